@@ -1,0 +1,4 @@
+internal import NIOPosix
+internal import NIOSSL
+
+enum Stub {}

@@ -1,0 +1,37 @@
+/// Where rows live: SQLite or PostgreSQL. One of the five seams.
+///
+/// Bodies are synchronous, so that no mail, file or network call can happen while rows are locked; they may be run again
+/// after a conflict, so they do nothing but SQL and pure computation.
+package protocol Database: Sendable {
+    /// Runs `body` on one consistent snapshot; it must not write.
+    func read<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
+
+    /// Runs `body` in one serialisable transaction and returns when its effects are durable.
+    ///
+    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed.
+    func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
+
+    /// What committed transactions announced, from the moment of the call on.
+    func announcements() -> AsyncStream<Announcement>
+}
+
+/// The open transaction that a body of `read` or `write` is given. Not for keeping beyond the body.
+package protocol Transaction {
+    /// Runs one statement and returns its rows (those of `RETURNING` for a change).
+    @discardableResult
+    func run(_ statement: Statement) throws -> [Row]
+
+    /// Tells listeners that something changed, if and when this transaction commits.
+    func announce(_ announcement: Announcement)
+}
+
+/// A short message to whoever watches the database, on this machine or another: what kind of thing changed, and which.
+package struct Announcement: Hashable, Sendable {
+    package let topic: String
+    package let subject: String
+
+    package init(topic: StaticString, subject: String) {
+        self.topic = topic.description
+        self.subject = subject
+    }
+}

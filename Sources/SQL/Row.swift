@@ -1,0 +1,49 @@
+/// One row of an answer, read by column name.
+///
+/// A missing column or another type than asked for is `DatabaseFault.unexpectedRow`: our own schema and statements
+/// disagree, and no page should guess.
+package struct Row: Sendable {
+    let columns: [String]
+    let values: [SQLValue]
+
+    package init(columns: [String], values: [SQLValue]) {
+        self.columns = columns
+        self.values = values
+    }
+
+    package func text(_ column: StaticString) throws -> String {
+        guard case .text(let text) = try value(column) else { throw mismatch(column) }
+        return text
+    }
+
+    package func integer(_ column: StaticString) throws -> Int64 {
+        guard case .integer(let integer) = try value(column) else { throw mismatch(column) }
+        return integer
+    }
+
+    package func flag(_ column: StaticString) throws -> Bool { try integer(column) != 0 }
+
+    package func optionalText(_ column: StaticString) throws -> String? {
+        switch try value(column) {
+        case .null: nil
+        case .text(let text): text
+        case .integer: throw mismatch(column)
+        }
+    }
+
+    package func optionalInteger(_ column: StaticString) throws -> Int64? {
+        switch try value(column) {
+        case .null: nil
+        case .integer(let integer): integer
+        case .text: throw mismatch(column)
+        }
+    }
+
+    private func value(_ column: StaticString) throws -> SQLValue {
+        let name = column.description
+        guard let index = columns.firstIndex(of: name), index < values.count else { throw mismatch(column) }
+        return values[index]
+    }
+
+    private func mismatch(_ column: StaticString) -> DatabaseFault { .unexpectedRow(column: column.description) }
+}

@@ -1,0 +1,83 @@
+/// One SQL statement in the dialect that SQLite and PostgreSQL share, with its values apart from its text.
+///
+/// Built by interpolation: each `\(value)` becomes a numbered parameter, and nothing else can bring a run-time string
+/// into the text, because literals are `StaticString`s. That is why no statement of ours can be injected into (AU-06).
+package struct Statement: Sendable {
+    enum Part: Sendable {
+        case text(StaticString)
+        case value(SQLValue)
+    }
+
+    var parts: [Part]
+
+    /// The text with `$1`, `$2`, … in order of appearance, as both engines take it.
+    package var text: String {
+        var text = ""
+        var count = 0
+        for part in parts {
+            switch part {
+            case .text(let literal): text += literal.description
+            case .value:
+                count += 1
+                text += "$\(count)"
+            }
+        }
+        return text
+    }
+
+    /// The values of `$1`, `$2`, … in that order.
+    package var values: [SQLValue] {
+        parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
+    }
+}
+
+extension Statement: ExpressibleByStringInterpolation {
+    package init(stringLiteral value: StaticString) {
+        parts = [.text(value)]
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        parts = stringInterpolation.parts
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var parts: [Part] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            parts.reserveCapacity(2 * interpolationCount + 1)
+        }
+
+        package mutating func appendLiteral(_ literal: StaticString) {
+            parts.append(.text(literal))
+        }
+
+        package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+            parts.append(.value(value?.sqlValue ?? .null))
+        }
+
+        /// A parenthesised list for `IN`; an empty one matches nothing.
+        package mutating func appendInterpolation(_ values: [some SQLBindable]) {
+            guard !values.isEmpty else { return parts.append(.text("(NULL)")) }
+            parts.append(.text("("))
+            for (index, value) in values.enumerated() {
+                if index > 0 { parts.append(.text(", ")) }
+                parts.append(.value(value.sqlValue))
+            }
+            parts.append(.text(")"))
+        }
+
+        /// Another statement as a part of this one, its parameters numbered on.
+        package mutating func appendInterpolation(_ fragment: Statement) {
+            parts.append(contentsOf: fragment.parts)
+        }
+    }
+}
+
+extension Statement {
+    /// This statement with a further one behind it.
+    package func followed(by other: Statement) -> Statement {
+        var joined = self
+        joined.parts.append(contentsOf: other.parts)
+        return joined
+    }
+}

@@ -1,0 +1,3 @@
+internal import GRDB
+
+enum Stub {}

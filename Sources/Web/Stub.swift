@@ -1,0 +1,4 @@
+internal import Hummingbird
+internal import Mustache
+
+enum Stub {}
