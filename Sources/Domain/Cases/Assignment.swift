@@ -1,0 +1,29 @@
+/// A person's part in a case.
+package struct Assignment: Hashable, Sendable {
+    package let caseFile: ID<CaseFile>
+    package let person: ID<Person>
+    package let role: AssignmentRole
+
+    package init(caseFile: ID<CaseFile>, person: ID<Person>, role: AssignmentRole) {
+        self.caseFile = caseFile
+        self.person = person
+        self.role = role
+    }
+}
+
+/// The roles that a person can have in a case; the words are fixed, pages and interface show them as they stand.
+package enum AssignmentRole: String, CaseIterable, Sendable {
+    case caseManager = "case manager"
+    case investigator
+    case employee
+    case clientContact = "client contact"
+    case affiliateContact = "affiliate contact"
+
+    /// Staff roles are for staff; contact roles for everybody else.
+    package var isForStaff: Bool {
+        switch self {
+        case .caseManager, .investigator, .employee: true
+        case .clientContact, .affiliateContact: false
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// The matter that people are assigned to and updates are written about.
+package struct CaseFile: Hashable, Sendable {
+    package let id: ID<CaseFile>
+    /// The organisation's own number for it; unique.
+    package let reference: String
+    package let title: String
+    package let status: CaseStatus
+    package let createdAt: Moment
+
+    package init(id: ID<CaseFile>, reference: String, title: String, status: CaseStatus, createdAt: Moment) {
+        self.id = id
+        self.reference = reference
+        self.title = title
+        self.status = status
+        self.createdAt = createdAt
+    }
+}
+
+/// Whether work on a case goes on. A closed one is read-only; its links live on until they expire.
+package enum CaseStatus: String, CaseIterable, Sendable {
+    case open
+    case closed
+}

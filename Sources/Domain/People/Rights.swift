@@ -1,0 +1,26 @@
+/// What a signed-in member of staff may do. Asked before every action; whatever is not allowed here is refused.
+package struct Rights: Hashable, Sendable {
+    private let role: StaffRole
+
+    package init(of role: StaffRole) { self.role = role }
+
+    /// Cases that one is not assigned to.
+    package var seesEveryCase: Bool {
+        [.administrator, .owner, .manager, .auditor].contains(role)
+    }
+
+    /// A foreign case and one that does not exist answer alike, so this decides existence for the viewer.
+    package func maySeeCase(assigned: Bool) -> Bool { assigned || seesEveryCase }
+
+    /// Everything that is not reading.
+    package var mayChange: Bool { role != .auditor }
+
+    package var mayValidate: Bool { [.administrator, .owner, .manager].contains(role) }
+
+    package var mayOpenCases: Bool { mayChange }
+
+    package var mayKeepPeople: Bool { mayChange }
+
+    /// Staff accounts, their roles and their passwords.
+    package var mayAdminister: Bool { [.administrator, .owner].contains(role) }
+}

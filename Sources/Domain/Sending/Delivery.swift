@@ -1,0 +1,22 @@
+/// One recipient's part of a send: where the notice went, and under what address it was issued.
+package struct Delivery: Hashable, Sendable {
+    package let id: ID<Delivery>
+    package let send: ID<Send>
+    package let recipient: ID<Person>
+    /// The recipient's primary address at the moment of sending.
+    package let address: EmailAddress
+    package let createdAt: Moment
+    package let revokedAt: Moment?
+
+    package init(
+        id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, address: EmailAddress, createdAt: Moment,
+        revokedAt: Moment?
+    ) {
+        self.id = id
+        self.send = send
+        self.recipient = recipient
+        self.address = address
+        self.createdAt = createdAt
+        self.revokedAt = revokedAt
+    }
+}

@@ -1,0 +1,50 @@
+/// One dated fact about a delivery; never changed, never deleted before its retention ends.
+package struct DeliveryEvent: Hashable, Sendable {
+    package let delivery: ID<Delivery>
+    /// Its place in the history of the delivery, from 1.
+    package let position: Int64
+    package let link: ID<FileLink>?
+    package let kind: EventKind
+    package let at: Moment
+    package let actor: Actor
+    /// Which mail a mail event is about.
+    package let mail: MailKind?
+    /// What else is known, in words: the server's reply, the new expiry.
+    package let detail: String?
+    package let client: ClientTrace?
+
+    package init(
+        delivery: ID<Delivery>, position: Int64, link: ID<FileLink>?, kind: EventKind, at: Moment, actor: Actor,
+        mail: MailKind? = nil, detail: String? = nil, client: ClientTrace? = nil
+    ) {
+        self.delivery = delivery
+        self.position = position
+        self.link = link
+        self.kind = kind
+        self.at = at
+        self.actor = actor
+        self.mail = mail
+        self.detail = detail
+        self.client = client
+    }
+}
+
+/// What a mail to a recipient is for.
+package enum MailKind: String, Sendable {
+    case notice
+    case code
+    case renewal
+}
+
+/// Where a request came from, as far as it says; kept by the organisation's policy.
+package struct ClientTrace: Hashable, Sendable {
+    package let address: String
+    /// At most 300 characters, without control characters.
+    package let userAgent: String
+
+    package init(address: String, userAgent: String) {
+        self.address = address
+        let printable = userAgent.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }
+        self.userAgent = String(String(String.UnicodeScalarView(printable)).prefix(300))
+    }
+}

@@ -1,0 +1,53 @@
+/// How often codes may be asked for and guessed. One place for all numbers of identity verification.
+package struct CodeLimits: Hashable, Sendable {
+    package var codeLife = Duration.minutes(10)
+    package var challengeLife = Duration.minutes(30)
+    package var attempts: Int64 = 5
+    /// How many unexpired codes of one challenge stay valid when further ones are asked for (N-13).
+    package var codesKept = 3
+    package var coolDown = Duration.seconds(30)
+    package var sendsAnHour = 5
+    package var sendsADay = 10
+    /// To one address over the whole service, in ten minutes.
+    package var sendsInTenMinutes = 3
+    /// Wrong codes in a row for one link and address before it is suspended until staff re-issue it.
+    package var failuresInARow: Int64 = 20
+    /// Wrong codes for one address over all links in 24 hours.
+    package var failuresADay: Int64 = 100
+    /// Wrong codes in the whole installation in an hour before every answer is delayed.
+    package var failuresAnHourAnywhere: Int64 = 1000
+
+    package init() {}
+}
+
+/// When codes were sent lately, newest last: what the limits on sending look at.
+package struct RecentCodes: Sendable {
+    /// For this challenge.
+    package let ofChallenge: [Moment]
+    /// For this link and typed address, in the last day.
+    package let ofLinkAndAddress: [Moment]
+    /// For this address over all links, in the last ten minutes.
+    package let ofAddress: [Moment]
+
+    package init(ofChallenge: [Moment], ofLinkAndAddress: [Moment], ofAddress: [Moment]) {
+        self.ofChallenge = ofChallenge
+        self.ofLinkAndAddress = ofLinkAndAddress
+        self.ofAddress = ofAddress
+    }
+
+    /// None when a code may go out now; else the moment from which it may.
+    package func refusal(_ limits: CodeLimits, now: Moment) -> Moment? {
+        [
+            Self.next(ofChallenge, at: now, most: 1, in: limits.coolDown),
+            Self.next(ofLinkAndAddress, at: now, most: limits.sendsAnHour, in: .hours(1)),
+            Self.next(ofLinkAndAddress, at: now, most: limits.sendsADay, in: .days(1)),
+            Self.next(ofAddress, at: now, most: limits.sendsInTenMinutes, in: .minutes(10)),
+        ].compactMap { $0 }.max()
+    }
+
+    private static func next(_ past: [Moment], at now: Moment, most: Int, in window: Duration) -> Moment? {
+        let inside = past.filter { $0 + window > now }.sorted()
+        guard inside.count >= most else { return nil }
+        return inside[inside.count - most] + window
+    }
+}
