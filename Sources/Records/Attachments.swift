@@ -1,0 +1,54 @@
+package import Domain
+package import SQL
+
+/// The files of case updates.
+package struct Attachments {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// Adds the file behind those the update has; `sniffed` is what its first bytes look like.
+    package func insert(_ attachment: Attachment, sniffed: String?) throws {
+        try transaction.run(
+            """
+            INSERT INTO attachments
+                (id, update_id, position, name, size, sha256, media_type, sniffed_type, blob_id, wrapped_key, created_at)
+            SELECT \(attachment.id), \(attachment.update), COALESCE(MAX(position), 0) + 1, \(attachment.name.text),
+                \(attachment.size), \(attachment.sha256.hex), \(attachment.mediaType.text), \(sniffed),
+                \(attachment.blob), \(attachment.wrappedKey), \(attachment.createdAt)
+            FROM attachments WHERE update_id = \(attachment.update)
+            """)
+    }
+
+    package func find(_ id: ID<Attachment>) throws -> Attachment? {
+        try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(attachment)
+    }
+
+    package func all(of update: ID<CaseUpdate>) throws -> [Attachment] {
+        try transaction.run("\(Self.columns) WHERE update_id = \(update) ORDER BY position").map(attachment)
+    }
+
+    package func delete(_ id: ID<Attachment>) throws {
+        try transaction.run("DELETE FROM attachments WHERE id = \(id)")
+    }
+
+    /// Which of these blobs some attachment still needs: what a sweep may not remove.
+    package func needed(among blobs: [ID<Blob>]) throws -> Set<ID<Blob>> {
+        guard !blobs.isEmpty else { return [] }
+        return try Set(
+            transaction.run("SELECT blob_id FROM attachments WHERE blob_id IN \(blobs)").map { try $0.id("blob_id") })
+    }
+
+    private static let columns: Statement = """
+        SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at FROM attachments
+        """
+
+    private func attachment(_ row: Row) throws -> Attachment {
+        let sha256 = try row.text("sha256")
+        return Attachment(
+            id: try row.id("id"), update: try row.id("update_id"), name: FileName(cleaning: try row.text("name")),
+            size: try row.integer("size"), sha256: try row.stored("sha256") { try SHA256Digest(reading: sha256) },
+            mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
+            wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"))
+    }
+}

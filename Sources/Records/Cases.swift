@@ -1,0 +1,89 @@
+package import Domain
+package import SQL
+
+/// The cases of the organisation and who is assigned to them.
+package struct Cases {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ caseFile: CaseFile, by person: ID<Person>) throws {
+        try transaction.run(
+            """
+            INSERT INTO cases (id, reference, title, status, created_by, created_at)
+            VALUES (\(caseFile.id), \(caseFile.reference), \(caseFile.title), \(caseFile.status.rawValue), \(person),
+                \(caseFile.createdAt))
+            """)
+    }
+
+    package func update(_ caseFile: CaseFile) throws {
+        try transaction.run(
+            """
+            UPDATE cases SET reference = \(caseFile.reference), title = \(caseFile.title),
+                status = \(caseFile.status.rawValue)
+            WHERE id = \(caseFile.id)
+            """)
+    }
+
+    package func find(_ id: ID<CaseFile>) throws -> CaseFile? {
+        try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(caseFile)
+    }
+
+    package func find(reference: String) throws -> CaseFile? {
+        try transaction.run("\(Self.columns) WHERE reference = \(reference)").first.map(caseFile)
+    }
+
+    /// Newest first: all of them, or those that `person` is assigned to.
+    package func all(assignedTo person: ID<Person>? = nil) throws -> [CaseFile] {
+        guard let person else {
+            return try transaction.run("\(Self.columns) ORDER BY created_at DESC, id").map(caseFile)
+        }
+        return try transaction.run(
+            """
+            \(Self.columns) WHERE id IN (SELECT case_id FROM assignments WHERE person_id = \(person))
+            ORDER BY created_at DESC, id
+            """
+        ).map(caseFile)
+    }
+
+    /// Gives the person this role on the case, in place of another one they had.
+    package func assign(_ assignment: Assignment, now: Moment) throws {
+        try transaction.run(
+            """
+            INSERT INTO assignments (case_id, person_id, role, created_at)
+            VALUES (\(assignment.caseFile), \(assignment.person), \(assignment.role.rawValue), \(now))
+            ON CONFLICT (case_id, person_id) DO UPDATE SET role = excluded.role
+            """)
+    }
+
+    package func unassign(_ person: ID<Person>, from caseFile: ID<CaseFile>) throws {
+        try transaction.run("DELETE FROM assignments WHERE case_id = \(caseFile) AND person_id = \(person)")
+    }
+
+    package func assignments(of caseFile: ID<CaseFile>) throws -> [Assignment] {
+        try transaction.run(
+            "SELECT case_id, person_id, role FROM assignments WHERE case_id = \(caseFile) ORDER BY created_at, person_id"
+        ).map(assignment)
+    }
+
+    package func assignment(of person: ID<Person>, to caseFile: ID<CaseFile>) throws -> Assignment? {
+        try transaction.run(
+            """
+            SELECT case_id, person_id, role FROM assignments
+            WHERE case_id = \(caseFile) AND person_id = \(person)
+            """
+        ).first.map(assignment)
+    }
+
+    private static let columns: Statement = "SELECT id, reference, title, status, created_at FROM cases"
+
+    private func caseFile(_ row: Row) throws -> CaseFile {
+        CaseFile(
+            id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
+            status: try row.word("status"), createdAt: try row.moment("created_at"))
+    }
+
+    private func assignment(_ row: Row) throws -> Assignment {
+        Assignment(caseFile: try row.id("case_id"), person: try row.id("person_id"), role: try row.word("role"))
+    }
+}

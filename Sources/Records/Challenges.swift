@@ -1,0 +1,64 @@
+package import Domain
+package import SQL
+
+/// The requests for codes.
+package struct Challenges {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ challenge: Challenge) throws {
+        try transaction.run(
+            """
+            INSERT INTO challenges (id, session_id, link_id, address, spelling, person_id, reference, attempts,
+                created_at, expires_at)
+            VALUES (\(challenge.id), \(challenge.session), \(challenge.link), \(challenge.address.canonical),
+                \(challenge.address.spelling), \(challenge.person), \(challenge.reference), 0,
+                \(challenge.createdAt), \(challenge.expiresAt))
+            """)
+    }
+
+    /// The latest one this browser session asked for on this link.
+    package func latest(of session: ID<VisitorSession>, link: ID<FileLink>) throws -> Challenge? {
+        try transaction.run(
+            """
+            \(Self.columns) WHERE session_id = \(session) AND link_id = \(link)
+            ORDER BY created_at DESC, id DESC LIMIT 1
+            """
+        ).first.map(challenge)
+    }
+
+    /// Counts one attempt before anything is compared; none if there are no more, it is redeemed or has expired.
+    ///
+    /// One guarded statement, and its row decides: however many requests come at once, at most `limit` get through.
+    package func countAttempt(_ id: ID<Challenge>, limit: Int64, now: Moment) throws -> Int64? {
+        try transaction.run(
+            """
+            UPDATE challenges SET attempts = attempts + 1
+            WHERE id = \(id) AND attempts < \(limit) AND redeemed_at IS NULL AND expires_at > \(now)
+            RETURNING attempts
+            """
+        ).first?.integer("attempts")
+    }
+
+    /// True for exactly one caller.
+    package func redeem(_ id: ID<Challenge>, now: Moment) throws -> Bool {
+        try !transaction.run(
+            "UPDATE challenges SET redeemed_at = \(now) WHERE id = \(id) AND redeemed_at IS NULL RETURNING id"
+        ).isEmpty
+    }
+
+    private static let columns: Statement = """
+        SELECT id, session_id, link_id, spelling, person_id, reference, attempts, created_at, expires_at, redeemed_at
+        FROM challenges
+        """
+
+    private func challenge(_ row: Row) throws -> Challenge {
+        Challenge(
+            id: try row.id("id"), session: try row.id("session_id"), link: try row.id("link_id"),
+            address: try row.address("spelling"), person: try row.optionalID("person_id"),
+            reference: try row.text("reference"), attempts: try row.integer("attempts"),
+            createdAt: try row.moment("created_at"), expiresAt: try row.moment("expires_at"),
+            redeemedAt: try row.optionalMoment("redeemed_at"))
+    }
+}

@@ -1,0 +1,74 @@
+package import Domain
+package import SQL
+
+/// Wrong codes: in a row for one link and address, and over time for one address and the whole service.
+package struct CodeFailures {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// Counts a wrong code and returns how many there were in a row for this link and address.
+    package func count(link: ID<FileLink>, address: EmailAddress, now: Moment) throws -> Int64 {
+        try transaction.run("INSERT INTO wrong_codes (address, at) VALUES (\(address.canonical), \(now))")
+        return try transaction.run(
+            """
+            INSERT INTO code_failures (link_id, address, in_a_row) VALUES (\(link), \(address.canonical), 1)
+            ON CONFLICT (link_id, address) DO UPDATE SET in_a_row = code_failures.in_a_row + 1
+            RETURNING in_a_row
+            """
+        ).first?.integer("in_a_row") ?? 1
+    }
+
+    package func isSuspended(link: ID<FileLink>, address: EmailAddress) throws -> Bool {
+        try !transaction.run(
+            """
+            SELECT link_id FROM code_failures
+            WHERE link_id = \(link) AND address = \(address.canonical) AND suspended_at IS NOT NULL
+            """
+        ).isEmpty
+    }
+
+    /// True for the call that suspends it.
+    package func suspend(link: ID<FileLink>, address: EmailAddress, now: Moment) throws -> Bool {
+        try !transaction.run(
+            """
+            UPDATE code_failures SET suspended_at = \(now)
+            WHERE link_id = \(link) AND address = \(address.canonical) AND suspended_at IS NULL
+            RETURNING link_id
+            """
+        ).isEmpty
+    }
+
+    /// After a right code the row of failures is over.
+    package func clear(link: ID<FileLink>, address: EmailAddress) throws {
+        try transaction.run(
+            "DELETE FROM code_failures WHERE link_id = \(link) AND address = \(address.canonical)")
+    }
+
+    /// Staff re-issued the link: everybody may ask again.
+    package func clear(link: ID<FileLink>) throws {
+        try transaction.run("DELETE FROM code_failures WHERE link_id = \(link)")
+    }
+
+    /// The addresses for which this link is suspended.
+    package func suspensions(of link: ID<FileLink>) throws -> [String] {
+        try transaction.run(
+            "SELECT address FROM code_failures WHERE link_id = \(link) AND suspended_at IS NOT NULL ORDER BY address"
+        ).map { try $0.text("address") }
+    }
+
+    package func total(address: EmailAddress, since: Moment) throws -> Int64 {
+        try transaction.run(
+            "SELECT COUNT(*) AS n FROM wrong_codes WHERE address = \(address.canonical) AND at > \(since)"
+        ).first?.integer("n") ?? 0
+    }
+
+    package func total(since: Moment) throws -> Int64 {
+        try transaction.run("SELECT COUNT(*) AS n FROM wrong_codes WHERE at > \(since)").first?.integer("n") ?? 0
+    }
+
+    /// Forgets counts that no limit looks at any more.
+    package func forget(before: Moment) throws {
+        try transaction.run("DELETE FROM wrong_codes WHERE at < \(before)")
+    }
+}

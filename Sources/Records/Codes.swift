@@ -1,0 +1,68 @@
+package import Domain
+package import SQL
+
+/// The codes that were mailed, as digests.
+package struct Codes {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ id: ID<Code>, digest: String, for challenge: Challenge, now: Moment, life: Duration) throws {
+        try transaction.run(
+            """
+            INSERT INTO codes (id, challenge_id, link_id, address, digest, created_at, expires_at)
+            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(now),
+                \(now + life))
+            """)
+    }
+
+    /// The newest `most` codes of the challenge, newest first.
+    package func latest(of challenge: ID<Challenge>, most: Int) throws -> [MailedCode] {
+        try transaction.run(
+            """
+            SELECT id, digest, created_at, expires_at, used_at FROM codes WHERE challenge_id = \(challenge)
+            ORDER BY created_at DESC, id DESC LIMIT \(most)
+            """
+        ).map { row in
+            MailedCode(
+                id: try row.id("id"), digest: try row.text("digest"), createdAt: try row.moment("created_at"),
+                expiresAt: try row.moment("expires_at"), usedAt: try row.optionalMoment("used_at"))
+        }
+    }
+
+    /// True for exactly one caller.
+    package func use(_ id: ID<Code>, now: Moment) throws -> Bool {
+        try !transaction.run("UPDATE codes SET used_at = \(now) WHERE id = \(id) AND used_at IS NULL RETURNING id")
+            .isEmpty
+    }
+
+    /// What the limits on sending codes look at.
+    package func recent(
+        challenge: ID<Challenge>?, link: ID<FileLink>, address: EmailAddress, now: Moment
+    ) throws -> RecentCodes {
+        let rows = try transaction.run(
+            """
+            SELECT challenge_id, link_id, created_at FROM codes
+            WHERE address = \(address.canonical) AND created_at > \(now - .days(1))
+            """)
+        let sent: [(challenge: String, link: String, at: Moment)] = try rows.map {
+            (try $0.text("challenge_id"), try $0.text("link_id"), try $0.moment("created_at"))
+        }
+        return RecentCodes(
+            ofChallenge: sent.filter { $0.challenge == challenge?.text }.map(\.at),
+            ofLinkAndAddress: sent.filter { $0.link == link.text }.map(\.at),
+            ofAddress: sent.map(\.at))
+    }
+}
+
+/// A code as it is kept: enough to recognise it, not to tell it.
+package struct MailedCode: Sendable {
+    package let id: ID<Code>
+    package let digest: String
+    package let createdAt: Moment
+    package let expiresAt: Moment
+    package let usedAt: Moment?
+}
+
+/// Names one mailed code; a tag for `ID`, never an instance.
+package enum Code {}

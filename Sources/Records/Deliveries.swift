@@ -1,0 +1,44 @@
+package import Domain
+package import SQL
+
+/// Each recipient's part of the sends.
+package struct Deliveries {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ delivery: Delivery) throws {
+        try transaction.run(
+            """
+            INSERT INTO deliveries (id, send_id, person_id, address, created_at)
+            VALUES (\(delivery.id), \(delivery.send), \(delivery.recipient), \(delivery.address.spelling),
+                \(delivery.createdAt))
+            """)
+    }
+
+    package func find(_ id: ID<Delivery>) throws -> Delivery? {
+        try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(delivery)
+    }
+
+    package func all(of send: ID<Send>) throws -> [Delivery] {
+        try transaction.run("\(Self.columns) WHERE send_id = \(send) ORDER BY created_at, id").map(delivery)
+    }
+
+    /// False if it was revoked before.
+    package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
+        try !transaction.run(
+            "UPDATE deliveries SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING id"
+        ).isEmpty
+    }
+
+    private static let columns: Statement = """
+        SELECT id, send_id, person_id, address, created_at, revoked_at FROM deliveries
+        """
+
+    private func delivery(_ row: Row) throws -> Delivery {
+        Delivery(
+            id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("person_id"),
+            address: try row.address("address"), createdAt: try row.moment("created_at"),
+            revokedAt: try row.optionalMoment("revoked_at"))
+    }
+}

@@ -1,0 +1,102 @@
+package import Domain
+package import SQL
+
+/// The history of every delivery: only ever appended to.
+package struct Events {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// Writes the event behind all others of its delivery and tells whoever watches the send.
+    package func append(_ event: NewEvent, now: Moment) throws {
+        var person: ID<Person>?
+        var address: String?
+        if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
+        try transaction.run(
+            """
+            INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
+                detail, client_address, user_agent)
+            SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
+                \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
+                \(event.client?.address), \(event.client?.userAgent)
+            FROM delivery_events WHERE delivery_id = \(event.delivery)
+            """)
+        transaction.announce(Announcement(topic: "delivery", subject: event.delivery.text))
+    }
+
+    /// In order of their happening.
+    package func all(of delivery: ID<Delivery>) throws -> [DeliveryEvent] {
+        try transaction.run("\(Self.columns) WHERE delivery_id = \(delivery) ORDER BY position").map(event)
+    }
+
+    package func all(of send: ID<Send>) throws -> [ID<Delivery>: [DeliveryEvent]] {
+        let events = try transaction.run(
+            """
+            \(Self.columns) WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id = \(send))
+            ORDER BY delivery_id, position
+            """
+        ).map(event)
+        return Dictionary(grouping: events, by: \.delivery)
+    }
+
+    /// When this kind last happened on this link, if it did after `since`.
+    package func last(_ kind: EventKind, on link: FileLink, since: Moment) throws -> Moment? {
+        try transaction.run(
+            """
+            SELECT MAX(at) AS at FROM delivery_events
+            WHERE delivery_id = \(link.delivery) AND link_id = \(link.id) AND kind = \(kind.rawValue) AND at > \(since)
+            """
+        ).first?.optionalMoment("at")
+    }
+
+    private static let columns: Statement = """
+        SELECT delivery_id, position, link_id, kind, at, actor, person_id, address, mail, detail, client_address,
+            user_agent
+        FROM delivery_events
+        """
+
+    private func event(_ row: Row) throws -> DeliveryEvent {
+        var client: ClientTrace?
+        if let address = try row.optionalText("client_address") {
+            client = ClientTrace(address: address, userAgent: try row.optionalText("user_agent") ?? "")
+        }
+        return DeliveryEvent(
+            delivery: try row.id("delivery_id"), position: try row.integer("position"),
+            link: try row.optionalID("link_id"), kind: try row.word("kind"), at: try row.moment("at"),
+            actor: try actor(row), mail: try row.optionalText("mail").flatMap(MailKind.init(rawValue:)),
+            detail: try row.optionalText("detail"), client: client)
+    }
+
+    private func actor(_ row: Row) throws -> Actor {
+        switch try row.text("actor") {
+        case "person": .person(try row.id("person_id"), address: try row.optionalText("address"))
+        case "link holder": .linkHolder
+        case "machine": .machine
+        default: .unknown
+        }
+    }
+}
+
+/// An event before it has its place in the history.
+package struct NewEvent: Sendable {
+    package let delivery: ID<Delivery>
+    package let link: ID<FileLink>?
+    package let kind: EventKind
+    package let actor: Actor
+    package let mail: MailKind?
+    package let detail: String?
+    package let client: ClientTrace?
+
+    package init(
+        _ kind: EventKind, of delivery: ID<Delivery>, link: ID<FileLink>? = nil, by actor: Actor, mail: MailKind? = nil,
+        detail: String? = nil, client: ClientTrace? = nil
+    ) {
+        self.kind = kind
+        self.delivery = delivery
+        self.link = link
+        self.actor = actor
+        self.mail = mail
+        self.detail = detail
+        self.client = client
+    }
+}

@@ -1,0 +1,112 @@
+package import Domain
+package import SQL
+
+/// Letters waiting to leave, written in the same transaction as their cause.
+package struct Outbox {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// `letter` is sealed; a withheld one is never sent: it stands in for the code nobody gets (IV-09).
+    package func insert(_ letter: QueuedLetter, withheld: Bool = false, now: Moment) throws {
+        try transaction.run(
+            """
+            INSERT INTO outbox (id, kind, address, delivery_id, link_id, letter, state, attempts, created_at,
+                next_attempt_at, give_up_at, leased_until)
+            VALUES (\(letter.id), \(letter.kind.rawValue), \(letter.address.spelling), \(letter.delivery),
+                \(letter.link), \(letter.sealed), \(withheld ? "withheld" : "waiting"), 0, \(now), \(now),
+                \(letter.giveUpAt), 0)
+            """)
+        if !withheld { transaction.announce(Announcement(topic: "outbox", subject: "")) }
+    }
+
+    /// Takes up to `most` letters that are due, for this worker alone until `lease` is over.
+    package func take(most: Int, lease: Duration, now: Moment) throws -> [TakenLetter] {
+        let due = try transaction.run(
+            """
+            SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= \(now) AND leased_until <= \(now)
+            ORDER BY next_attempt_at LIMIT \(most)
+            """)
+        return try due.compactMap { row in
+            let id: ID<QueuedLetter> = try row.id("id")
+            return try transaction.run(
+                """
+                UPDATE outbox SET leased_until = \(now + lease), attempts = attempts + 1
+                WHERE id = \(id) AND state = 'waiting' AND leased_until <= \(now)
+                RETURNING id, kind, address, delivery_id, link_id, letter, attempts, give_up_at
+                """
+            ).first.map(taken)
+        }
+    }
+
+    /// When the next letter is due, if any waits.
+    package func nextDue() throws -> Moment? {
+        try transaction.run("SELECT MIN(next_attempt_at) AS at FROM outbox WHERE state = 'waiting'")
+            .first?.optionalMoment("at")
+    }
+
+    /// Ends the letter's way: its text is erased at once. False if another worker settled it before.
+    package func settle(_ id: ID<QueuedLetter>, sent: Bool, reply: String, now: Moment) throws -> Bool {
+        try !transaction.run(
+            """
+            UPDATE outbox SET state = \(sent ? "sent" : "failed"), letter = NULL, settled_at = \(now),
+                last_reply = \(reply), leased_until = 0
+            WHERE id = \(id) AND state = 'waiting'
+            RETURNING id
+            """
+        ).isEmpty
+    }
+
+    package func postpone(_ id: ID<QueuedLetter>, until: Moment, reply: String) throws {
+        try transaction.run(
+            """
+            UPDATE outbox SET next_attempt_at = \(until), leased_until = 0, last_reply = \(reply)
+            WHERE id = \(id) AND state = 'waiting'
+            """)
+    }
+
+    /// The letter's address and delivery, for matching a report to it.
+    package func find(_ id: ID<QueuedLetter>) throws -> SentLetter? {
+        try transaction.run("SELECT kind, address, delivery_id, link_id FROM outbox WHERE id = \(id)").first.map {
+            row in
+            SentLetter(
+                kind: try row.word("kind"), address: try row.address("address"),
+                delivery: try row.optionalID("delivery_id"), link: try row.optionalID("link_id"))
+        }
+    }
+
+    /// True for the first report of this action; repeats and late copies change nothing.
+    package func noteReport(_ id: ID<QueuedLetter>, action: String, now: Moment) throws -> Bool {
+        try !transaction.run(
+            """
+            INSERT INTO mail_reports (outbox_id, action, at) VALUES (\(id), \(action), \(now))
+            ON CONFLICT (outbox_id, action) DO NOTHING
+            RETURNING outbox_id
+            """
+        ).isEmpty
+    }
+
+    /// Letters to this address that were not settled; what a stopped address no longer gets.
+    package func withhold(to address: EmailAddress, delivery: ID<Delivery>) throws {
+        try transaction.run(
+            """
+            UPDATE outbox SET state = 'withheld', letter = NULL
+            WHERE delivery_id = \(delivery) AND address = \(address.spelling) AND state = 'waiting'
+            """)
+    }
+
+    /// Erases what withheld letters would have said once nobody could tell any more.
+    package func eraseWithheld(before: Moment) throws {
+        try transaction.run(
+            "UPDATE outbox SET letter = NULL WHERE state = 'withheld' AND created_at < \(before) AND letter IS NOT NULL"
+        )
+    }
+
+    private func taken(_ row: Row) throws -> TakenLetter {
+        TakenLetter(
+            id: try row.id("id"), kind: try row.word("kind"), address: try row.address("address"),
+            delivery: try row.optionalID("delivery_id"), link: try row.optionalID("link_id"),
+            sealed: try row.optionalText("letter") ?? "", attempts: try row.integer("attempts"),
+            giveUpAt: try row.moment("give_up_at"))
+    }
+}

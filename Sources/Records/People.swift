@@ -1,0 +1,74 @@
+package import Domain
+package import SQL
+
+/// The people known to the service and their addresses.
+package struct People {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ person: Person) throws {
+        try transaction.run(
+            """
+            INSERT INTO people (id, kind, name, created_at)
+            VALUES (\(person.id), \(person.kind.rawValue), \(person.name), \(person.createdAt))
+            """)
+        try insertAddresses(of: person)
+    }
+
+    /// Name and addresses as they are now; the kind of a person never changes.
+    package func update(_ person: Person) throws {
+        try transaction.run("UPDATE people SET name = \(person.name) WHERE id = \(person.id)")
+        try transaction.run("DELETE FROM person_addresses WHERE person_id = \(person.id)")
+        try insertAddresses(of: person)
+    }
+
+    package func find(_ id: ID<Person>) throws -> Person? { try find([id])[id] }
+
+    package func find(_ ids: [ID<Person>]) throws -> [ID<Person>: Person] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try transaction.run("SELECT id, kind, name, created_at FROM people WHERE id IN \(ids)")
+        return Dictionary(uniqueKeysWithValues: try people(rows).map { ($0.id, $0) })
+    }
+
+    /// Everybody, by name.
+    package func all() throws -> [Person] {
+        try people(transaction.run("SELECT id, kind, name, created_at FROM people ORDER BY name, id"))
+    }
+
+    /// Those who have this address, whether primary or alias: a shared mailbox may be several people.
+    package func having(_ address: EmailAddress) throws -> [Person] {
+        try people(
+            transaction.run(
+                """
+                SELECT id, kind, name, created_at FROM people
+                WHERE id IN (SELECT person_id FROM person_addresses WHERE canonical = \(address.canonical))
+                ORDER BY created_at, id
+                """))
+    }
+
+    private func insertAddresses(of person: Person) throws {
+        for (position, address) in person.addresses.enumerated() {
+            try transaction.run(
+                """
+                INSERT INTO person_addresses (person_id, canonical, spelling, position)
+                VALUES (\(person.id), \(address.canonical), \(address.spelling), \(position))
+                """)
+        }
+    }
+
+    private func people(_ rows: [Row]) throws -> [Person] {
+        let ids: [ID<Person>] = try rows.map { try $0.id("id") }
+        let addresses = try transaction.run(
+            """
+            SELECT person_id, spelling FROM person_addresses WHERE person_id IN \(ids) ORDER BY person_id, position
+            """)
+        let byPerson = Dictionary(grouping: addresses) { (try? $0.text("person_id")) ?? "" }
+        return try zip(ids, rows).map { id, row in
+            Person(
+                id: id, kind: try row.word("kind"), name: try row.text("name"),
+                addresses: try byPerson[id.text, default: []].map { try $0.address("spelling") },
+                createdAt: try row.moment("created_at"))
+        }
+    }
+}

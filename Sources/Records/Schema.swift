@@ -1,0 +1,8 @@
+package import SQL
+
+/// The whole schema as the ordered list of its steps.
+package enum Schema {
+    package static let migrator = Migrator([
+        .people, .cases, .sending, .events, .verification, .downloads, .outbox,
+    ])
+}

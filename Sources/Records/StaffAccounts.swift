@@ -1,0 +1,58 @@
+package import Domain
+package import SQL
+
+/// The accounts by which members of staff sign in.
+package struct StaffAccounts {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ account: StaffAccount, address: EmailAddress, now: Moment) throws {
+        try transaction.run(
+            """
+            INSERT INTO staff_accounts (person_id, address, role, password_hash, disabled_at, created_at)
+            VALUES (\(account.person), \(address.canonical), \(account.role.rawValue), \(account.passwordHash),
+                \(account.disabledAt), \(now))
+            """)
+    }
+
+    package func find(_ person: ID<Person>) throws -> StaffAccount? {
+        try transaction.run("\(Self.columns) WHERE person_id = \(person)").first.map(account)
+    }
+
+    package func find(signingInAs address: EmailAddress) throws -> StaffAccount? {
+        try transaction.run("\(Self.columns) WHERE address = \(address.canonical)").first.map(account)
+    }
+
+    package func all() throws -> [StaffAccount] {
+        try transaction.run("\(Self.columns) ORDER BY created_at, person_id").map(account)
+    }
+
+    package func anyExists() throws -> Bool {
+        try !transaction.run("SELECT person_id FROM staff_accounts LIMIT 1").isEmpty
+    }
+
+    package func setPassword(_ hash: String, of person: ID<Person>) throws {
+        try transaction.run("UPDATE staff_accounts SET password_hash = \(hash) WHERE person_id = \(person)")
+    }
+
+    package func setRole(_ role: StaffRole, of person: ID<Person>) throws {
+        try transaction.run("UPDATE staff_accounts SET role = \(role.rawValue) WHERE person_id = \(person)")
+    }
+
+    package func setAddress(_ address: EmailAddress, of person: ID<Person>) throws {
+        try transaction.run("UPDATE staff_accounts SET address = \(address.canonical) WHERE person_id = \(person)")
+    }
+
+    package func setDisabled(_ at: Moment?, of person: ID<Person>) throws {
+        try transaction.run("UPDATE staff_accounts SET disabled_at = \(at) WHERE person_id = \(person)")
+    }
+
+    private static let columns: Statement = "SELECT person_id, role, password_hash, disabled_at FROM staff_accounts"
+
+    private func account(_ row: Row) throws -> StaffAccount {
+        StaffAccount(
+            person: try row.id("person_id"), role: try row.word("role"),
+            passwordHash: try row.optionalText("password_hash"), disabledAt: try row.optionalMoment("disabled_at"))
+    }
+}

@@ -1,0 +1,63 @@
+package import Domain
+package import SQL
+
+/// The signed-in sessions of staff. The cookie's value is never stored, only its digest.
+package struct StaffSessions {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func insert(_ session: StaffSession, tokenDigest: String) throws {
+        try transaction.run(
+            """
+            INSERT INTO staff_sessions (id, token_digest, person_id, created_at, last_seen_at, client_address,
+                user_agent)
+            VALUES (\(session.id), \(tokenDigest), \(session.person), \(session.createdAt), \(session.lastSeenAt),
+                \(session.client.address), \(session.client.userAgent))
+            """)
+    }
+
+    package func find(tokenDigest: String) throws -> StaffSession? {
+        try transaction.run("\(Self.columns) WHERE token_digest = \(tokenDigest)").first.map(session)
+    }
+
+    /// Sessions that were not ended, newest first; some of them may have run out.
+    package func open(of person: ID<Person>) throws -> [StaffSession] {
+        try transaction.run(
+            "\(Self.columns) WHERE person_id = \(person) AND ended_at IS NULL ORDER BY created_at DESC, id"
+        ).map(session)
+    }
+
+    package func touch(_ id: ID<StaffSession>, now: Moment) throws {
+        try transaction.run(
+            """
+            UPDATE staff_sessions SET last_seen_at = \(now)
+            WHERE id = \(id) AND ended_at IS NULL AND last_seen_at <= \(now)
+            """)
+    }
+
+    package func end(_ id: ID<StaffSession>, of person: ID<Person>, now: Moment) throws {
+        try transaction.run(
+            """
+            UPDATE staff_sessions SET ended_at = \(now)
+            WHERE id = \(id) AND person_id = \(person) AND ended_at IS NULL
+            """)
+    }
+
+    package func endAll(of person: ID<Person>, now: Moment) throws {
+        try transaction.run(
+            "UPDATE staff_sessions SET ended_at = \(now) WHERE person_id = \(person) AND ended_at IS NULL")
+    }
+
+    private static let columns: Statement = """
+        SELECT id, person_id, created_at, last_seen_at, ended_at, client_address, user_agent FROM staff_sessions
+        """
+
+    private func session(_ row: Row) throws -> StaffSession {
+        StaffSession(
+            id: try row.id("id"), person: try row.id("person_id"), createdAt: try row.moment("created_at"),
+            lastSeenAt: try row.moment("last_seen_at"), endedAt: try row.optionalMoment("ended_at"),
+            client: ClientTrace(
+                address: try row.text("client_address"), userAgent: try row.text("user_agent")))
+    }
+}

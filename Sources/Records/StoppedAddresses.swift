@@ -1,0 +1,34 @@
+package import Domain
+package import SQL
+
+/// Addresses whose holder said "not for me" on a case: no mail of that case goes there until staff act.
+package struct StoppedAddresses {
+    private let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func stop(
+        _ address: EmailAddress, caseFile: ID<CaseFile>, delivery: ID<Delivery>, now: Moment
+    ) throws {
+        try transaction.run(
+            """
+            INSERT INTO stopped_addresses (case_id, address, delivery_id, at)
+            VALUES (\(caseFile), \(address.canonical), \(delivery), \(now))
+            ON CONFLICT (case_id, address) DO NOTHING
+            """)
+    }
+
+    package func isStopped(_ address: EmailAddress, caseFile: ID<CaseFile>) throws -> Bool {
+        try !transaction.run(
+            """
+            SELECT address FROM stopped_addresses
+            WHERE case_id = \(caseFile) AND address = \(address.canonical)
+            """
+        ).isEmpty
+    }
+
+    package func allow(_ address: EmailAddress, caseFile: ID<CaseFile>) throws {
+        try transaction.run(
+            "DELETE FROM stopped_addresses WHERE case_id = \(caseFile) AND address = \(address.canonical)")
+    }
+}
