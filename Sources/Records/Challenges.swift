@@ -10,10 +10,10 @@ package struct Challenges {
     package func insert(_ challenge: Challenge) throws {
         try transaction.run(
             """
-            INSERT INTO challenges (id, session_id, link_id, address, spelling, person_id, reference, attempts,
+            INSERT INTO challenges (id, session_id, link_id, address, spelling, person_id, attempts,
                 created_at, expires_at)
             VALUES (\(challenge.id), \(challenge.session), \(challenge.link), \(challenge.address.canonical),
-                \(challenge.address.spelling), \(challenge.person), \(challenge.reference), 0,
+                \(challenge.address.spelling), \(challenge.person), 0,
                 \(challenge.createdAt), \(challenge.expiresAt))
             """)
     }
@@ -49,7 +49,7 @@ package struct Challenges {
     }
 
     private static let columns: Statement = """
-        SELECT id, session_id, link_id, spelling, person_id, reference, attempts, created_at, expires_at, redeemed_at
+        SELECT id, session_id, link_id, spelling, person_id, attempts, created_at, expires_at, redeemed_at
         FROM challenges
         """
 
@@ -57,7 +57,7 @@ package struct Challenges {
         Challenge(
             id: try row.id("id"), session: try row.id("session_id"), link: try row.id("link_id"),
             address: try row.address("spelling"), person: try row.optionalID("person_id"),
-            reference: try row.text("reference"), attempts: try row.integer("attempts"),
+            attempts: try row.integer("attempts"),
             createdAt: try row.moment("created_at"), expiresAt: try row.moment("expires_at"),
             redeemedAt: try row.optionalMoment("redeemed_at"))
     }

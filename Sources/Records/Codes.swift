@@ -7,11 +7,13 @@ package struct Codes {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    package func insert(_ id: ID<Code>, digest: String, for challenge: Challenge, now: Moment, life: Duration) throws {
+    package func insert(
+        _ id: ID<Code>, digest: String, reference: String, for challenge: Challenge, now: Moment, life: Duration
+    ) throws {
         try transaction.run(
             """
-            INSERT INTO codes (id, challenge_id, link_id, address, digest, created_at, expires_at)
-            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(now),
+            INSERT INTO codes (id, challenge_id, link_id, address, digest, reference, created_at, expires_at)
+            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(reference), \(now),
                 \(now + life))
             """)
     }
@@ -20,12 +22,13 @@ package struct Codes {
     package func latest(of challenge: ID<Challenge>, most: Int) throws -> [MailedCode] {
         try transaction.run(
             """
-            SELECT id, digest, created_at, expires_at, used_at FROM codes WHERE challenge_id = \(challenge)
+            SELECT id, digest, reference, created_at, expires_at, used_at FROM codes WHERE challenge_id = \(challenge)
             ORDER BY created_at DESC, id DESC LIMIT \(most)
             """
         ).map { row in
             MailedCode(
-                id: try row.id("id"), digest: try row.text("digest"), createdAt: try row.moment("created_at"),
+                id: try row.id("id"), digest: try row.text("digest"), reference: try row.text("reference"),
+                createdAt: try row.moment("created_at"),
                 expiresAt: try row.moment("expires_at"), usedAt: try row.optionalMoment("used_at"))
         }
     }
@@ -59,6 +62,8 @@ package struct Codes {
 package struct MailedCode: Sendable {
     package let id: ID<Code>
     package let digest: String
+    /// Three characters that page and mail both show, to tell one code mail from another.
+    package let reference: String
     package let createdAt: Moment
     package let expiresAt: Moment
     package let usedAt: Moment?

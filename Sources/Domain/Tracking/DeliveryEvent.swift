@@ -29,6 +29,13 @@ package struct DeliveryEvent: Hashable, Sendable {
     }
 }
 
+extension DeliveryEvent {
+    /// Whether this person is known to have caused it.
+    package func isBy(_ person: ID<Person>) -> Bool {
+        if case .person(let actor, _) = actor { actor == person } else { false }
+    }
+}
+
 /// What a mail to a recipient is for.
 package enum MailKind: String, Sendable {
     case notice

@@ -33,9 +33,3 @@ package enum DeliveryStatus: String, CaseIterable, Sendable {
         }
     }
 }
-
-extension DeliveryEvent {
-    fileprivate func isBy(_ person: ID<Person>) -> Bool {
-        if case .person(let actor, _) = actor { actor == person } else { false }
-    }
-}

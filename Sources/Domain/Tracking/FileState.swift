@@ -5,11 +5,11 @@ package enum FileState: String, CaseIterable, Sendable {
     case completed
     case aborted
 
-    /// `events` of the file's links, in order of time. Completed is final, else the latest counts (decision 19).
-    /// A machine never raises it.
-    package init(events: [DeliveryEvent]) {
+    /// `events` of the file's links, in order of time. Completed is final, else the latest counts. Only the person the
+    /// links were issued to, or whoever held an open link, raises it: not a machine, not another recipient, not staff.
+    package init(events: [DeliveryEvent], recipient: ID<Person>) {
         var state = FileState.none
-        for event in events where event.actor != .machine && state != .completed {
+        for event in events where state != .completed && (event.actor == .linkHolder || event.isBy(recipient)) {
             switch event.kind {
             case .downloadStarted: state = .started
             case .downloadCompleted: state = .completed

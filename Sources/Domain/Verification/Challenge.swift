@@ -7,8 +7,6 @@ package struct Challenge: Hashable, Sendable {
     package let address: EmailAddress
     /// Whose address it is; none for an address that is not on the link, which gets a challenge all the same (IV-09).
     package let person: ID<Person>?
-    /// Three characters that page and mail both show, to tell one code mail from another.
-    package let reference: String
     package let attempts: Int64
     package let createdAt: Moment
     package let expiresAt: Moment
@@ -16,14 +14,13 @@ package struct Challenge: Hashable, Sendable {
 
     package init(
         id: ID<Challenge>, session: ID<VisitorSession>, link: ID<FileLink>, address: EmailAddress, person: ID<Person>?,
-        reference: String, attempts: Int64, createdAt: Moment, expiresAt: Moment, redeemedAt: Moment?
+        attempts: Int64, createdAt: Moment, expiresAt: Moment, redeemedAt: Moment?
     ) {
         self.id = id
         self.session = session
         self.link = link
         self.address = address
         self.person = person
-        self.reference = reference
         self.attempts = attempts
         self.createdAt = createdAt
         self.expiresAt = expiresAt

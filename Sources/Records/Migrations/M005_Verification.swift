@@ -22,7 +22,6 @@ extension Migration {
                 address TEXT NOT NULL,
                 spelling TEXT NOT NULL,
                 person_id TEXT REFERENCES people (id),
-                reference TEXT NOT NULL,
                 attempts BIGINT NOT NULL,
                 created_at BIGINT NOT NULL,
                 expires_at BIGINT NOT NULL,
@@ -37,6 +36,7 @@ extension Migration {
                 link_id TEXT NOT NULL,
                 address TEXT NOT NULL,
                 digest TEXT NOT NULL,
+                reference TEXT NOT NULL,
                 created_at BIGINT NOT NULL,
                 expires_at BIGINT NOT NULL,
                 used_at BIGINT
