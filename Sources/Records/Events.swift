@@ -39,12 +39,15 @@ package struct Events {
         return Dictionary(grouping: events, by: \.delivery)
     }
 
-    /// When this kind last happened on this link, if it did after `since`.
-    package func last(_ kind: EventKind, on link: FileLink, since: Moment) throws -> Moment? {
-        try transaction.run(
+    /// When this actor last did this on this link, if that was after `since`.
+    package func last(_ kind: EventKind, on link: FileLink, by actor: Actor, since: Moment) throws -> Moment? {
+        var person: ID<Person>?
+        if case .person(let id, _) = actor { person = id }
+        return try transaction.run(
             """
             SELECT MAX(at) AS at FROM delivery_events
-            WHERE delivery_id = \(link.delivery) AND link_id = \(link.id) AND kind = \(kind.rawValue) AND at > \(since)
+            WHERE delivery_id = \(link.delivery) AND link_id = \(link.id) AND kind = \(kind.rawValue)
+                AND actor = \(actor.kind) AND COALESCE(person_id, '') = \(person?.text ?? "") AND at > \(since)
             """
         ).first?.optionalMoment("at")
     }

@@ -1,0 +1,78 @@
+package import Blobs
+package import Domain
+import Records
+import SQL
+
+/// The bytes of one range on their way to one visitor.
+///
+/// Used by one task: take `pieces` in order, `read` each and write it out, then call `finish` whatever happened.
+package struct FileTransfer: Sendable {
+    package let pieces: [Range<Int64>]
+    private let found: DownloadableFile
+    private let sealed: any SealedFile
+    private let range: Range<Int64>
+    private let client: ClientTrace?
+    private let installation: Installation
+
+    init(
+        _ found: DownloadableFile, sealed: any SealedFile, range: Range<Int64>, client: ClientTrace?,
+        installation: Installation
+    ) {
+        self.found = found
+        self.sealed = sealed
+        self.range = range
+        self.client = client
+        self.installation = installation
+        pieces = range.isEmpty ? [] : sealed.pieces(of: range)
+    }
+
+    package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await sealed.read(piece) }
+
+    /// Whether the transfer may go on: false once the link was revoked. Asked every second or two by a running transfer,
+    /// which is also a sign of life of the visitor's session (decision 5). Expiry does not cut what began in time (LT-06).
+    package func mayGoOn() async throws -> Bool {
+        let now = installation.world.now()
+        let (link, entry) = (found.file.link.id, found.entry)
+        return try await installation.database.read { transaction in
+            guard let file = try LinkedFiles(transaction).find(link) else { return false }
+            if LinkState(file.link, delivery: file.delivery, send: file.send, now: now) == .revoked { return false }
+            guard case .grant(let grant) = entry else { return true }
+            let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
+            let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
+            return !isEnded && person?.id == grant.person
+        }
+    }
+
+    /// The transfer still runs: its session is alive.
+    package func keepAlive() async throws {
+        guard case .grant(let grant) = found.entry else { return }
+        let now = installation.world.now()
+        try await installation.database.write { try VisitorSessions($0).touch(grant.session, now: now) }
+    }
+
+    /// Adds what was handed to the connection to what was served before, and writes *completed* once every byte was, or
+    /// *aborted* when this range was cut short (UD-10, N-07, N-08).
+    package func finish(served: Int64) async throws {
+        let now = installation.world.now()
+        let (link, holder) = (found.file.link, found.entry.holder)
+        let event: (EventKind) -> NewEvent = { kind in
+            NewEvent(kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client)
+        }
+        let (completed, aborted) = (event(.downloadCompleted), event(.downloadAborted))
+        let covered = range.lowerBound..<(range.lowerBound + served)
+        let (size, isCutShort) = (found.attachment.size, served < Int64(range.count))
+        try await installation.database.write { transaction in
+            let transfers = Transfers(transaction)
+            guard let past = try transfers.find(holder: holder, link: link.id), past.completedAt == nil else { return }
+            var coverage = past.coverage
+            coverage.insert(covered)
+            try transfers.setCoverage(coverage, holder: holder, link: link.id)
+            if coverage.isComplete(size: size) {
+                guard try transfers.complete(holder: holder, link: link.id, now: now) else { return }
+                try Events(transaction).append(completed, now: now)
+            } else if isCutShort {
+                try Events(transaction).append(aborted, now: now)
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import Domain
+package import Records
+import SQL
+
+/// What a request for the bytes behind a link finds.
+package enum FoundDownload: Sendable {
+    case refused(LinkRefusal)
+    /// No grant: to the door.
+    case locked
+    /// The link opens a text and has no file.
+    case nothingToDownload
+    case file(DownloadableFile)
+}
+
+/// A file that this visitor may fetch now.
+package struct DownloadableFile: Sendable {
+    package let file: LinkedFile
+    package let attachment: Attachment
+    package let entry: Entry
+}
+
+extension Installation {
+    /// Finds the file behind a link for this visitor. Changes nothing: HEAD and what is answered 304 or 416 end here, and
+    /// are no downloads (N-09).
+    package func findDownload(_ token: String, by visitor: Visitor) async throws -> FoundDownload {
+        guard let claims = try claims(token) else { return .refused(.unknown) }
+        let now = world.now()
+        return try await database.read { transaction in
+            switch try Self.find(claims, now: now, in: transaction) {
+            case .failure(let refusal): return .refused(refusal)
+            case .success(let file):
+                guard let entry = try self.entry(to: file, for: visitor, now: now, in: transaction) else {
+                    return .locked
+                }
+                guard let attachment = file.attachment else { return .nothingToDownload }
+                return .file(DownloadableFile(file: file, attachment: attachment, entry: entry))
+            }
+        }
+    }
+}

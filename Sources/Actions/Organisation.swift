@@ -1,0 +1,67 @@
+package import Domain
+import Foundation
+
+/// The firm or agency that this installation serves, as its configuration says.
+package struct Organisation: Sendable {
+    /// In full, for pages.
+    package let name: String
+    /// What mails and page titles say instead, so that neither reveals whom somebody deals with.
+    package let discreetName: String
+    /// How recipients reach a human; without it nothing can be sent (OS-15).
+    package let contact: String
+    /// `https://updates.example.com`, without a slash at the end: every URL begins with it (LT-10).
+    package let origin: String
+    package let mailFrom: EmailAddress
+    package let longestLinkLifetime: Int64
+    /// Whether an expired link is renewed at once or only after staff said yes.
+    package let renewsAutomatically: Bool
+    package let recordsClients: ClientRecording
+
+    package init(
+        name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
+        longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
+        recordsClients: ClientRecording = .full
+    ) {
+        self.name = name
+        self.discreetName = discreetName
+        self.contact = contact
+        self.origin = origin
+        self.mailFrom = mailFrom
+        self.longestLinkLifetime = longestLinkLifetime
+        self.renewsAutomatically = renewsAutomatically
+        self.recordsClients = recordsClients
+    }
+
+    /// Without `https://`.
+    package var host: String {
+        guard let separator = origin.range(of: "://") else { return origin }
+        return String(origin[separator.upperBound...])
+    }
+}
+
+/// How much of where a request came from is kept in the tracker.
+package enum ClientRecording: String, CaseIterable, Sendable {
+    case full
+    /// The network part of the address only, and no user agent.
+    case truncated
+    case off
+}
+
+extension Organisation {
+    /// What the tracker may keep of this trace.
+    func kept(_ trace: ClientTrace?) -> ClientTrace? {
+        guard let trace else { return nil }
+        switch recordsClients {
+        case .full: return trace
+        case .off: return nil
+        case .truncated: return ClientTrace(address: Self.network(of: trace.address), userAgent: "")
+        }
+    }
+
+    /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one.
+    private static func network(of address: String) -> String {
+        let dotted = address.split(separator: ".", omittingEmptySubsequences: false)
+        if dotted.count == 4 { return dotted.prefix(3).joined(separator: ".") + ".0" }
+        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(3).joined(separator: ":") + "::"
+    }
+}

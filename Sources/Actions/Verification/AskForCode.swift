@@ -1,0 +1,163 @@
+package import Cryptography
+package import Domain
+import Mail
+import Records
+import SQL
+
+/// How a request for a code ends.
+package enum AskedForCode: Sendable {
+    case refused(LinkRefusal)
+    /// This link needs no code, or the visitor is already in: back to the door.
+    case notNeeded
+    /// Too many codes lately: not before this moment.
+    case tooSoon(Moment)
+    /// A code is on its way, or it only looks like that. The cookie is for the browser; the page is the same.
+    case asked(session: SessionSecret)
+}
+
+extension Installation {
+    /// Mails a code to `address` if it belongs to somebody on the link.
+    ///
+    /// An address that does not, or that is suspended, goes through the same steps, rows and limits; only its letter is
+    /// withheld (IV-09). Asking again in the same browser is the same challenge (decision 9). `browser` is from a fixed list
+    /// of words.
+    package func askForCode(
+        _ token: String, address: EmailAddress, browser: String, by visitor: Visitor
+    ) async throws -> AskedForCode {
+        guard let claims = try claims(token) else { return .refused(.unknown) }
+        let now = world.now()
+        let request = try CodeRequest(claims: claims, address: address, visitor: visitor, world: world)
+        let plan = try await database.read { try self.plan(request, now: now, in: $0) }
+        guard case .mail(let recipient) = plan else { return plan.answer }
+        let letter = try codeLetter(request, to: recipient, browser: browser, now: now)
+        return try await database.write { transaction in
+            let plan = try self.plan(request, now: now, in: transaction)
+            guard case .mail(let confirmed) = plan, confirmed == recipient else { return plan.answer }
+            return try self.record(request, letter: letter, isWithheld: recipient.person == nil, now: now, in: transaction)
+        }
+    }
+
+    private func plan(
+        _ request: CodeRequest, now: Moment, in transaction: any Transaction
+    ) throws -> CodePlan {
+        let file: LinkedFile
+        switch try Self.find(request.claims, now: now, in: transaction) {
+        case .failure(let refusal): return .answer(.refused(refusal))
+        case .success(let found): file = found
+        }
+        guard try entry(to: file, for: request.visitor, now: now, in: transaction) == nil else {
+            return .answer(.notNeeded)
+        }
+        let session = try liveSession(request.visitor.session, now: now, in: transaction)
+        let challenge = try openChallenge(request, of: session, now: now, in: transaction)
+        let recent = try Codes(transaction).recent(
+            challenge: challenge?.id, link: file.link.id, address: request.address, now: now)
+        if let earliest = recent.refusal(codeLimits, now: now) { return .answer(.tooSoon(earliest)) }
+        return .mail(try recipient(of: request, on: file, now: now, in: transaction))
+    }
+
+    private func recipient(
+        of request: CodeRequest, on file: LinkedFile, now: Moment, in transaction: any Transaction
+    ) throws -> CodeRecipient {
+        let failures = CodeFailures(transaction)
+        let nobody = CodeRecipient(person: nil, address: request.address, delivery: file.delivery.id)
+        let isSuspended = try failures.isSuspended(link: file.link.id, address: request.address)
+        let tooMany = try failures.total(address: request.address, since: now - .days(1)) >= codeLimits.failuresADay
+        let isStopped = try StoppedAddresses(transaction).isStopped(request.address, caseFile: file.update.caseFile)
+        let person = try LinkedFiles(transaction).person(at: request.address, on: file)
+        guard let person, !isSuspended, !tooMany, !isStopped else { return nobody }
+        return CodeRecipient(person: person.id, address: person.address, delivery: file.delivery.id)
+    }
+
+    private func openChallenge(
+        _ request: CodeRequest, of session: VisitorSession?, now: Moment, in transaction: any Transaction
+    ) throws -> Challenge? {
+        guard let session,
+            let latest = try Challenges(transaction).latest(of: session.id, link: request.claims.link),
+            latest.address == request.address, latest.redeemedAt == nil, latest.expiresAt > now,
+            latest.attempts < codeLimits.attempts
+        else { return nil }
+        return latest
+    }
+
+    private func record(
+        _ request: CodeRequest, letter: QueuedLetter, isWithheld: Bool, now: Moment, in transaction: any Transaction
+    ) throws -> AskedForCode {
+        let known = try liveSession(request.visitor.session, now: now, in: transaction)
+        let sessions = VisitorSessions(transaction)
+        if known == nil {
+            let session = VisitorSession(
+                id: request.sessionID, createdAt: now, lastSeenAt: now, closingAt: nil, endedAt: nil)
+            try sessions.insert(session, tokenDigest: request.newSecret.digest().hex)
+        } else if let known {
+            try sessions.touch(known.id, now: now)
+        }
+        let challenge = try openChallenge(request, of: known, now: now, in: transaction)
+            ?? startChallenge(request, session: known?.id ?? request.sessionID, isDecoy: isWithheld, now: now, in: transaction)
+        try Codes(transaction).insert(
+            request.codeID, digest: pepper.digest(of: request.code, challenge: challenge.id),
+            reference: request.reference, for: challenge, now: now, life: codeLimits.codeLife)
+        try Outbox(transaction).insert(letter, withheld: isWithheld, now: now)
+        let secret = known == nil ? request.newSecret : request.visitor.session ?? request.newSecret
+        return .asked(session: secret)
+    }
+
+    private func startChallenge(
+        _ request: CodeRequest, session: ID<VisitorSession>, isDecoy: Bool, now: Moment,
+        in transaction: any Transaction
+    ) throws -> Challenge {
+        var person: ID<Person>?
+        if !isDecoy, case .success(let file) = try Self.find(request.claims, now: now, in: transaction) {
+            person = try LinkedFiles(transaction).person(at: request.address, on: file)?.id
+        }
+        let challenge = Challenge(
+            id: request.challengeID, session: session, link: request.claims.link, address: request.address,
+            person: person, attempts: 0, createdAt: now, expiresAt: now + codeLimits.challengeLife, redeemedAt: nil)
+        try Challenges(transaction).insert(challenge)
+        return challenge
+    }
+}
+
+/// Everything random and given of one request for a code, made before the transaction.
+struct CodeRequest: Sendable {
+    let claims: LinkClaims
+    let address: EmailAddress
+    let visitor: Visitor
+    let newSecret: SessionSecret
+    let sessionID: ID<VisitorSession>
+    let challengeID: ID<Challenge>
+    let codeID: ID<Code>
+    let letterID: ID<QueuedLetter>
+    let code: VerificationCode
+    let reference: String
+
+    init(claims: LinkClaims, address: EmailAddress, visitor: Visitor, world: any World) throws {
+        self.claims = claims
+        self.address = address
+        self.visitor = visitor
+        newSecret = try SessionSecret.random(from: world)
+        sessionID = try world.newID()
+        challengeID = try world.newID()
+        codeID = try world.newID()
+        letterID = try world.newID()
+        code = try VerificationCode.random(from: world)
+        reference = try CodeReference.random(from: world)
+    }
+}
+
+/// What is to happen with a request for a code: an answer at once, or a letter.
+private enum CodePlan {
+    case answer(AskedForCode)
+    case mail(CodeRecipient)
+
+    var answer: AskedForCode {
+        if case .answer(let answer) = self { answer } else { .notNeeded }
+    }
+}
+
+/// Whom a code goes to: somebody on the link, or nobody under the typed address.
+struct CodeRecipient: Hashable, Sendable {
+    let person: ID<Person>?
+    let address: EmailAddress
+    let delivery: ID<Delivery>
+}

@@ -1,0 +1,94 @@
+package import Domain
+package import Records
+import SQL
+
+/// What the door of a link shows.
+package enum OpenedLink: Sendable {
+    case refused(LinkRefusal)
+    /// An address and a code first.
+    case protected
+    /// Anybody who holds the link may press Download.
+    case open(LinkedFile)
+    /// Behind a grant or a sign-in.
+    case entered(EnteredUpdate)
+}
+
+/// The update behind a link, for somebody who was let in.
+package struct EnteredUpdate: Sendable {
+    package let file: LinkedFile
+    package let entry: Entry
+    /// All links of the same delivery whose files this visitor may take, the opened one included, in their order.
+    package let files: [OfferedFile]
+}
+
+/// One file of an opened update.
+package struct OfferedFile: Sendable {
+    package let link: FileLink
+    package let attachment: Attachment
+    package let token: String
+    package let state: LinkState
+    /// When it was last completed through this link by anybody the page may tell about.
+    package let completedAt: Moment?
+}
+
+extension Installation {
+    /// Opens the page behind a link. Consumes nothing and mails nothing; notes *link visited* in passing, and *viewed* where
+    /// the visitor is known (decision 6).
+    package func openLink(_ token: String, by visitor: Visitor) async throws -> OpenedLink {
+        guard let claims = try claims(token) else { return .refused(.unknown) }
+        let now = world.now()
+        let installation = self
+        let opened = try await database.read { transaction -> OpenedLink in
+            switch try Self.find(claims, now: now, in: transaction) {
+            case .failure(let refusal): return .refused(refusal)
+            case .success(let file):
+                guard let entry = try installation.entry(to: file, for: visitor, now: now, in: transaction) else {
+                    return .protected
+                }
+                if entry == .open { return .open(file) }
+                return .entered(try installation.enter(file, by: entry, now: now, in: transaction))
+            }
+        }
+        switch opened {
+        case .protected, .open: visits.note(claims.link, from: organisation.kept(visitor.client))
+        case .entered(let update): try await noteView(of: update, by: visitor, now: now)
+        case .refused: break
+        }
+        return opened
+    }
+
+    private func enter(
+        _ file: LinkedFile, by entry: Entry, now: Moment, in transaction: any Transaction
+    ) throws -> EnteredUpdate {
+        let attachments = try Attachments(transaction).all(of: file.update.id)
+        let byID = Dictionary(uniqueKeysWithValues: attachments.map { ($0.id, $0) })
+        let links = try FileLinks(transaction).all(of: file.delivery.id)
+        let offers = try links.compactMap { link -> OfferedFile? in
+            guard let attachment = link.attachment.flatMap({ byID[$0] }) else { return nil }
+            let state = LinkState(link, delivery: file.delivery, send: file.send, now: now)
+            // A link that a renewed one has taken the place of is not offered beside it.
+            let isReplaced = state == .expired && links.contains { $0.attachment == link.attachment && $0.id != link.id }
+            if isReplaced && link.id != file.link.id { return nil }
+            let transfer = try Transfers(transaction).find(holder: entry.holder, link: link.id)
+            return OfferedFile(
+                link: link, attachment: attachment,
+                token: try self.links.token(for: LinkClaims(link: link.id, expiresAt: link.expiresAt)),
+                state: state, completedAt: transfer?.completedAt)
+        }
+        return EnteredUpdate(file: file, entry: entry, files: offers)
+    }
+
+    private func noteView(of update: EnteredUpdate, by visitor: Visitor, now: Moment) async throws {
+        let (file, entry, client) = (update.file, update.entry, organisation.kept(visitor.client))
+        try await database.write { transaction in
+            if case .grant(let grant) = entry {
+                try VisitorSessions(transaction).touch(grant.session, now: now)
+            }
+            let events = Events(transaction)
+            let recent = try events.last(.viewed, on: file.link, by: entry.actor, since: now - .minutes(10))
+            guard recent == nil else { return }
+            try events.append(
+                NewEvent(.viewed, of: file.delivery.id, link: file.link.id, by: entry.actor, client: client), now: now)
+        }
+    }
+}

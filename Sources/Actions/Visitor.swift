@@ -1,0 +1,32 @@
+package import Cryptography
+package import Domain
+
+/// Who makes a request about a link, as far as its cookies and headers tell.
+package struct Visitor: Sendable {
+    /// The cookie of a browser session that asked for a code before.
+    package let session: SessionSecret?
+    /// Signed in as a member of staff.
+    package let staff: Viewer?
+    package let client: ClientTrace
+
+    package init(session: SessionSecret?, staff: Viewer?, client: ClientTrace) {
+        self.session = session
+        self.staff = staff
+        self.client = client
+    }
+}
+
+/// A signed-in member of staff: what guards make of a staff cookie, and every staff action asks for.
+package struct Viewer: Hashable, Sendable {
+    package let person: ID<Person>
+    package let session: ID<StaffSession>
+    package let name: String
+    package let rights: Rights
+
+    package init(person: ID<Person>, session: ID<StaffSession>, name: String, rights: Rights) {
+        self.person = person
+        self.session = session
+        self.name = name
+        self.rights = rights
+    }
+}
