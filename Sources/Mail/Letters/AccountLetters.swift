@@ -1,0 +1,49 @@
+package import Domain
+
+/// What a security notice is about: fixed words, so that nothing typed by a visitor gets into it.
+package enum AccountChange: String, Hashable, Sendable, CaseIterable {
+    case newSignIn = "Someone signed in to your account from a browser that was not used before."
+    case passwordChanged = "The password of your account was changed."
+    case addressChanged = "The e-mail address of your account was changed."
+    case signInLocked = "Sign-in to your account was locked after too many wrong passwords."
+    case roleChanged = "The role of your account was changed."
+}
+
+/// Letters about staff accounts and about mail itself.
+extension LetterWriter {
+    /// `link` leads to the page where the invited person chooses a password.
+    package func invitation(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .invitation, stamp,
+            [
+                .paragraph("\(organisation) invites you to work with Secure Updates. Choose a password to begin."),
+                .button(Block.Link(label: "Choose a password", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .note("If you do not know why you got this, ignore it: without a password there is no account."),
+            ])
+    }
+
+    /// `browser` from the fixed list of words; `place` an IP address or such; `link` leads to the security settings.
+    package func securityNotice(
+        _ stamp: LetterStamp, change: AccountChange, at time: StatedTime, browser: String, place: String, link: String
+    ) throws(Malformed) -> Letter {
+        try letter(
+            .securityNotice, stamp,
+            [
+                .paragraph(change.rawValue),
+                .facts([Block.Fact("When", time.text), Block.Fact("Browser", browser), Block.Fact("Where", place)]),
+                .paragraph("If this was not you, end all sessions and change your password:"),
+                .button(Block.Link(label: "Check your account", url: link)),
+            ])
+    }
+
+    /// Shows that mail arrives. `route` says which way it took, such as `smtp://mail.example.com:587`.
+    package func test(_ stamp: LetterStamp, at time: StatedTime, route: String) throws(Malformed) -> Letter {
+        try letter(
+            .test, stamp,
+            [
+                .paragraph("This is a test message. If you can read it, mail from \(organisation) arrives."),
+                .facts([Block.Fact("Sent", time.text), Block.Fact("Through", route)]),
+            ])
+    }
+}

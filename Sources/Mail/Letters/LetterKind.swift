@@ -1,0 +1,46 @@
+/// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case.
+package enum LetterKind: String, Hashable, Sendable, CaseIterable {
+    case caseUpdate, verificationCode, renewedLink
+    case deliveryFailed, linkRequested, codesRefused, misdelivery
+    case invitation, securityNotice, test
+
+    /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
+    package var subject: String {
+        switch self {
+        case .caseUpdate: "You have a secure update"
+        case .verificationCode: "Your confirmation code"
+        case .renewedLink: "A new link to your secure update"
+        case .deliveryFailed: "Action needed: a message was not delivered"
+        case .linkRequested: "A recipient asks for a new link"
+        case .codesRefused: "Codes were refused too often"
+        case .misdelivery: "A recipient says a message was not for them"
+        case .invitation: "You have been invited to Secure Updates"
+        case .securityNotice: "Security notice for your account"
+        case .test: "Test message"
+        }
+    }
+
+    /// What mail programs show beside the subject.
+    package var preheader: String {
+        switch self {
+        case .caseUpdate: "Open it with the link in this e-mail."
+        case .verificationCode: "Type it into the browser that asked for it."
+        case .renewedLink: "The earlier link no longer works."
+        case .deliveryFailed: "See the reason and send it again."
+        case .linkRequested: "The link they had is no longer valid."
+        case .codesRefused: "A link was suspended to be safe."
+        case .misdelivery: "Please check where the message went."
+        case .invitation: "Choose a password to begin."
+        case .securityNotice: "Please check that this was you."
+        case .test: "Mail from Secure Updates arrives."
+        }
+    }
+
+    /// Whether the machine sends it by itself; a case update and an invitation are a person's act (RFC 3834).
+    package var isAutomatic: Bool {
+        switch self {
+        case .caseUpdate, .invitation: false
+        default: true
+        }
+    }
+}

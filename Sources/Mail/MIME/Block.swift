@@ -1,0 +1,56 @@
+/// One piece of a letter. The same pieces become the text part and the HTML part, so both say the same.
+package enum Block: Hashable, Sendable {
+    case paragraph(String)
+    /// A code to be typed, in large digits.
+    case code(String)
+    /// The one thing to do, also spelled out as an address.
+    case button(Link)
+    /// Labels and values.
+    case facts([Fact])
+    /// Numbered from 1, each spelled out as an address.
+    case links([Link])
+    /// Smaller print.
+    case note(String)
+
+    /// A label and where it leads, on our own host.
+    package struct Link: Hashable, Sendable {
+        package let label: String
+        package let url: String
+
+        package init(label: String, url: String) {
+            self.label = label
+            self.url = url
+        }
+    }
+
+    /// A label and its value.
+    package struct Fact: Hashable, Sendable {
+        package let label: String
+        package let value: String
+
+        package init(_ label: String, _ value: String) {
+            self.label = label
+            self.value = value
+        }
+    }
+}
+
+extension Block {
+    var links: [Link] {
+        switch self {
+        case .button(let link): [link]
+        case .links(let links): links
+        case .paragraph, .code, .facts, .note: []
+        }
+    }
+
+    /// Every text in it, for checking.
+    var texts: [String] {
+        switch self {
+        case .paragraph(let text), .code(let text), .note(let text): [text]
+        case .button(let link): [link.label, link.url]
+        case .links(let links): links.flatMap { [$0.label, $0.url] }
+        case .facts(let facts): facts.flatMap { [$0.label, $0.value] }
+        }
+    }
+}

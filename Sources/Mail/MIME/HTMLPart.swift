@@ -1,0 +1,102 @@
+/// The HTML part of a letter: one column, inline styles, nothing from elsewhere. Every text is escaped here and only here.
+struct HTMLPart {
+    let lines: [String]
+
+    init(_ letter: Letter) {
+        let subject = Self.escaped(letter.subject)
+        lines =
+            [
+                "<!DOCTYPE html>",
+                "<html lang=\"en\">",
+                "<head>",
+                "<meta charset=\"utf-8\">",
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+                "<meta name=\"color-scheme\" content=\"light dark\">",
+                "<meta name=\"supported-color-schemes\" content=\"light dark\">",
+                "<title>\(subject)</title>",
+                "</head>",
+                "<body style=\"margin:0;padding:0;\(Self.font)\">",
+                "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">\(Self.escaped(letter.preheader))</div>",
+                "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>"
+                    + "<td align=\"center\" style=\"padding:24px 12px\">",
+                "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
+                    + " style=\"max-width:600px;border:1px solid #8390a2;border-radius:8px\"><tr>"
+                    + "<td style=\"padding:32px;text-align:start\">",
+                "<h1 style=\"margin:0 0 16px;font-size:22px;line-height:28px;font-weight:600\">\(subject)</h1>",
+            ]
+            + letter.blocks.flatMap(Self.lines(of:))
+            + ["<div style=\"margin:24px 0 0;padding:16px 0 0;border-top:1px solid #8390a2\">"]
+            + ClosingLines(letter).lines.map { Self.small($0) }
+            + ["</div>", "</td></tr></table>", "</td></tr></table>", "</body>", "</html>"]
+    }
+
+    private static func lines(of block: Block) -> [String] {
+        switch block {
+        case .paragraph(let text): ["<p style=\"margin:0 0 16px;\(body)\">\(escaped(text))</p>"]
+        case .note(let text): [small(text)]
+        case .code(let digits): ["<p style=\"margin:0 0 16px;\(large)\">\(escaped(digits))</p>"]
+        case .button(let link): button(link)
+        case .facts(let facts): table(facts)
+        case .links(let links): list(links)
+        }
+    }
+
+    private static func button(_ link: Block.Link) -> [String] {
+        [
+            "<p style=\"margin:0 0 8px\"><a href=\"\(escaped(link.url))\" style=\"display:inline-block;padding:12px 24px;"
+                + "border-radius:4px;background-color:#1f4fbf;color:#ffffff;\(body);font-weight:600;"
+                + "text-decoration:none\">\(escaped(link.label))</a></p>",
+            address(link),
+        ]
+    }
+
+    private static func list(_ links: [Block.Link]) -> [String] {
+        ["<ol style=\"margin:0 0 16px;padding:0 0 0 24px;\(body)\">"]
+            + links.flatMap { link in
+                [
+                    "<li style=\"margin:0 0 12px\"><a href=\"\(escaped(link.url))\" style=\"font-weight:600\">"
+                        + "\(escaped(link.label))</a>",
+                    address(link) + "</li>",
+                ]
+            } + ["</ol>"]
+    }
+
+    private static func table(_ facts: [Block.Fact]) -> [String] {
+        [
+            "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 16px;\(body)\">"
+        ]
+            + facts.map { fact in
+                "<tr><td style=\"padding:0 16px 4px 0;vertical-align:top\">\(escaped(fact.label))</td>"
+                    + "<td style=\"padding:0 0 4px;vertical-align:top;font-weight:600\">\(escaped(fact.value))</td></tr>"
+            } + ["</table>"]
+    }
+
+    /// The address spelled out, for those who rather copy it than trust a label.
+    private static func address(_ link: Block.Link) -> String {
+        "<p style=\"margin:0 0 16px;font-size:13px;line-height:18px;word-break:break-all\">\(escaped(link.url))</p>"
+    }
+
+    private static func small(_ text: String) -> String {
+        "<p style=\"margin:0 0 8px;font-size:14px;line-height:20px\">\(escaped(text))</p>"
+    }
+
+    private static let font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
+    private static let body = "font-size:16px;line-height:24px"
+    private static let large =
+        "font-family:Consolas,Menlo,monospace;font-size:32px;line-height:40px;letter-spacing:4px;white-space:nowrap"
+
+    private static func escaped(_ text: String) -> String {
+        var safe = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": safe += "&amp;"
+            case "<": safe += "&lt;"
+            case ">": safe += "&gt;"
+            case "\"": safe += "&quot;"
+            case "'": safe += "&#39;"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
+    }
+}

@@ -1,4 +1,0 @@
-internal import NIOPosix
-internal import NIOSSL
-
-enum Stub {}
