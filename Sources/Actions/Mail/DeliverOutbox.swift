@@ -1,0 +1,107 @@
+package import Domain
+import Cryptography
+import Logging
+package import Mail
+import Records
+import SQL
+package import ServiceLifecycle
+
+/// Takes letters from the outbox to the mail server until told to stop. Any number of these may run, here and on other
+/// machines: each letter is leased to one of them.
+package struct DeliverOutbox: Service {
+    private let installation: Installation
+    private let transport: any MailTransport
+    private let schedule: RetrySchedule
+    private let logger = Logger(label: "mail")
+
+    package init(_ installation: Installation, transport: any MailTransport, schedule: RetrySchedule = RetrySchedule()) {
+        self.installation = installation
+        self.transport = transport
+        self.schedule = schedule
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown { await work() }
+    }
+
+    private func work() async {
+        let wakes = installation.database.announcements()
+        await withTaskGroup(of: Void.self) { group in
+            let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            group.addTask {
+                for await announcement in wakes where announcement.topic == "outbox" { signal.yield() }
+            }
+            group.addTask {
+                // Retries and letters whose worker died are found by looking, not by being told.
+                while !Task.isCancelled {
+                    signal.yield()
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+            for await _ in signals {
+                if Task.isCancelled { break }
+                await drain()
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Delivers what is due now; returns when nothing is.
+    package func drain() async {
+        do {
+            while try await deliverBatch() > 0, !Task.isCancelled {}
+        } catch {
+            logger.error("The outbox could not be worked on; trying again.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func deliverBatch() async throws -> Int {
+        let now = installation.world.now()
+        let taken = try await installation.database.write {
+            try Outbox($0).take(most: 8, lease: .minutes(5), now: now)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for letter in taken { group.addTask { try await deliver(letter) } }
+            try await group.waitForAll()
+        }
+        return taken.count
+    }
+
+    private func deliver(_ letter: TakenLetter) async throws {
+        let attempt = try await attempt(letter)
+        try await installation.settle(letter, attempt, schedule: schedule)
+    }
+
+    private func attempt(_ letter: TakenLetter) async throws -> DeliveryAttempt {
+        guard installation.world.now() < letter.giveUpAt else {
+            return .refused(DeliveryAttempt.Reason(sentence: "It could not be handed over in time; given up."))
+        }
+        guard let octets = try? installation.sealer.open(letter.sealed, context: letter.id.text) else {
+            return .refused(
+                DeliveryAttempt.Reason(sentence: "The key that sealed this mail is gone from the key ring."))
+        }
+        let envelope = try EnvelopeTokens(keys: installation.keys).token(for: letter.id)
+        let mail = try OutgoingMail(
+            sender: installation.organisation.mailFrom, recipient: letter.address, octets: octets,
+            envelopeID: envelope, asksForReports: letter.kind != .staff)
+        return await transport.deliver(mail)
+    }
+}
+
+/// When a letter that could not be handed over is tried again: one minute later, then ever longer up to four hours.
+package struct RetrySchedule: Sendable {
+    private let first: Duration
+    private let longest: Duration
+
+    package init(first: Duration = .minutes(1), longest: Duration = .hours(4)) {
+        self.first = first
+        self.longest = longest
+    }
+
+    /// `attempts` made so far, at least one. A code is over in ten minutes, so it is tried every half minute at most.
+    func delay(after attempts: Int64, kind: Records.LetterKind) -> Duration {
+        let steps = min(max(attempts - 1, 0), 20)
+        let grown = min(first * (1 << steps), longest)
+        return kind == .code ? min(grown, .seconds(30)) : grown
+    }
+}

@@ -1,0 +1,51 @@
+package import Domain
+import Records
+import SQL
+
+extension Installation {
+    /// "Not for me". Without a grant it only flags the delivery to staff; with one it also stops mail to the verified address
+    /// for this case until staff act (decision 20). Tells whether mail was stopped; none for a link that does not open.
+    package func reportMisdelivery(_ token: String, by visitor: Visitor) async throws -> Bool? {
+        guard let claims = try claims(token) else { return nil }
+        let now = world.now()
+        let client = organisation.kept(visitor.client)
+        return try await database.write { transaction in
+            guard case .success(let file) = try Self.find(claims, now: now, in: transaction) else { return nil }
+            let entry = try self.entry(to: file, for: visitor, now: now, in: transaction)
+            var address: EmailAddress?
+            if case .grant(let grant) = entry { address = grant.address }
+            let actor = entry?.actor ?? .unknown
+            let events = Events(transaction)
+            guard try events.last(.misdeliveryReported, on: file.link, by: actor, since: now - .days(1)) == nil else {
+                return address != nil
+            }
+            try events.append(
+                NewEvent(
+                    .misdeliveryReported, of: file.delivery.id, link: file.link.id, by: actor,
+                    detail: address == nil ? nil : "Mail of this case to this address is stopped.", client: client),
+                now: now)
+            if let address {
+                try StoppedAddresses(transaction).stop(
+                    address, caseFile: file.update.caseFile, delivery: file.delivery.id, now: now)
+                try Outbox(transaction).withhold(to: address, delivery: file.delivery.id)
+            }
+            try self.tellSender(of: file, .misdelivery, now: now, in: transaction)
+            return address != nil
+        }
+    }
+
+    /// Staff have looked into it: mail of this case may go to the delivery's address again.
+    package func allowAddress(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
+        guard viewer.rights.mayChange else { return .notAllowed }
+        return try await database.write { transaction in
+            guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update)
+            else { return .unknown }
+            for address in try People(transaction).find(delivery.recipient)?.addresses ?? [] {
+                try StoppedAddresses(transaction).allow(address, caseFile: update.caseFile)
+            }
+            try StoppedAddresses(transaction).allow(delivery.address, caseFile: update.caseFile)
+            return .done
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package import Domain
+import Records
+import SQL
+
+extension Installation {
+    /// Mails the notice again to the delivery's own address. Its links live on for at least the lifetime of the send from now,
+    /// on the same URLs: nobody is mailed a dead link (N-12).
+    package func resendNotice(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
+        guard viewer.rights.mayChange else { return .notAllowed }
+        let now = world.now()
+        return try await database.write { transaction in
+            guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update)
+            else { return .unknown }
+            let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
+            guard delivery.revokedAt == nil, send.revokedAt == nil, !isStopped else { return .nothingToDo }
+            let until = send.options.linkLifetime.end(from: now)
+            let actor = Actor.person(viewer.person, address: nil)
+            let live = try FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil }
+            guard !live.isEmpty else { return .nothingToDo }
+            for link in live where link.availableUntil < until {
+                try FileLinks(transaction).extend(link.id, until: until, by: viewer.person, now: now)
+                try Events(transaction).append(
+                    NewEvent(.linkExtended, of: id, link: link.id, by: actor, detail: "Until \(until.rfc3339)"),
+                    now: now)
+            }
+            try Events(transaction).append(NewEvent(.resent, of: id, by: actor, mail: .notice), now: now)
+            let links = try self.newest(of: FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil })
+            try self.queueNotice(of: delivery, send: send, links: links, kind: .notice, now: now, in: transaction)
+            return .done
+        }
+    }
+
+    /// One link per file: of a renewed link and the one it renews, the newer.
+    func newest(of links: [FileLink]) -> [FileLink] {
+        var latest: [FileLink] = []
+        for link in links {
+            if let index = latest.firstIndex(where: { $0.attachment == link.attachment }) {
+                latest[index] = link
+            } else {
+                latest.append(link)
+            }
+        }
+        return latest
+    }
+}

@@ -1,0 +1,110 @@
+package import Domain
+import Cryptography
+import Mail
+import Records
+import SQL
+
+/// What a sender asks for.
+package struct SendRequest: Sendable {
+    package let update: ID<CaseUpdate>
+    package let recipients: [ID<Person>]
+    package let options: SendOptions
+    /// What the form or caller named this request by: sent twice, it sends once.
+    package let key: String
+
+    package init(update: ID<CaseUpdate>, recipients: [ID<Person>], options: SendOptions, key: String) {
+        self.update = update
+        self.recipients = recipients
+        self.options = options
+        self.key = key
+    }
+}
+
+/// How a request to send ends.
+package enum SentUpdate: Sendable {
+    /// This viewer sees no such update.
+    case unknown
+    case notAllowed
+    /// Only a validated update can be sent (TR-01).
+    case notValidated
+    /// Recipients pages have nobody to call: the organisation's contact line comes first (OS-15).
+    case noContactLine
+    case noRecipients
+    /// These cannot be sent to; nothing was sent to anybody.
+    case refused([RefusedRecipient])
+    case sent(ID<Send>)
+}
+
+/// A chosen recipient who cannot be sent to, and why.
+package struct RefusedRecipient: Hashable, Sendable {
+    package let name: String
+    package let reason: Reason
+
+    package enum Reason: Hashable, Sendable {
+        case unknown
+        /// Contacts must be on the case; staff need not be (TR-07, TR-08).
+        case notAssigned
+        case noAddress
+        /// Somebody at this address said that the mail of this case is not for them.
+        case stopped
+    }
+}
+
+extension Installation {
+    /// Sends a validated update: one delivery per recipient, one link per file of each, and the notices, all in one
+    /// transaction. Mails leave by the outbox afterwards.
+    package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
+        guard viewer.rights.mayChange else { return .notAllowed }
+        guard !organisation.contact.isEmpty else { return .noContactLine }
+        guard !request.recipients.isEmpty else { return .noRecipients }
+        let now = world.now()
+        return try await database.write { try self.send(request, by: viewer, now: now, in: $0) }
+    }
+
+    private func send(
+        _ request: SendRequest, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws -> SentUpdate {
+        if let earlier = try Sends(transaction).find(requestKey: request.key) {
+            return earlier.sender == viewer.person ? .sent(earlier.id) : .unknown
+        }
+        guard let update = try CaseUpdates(transaction).find(request.update),
+            try sees(viewer, update.caseFile, in: transaction)
+        else { return .unknown }
+        guard update.state == .validated else { return .notValidated }
+        let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(request.recipients)
+        guard chosen.refused.isEmpty else { return .refused(chosen.refused) }
+        let send = Send(
+            id: try world.newID(), update: update.id, sender: viewer.person, options: request.options, createdAt: now,
+            revokedAt: nil)
+        try Sends(transaction).insert(send, requestKey: request.key)
+        let attachments = try Attachments(transaction).all(of: update.id)
+        for person in chosen.people {
+            try deliver(send, to: person, attachments: attachments, by: viewer, now: now, in: transaction)
+        }
+        return .sent(send.id)
+    }
+
+    private func deliver(
+        _ send: Send, to person: Person, attachments: [Attachment], by viewer: Viewer, now: Moment,
+        in transaction: any Transaction
+    ) throws {
+        guard let address = person.primaryAddress else { return }
+        let delivery = Delivery(
+            id: try world.newID(), send: send.id, recipient: person.id, address: address, createdAt: now,
+            revokedAt: nil)
+        try Deliveries(transaction).insert(delivery)
+        let targets: [ID<Attachment>?] = attachments.isEmpty ? [nil] : attachments.map(\.id)
+        var links: [FileLink] = []
+        for (position, attachment) in targets.enumerated() {
+            let link = FileLink(
+                id: try world.newID(), delivery: delivery.id, attachment: attachment,
+                expiresAt: send.options.linkLifetime.end(from: now), extendedUntil: nil, revokedAt: nil,
+                createdAt: now)
+            try FileLinks(transaction).insert(link, position: position)
+            links.append(link)
+        }
+        try Events(transaction).append(
+            NewEvent(.queued, of: delivery.id, by: .person(viewer.person, address: nil), mail: .notice), now: now)
+        try queueNotice(of: delivery, send: send, links: links, kind: .notice, now: now, in: transaction)
+    }
+}

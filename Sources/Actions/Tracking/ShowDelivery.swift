@@ -1,0 +1,47 @@
+package import Domain
+package import Records
+import SQL
+
+/// Everything about one delivery: its place in the send, its links and its whole history.
+package struct DeliveryHistory: Sendable {
+    package let tracked: TrackedDelivery
+    package let send: Send
+    package let update: CaseUpdate
+    package let caseFile: CaseFile
+    /// Everybody who appears in the history.
+    package let people: [ID<Person>: Person]
+    /// Addresses for which too many wrong codes suspended a link.
+    package let suspensions: [ID<FileLink>: [String]]
+    package let waitingRenewals: [WaitingRenewal]
+    /// Whether the recipient's address said "not for me" on this case.
+    package let isStopped: Bool
+}
+
+extension Installation {
+    /// The timeline of a delivery; none for what this viewer may not see. Reads only.
+    package func showDelivery(_ id: ID<Delivery>, to viewer: Viewer) async throws -> DeliveryHistory? {
+        try await database.read { transaction in
+            guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update),
+                let caseFile = try Cases(transaction).find(update.caseFile)
+            else { return nil }
+            let attachments = try Attachments(transaction).all(of: update.id)
+            let links = try FileLinks(transaction).all(of: id)
+            let events = try Events(transaction).all(of: id)
+            let actors = events.compactMap { if case .person(let person, _) = $0.actor { person } else { nil } }
+            let people = try People(transaction).find(Array(Set(actors + [delivery.recipient, send.sender])))
+            var suspensions: [ID<FileLink>: [String]] = [:]
+            for link in links {
+                let addresses = try CodeFailures(transaction).suspensions(of: link.id)
+                if !addresses.isEmpty { suspensions[link.id] = addresses }
+            }
+            return DeliveryHistory(
+                tracked: Self.track(
+                    delivery, recipient: people[delivery.recipient], attachments: attachments, links: links,
+                    events: events),
+                send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
+                waitingRenewals: try Renewals(transaction).waiting(of: id),
+                isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package import Domain
+package import Records
+import SQL
+
+/// The delivery matrix of a send: every recipient with every file, computed from the events.
+package struct TrackedSend: Sendable {
+    package let send: Send
+    package let update: CaseUpdate
+    package let caseFile: CaseFile
+    package let sender: Person?
+    package let attachments: [Attachment]
+    /// Those who have not downloaded everything come first.
+    package let deliveries: [TrackedDelivery]
+}
+
+/// One recipient's row in the matrix.
+package struct TrackedDelivery: Sendable {
+    package let delivery: Delivery
+    package let recipient: Person?
+    package let status: DeliveryStatus
+    package let files: [TrackedFile]
+    package let links: [FileLink]
+    package let events: [DeliveryEvent]
+
+    /// An update without files is done when it was viewed.
+    package var isDone: Bool {
+        files.isEmpty ? status == .viewed : files.allSatisfy { $0.state == .completed }
+    }
+
+    /// The latest event of this kind, for "Sent 14:02".
+    package func last(_ kind: EventKind) -> DeliveryEvent? { events.last { $0.kind == kind && $0.mail != .code } }
+}
+
+/// One file of one recipient.
+package struct TrackedFile: Sendable {
+    package let attachment: Attachment
+    package let state: FileState
+    /// When the state came about.
+    package let at: Moment?
+}
+
+extension Installation {
+    /// The tracker of a send; none for what this viewer may not see. Reads only.
+    package func showSend(_ id: ID<Send>, to viewer: Viewer) async throws -> TrackedSend? {
+        try await database.read { transaction in
+            guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update),
+                let caseFile = try Cases(transaction).find(update.caseFile)
+            else { return nil }
+            let attachments = try Attachments(transaction).all(of: update.id)
+            let deliveries = try Deliveries(transaction).all(of: id)
+            let people = try People(transaction).find(deliveries.map(\.recipient) + [send.sender])
+            let events = try Events(transaction).all(of: id)
+            let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
+            let rows = deliveries.map { delivery in
+                Self.track(
+                    delivery, recipient: people[delivery.recipient], attachments: attachments,
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
+            }
+            let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))
+            return TrackedSend(
+                send: send, update: update, caseFile: caseFile, sender: people[send.sender], attachments: attachments,
+                deliveries: waiting + done)
+        }
+    }
+
+    static func track(
+        _ delivery: Delivery, recipient: Person?, attachments: [Attachment], links: [FileLink], events: [DeliveryEvent]
+    ) -> TrackedDelivery {
+        let files = attachments.map { attachment in
+            let ids = Set(links.filter { $0.attachment == attachment.id }.map(\.id))
+            let ofFile = events.filter { $0.link.map(ids.contains) ?? false }
+            let state = FileState(events: ofFile, recipient: delivery.recipient)
+            return TrackedFile(attachment: attachment, state: state, at: ofFile.last { $0.kind == state.kind }?.at)
+        }
+        return TrackedDelivery(
+            delivery: delivery, recipient: recipient,
+            status: DeliveryStatus(events: events, recipient: delivery.recipient), files: files, links: links,
+            events: events)
+    }
+}
+
+extension FileState {
+    /// The event that brings a file into this state.
+    fileprivate var kind: EventKind? {
+        switch self {
+        case .none: nil
+        case .started: .downloadStarted
+        case .completed: .downloadCompleted
+        case .aborted: .downloadAborted
+        }
+    }
+}
