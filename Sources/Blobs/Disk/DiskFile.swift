@@ -1,0 +1,57 @@
+import Cryptography
+import Domain
+import Glibc
+import Synchronization
+
+/// A sealed file on the disk, open for reading.
+final class DiskFile: SealedFile {
+    /// So many segments are read and opened in one go off Swift's thread pool: just under a mebibyte of plain bytes.
+    static let segmentsPerPiece: Int64 = 16
+
+    let size: Int64
+    private let layout: StreamLayout
+    private let descriptor: Descriptor
+    private let opener: Mutex<StreamOpener>
+    /// The whole file where it is one segment: it was opened together with the file.
+    private let whole: [UInt8]?
+
+    /// Throws `damaged` where the file is not as long as it must be or has no header; a file of one segment is opened
+    /// altogether.
+    init(_ descriptor: consuming Descriptor, layout: StreamLayout, key: FileKey, id: ID<Blob>) throws {
+        let status = try descriptor.status()
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size == layout.sealedSize else { throw BlobFault.damaged }
+        let header = try descriptor.read(StreamLayout.headerSize)
+        var opener = try StreamOpener(key: key, associated: id.bytes, layout: layout, header: header)
+        whole = layout.segmentCount == 1 ? try opener.open(0...0, of: descriptor) : nil
+        size = layout.plainSize
+        self.layout = layout
+        self.descriptor = descriptor
+        self.opener = Mutex(opener)
+    }
+
+    func read(_ range: Range<Int64>) async throws -> [UInt8] {
+        guard range.lowerBound >= 0, range.upperBound <= size, range.count <= 1 << 20 else { throw BlobFault.outside }
+        guard !range.isEmpty else { return [] }
+        if let whole { return Array(whole[Int(range.lowerBound)..<Int(range.upperBound)]) }
+        return try await OffPool.run { try self.open(range) }
+    }
+
+    func pieces(of range: Range<Int64>) -> [Range<Int64>] {
+        var pieces: [Range<Int64>] = []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let group = layout.segments(holding: start..<start + 1).lowerBound / Self.segmentsPerPiece
+            let end = layout.plainRange(of: (group + 1) * Self.segmentsPerPiece - 1).upperBound
+            pieces.append(start..<min(end, range.upperBound))
+            start = min(end, range.upperBound)
+        }
+        return pieces
+    }
+
+    private func open(_ range: Range<Int64>) throws -> [UInt8] {
+        let segments = layout.segments(holding: range)
+        let plain = try opener.withLock { opener in try opener.open(segments, of: descriptor) }
+        let start = Int(range.lowerBound - layout.plainRange(of: segments.lowerBound).lowerBound)
+        return plain.count == range.count ? plain : Array(plain[start..<start + range.count])
+    }
+}
