@@ -19,7 +19,8 @@ extension Installation {
     func delivery(
         _ id: ID<Delivery>, for viewer: Viewer, in transaction: any Transaction
     ) throws -> (Delivery, Send)? {
-        guard let delivery = try Deliveries(transaction).find(id), let send = try Sends(transaction).find(delivery.send),
+        guard let delivery = try Deliveries(transaction).find(id),
+            let send = try Sends(transaction).find(delivery.send),
             try sees(viewer, send, in: transaction)
         else { return nil }
         return (delivery, send)

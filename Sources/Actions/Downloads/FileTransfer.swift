@@ -1,4 +1,5 @@
 package import Blobs
+import Cryptography
 package import Domain
 import Records
 import SQL

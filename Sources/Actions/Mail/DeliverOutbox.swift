@@ -1,5 +1,5 @@
-package import Domain
 import Cryptography
+package import Domain
 import Logging
 package import Mail
 import Records
@@ -14,7 +14,8 @@ package struct DeliverOutbox: Service {
     private let schedule: RetrySchedule
     private let logger = Logger(label: "mail")
 
-    package init(_ installation: Installation, transport: any MailTransport, schedule: RetrySchedule = RetrySchedule()) {
+    package init(_ installation: Installation, transport: any MailTransport, schedule: RetrySchedule = RetrySchedule())
+    {
         self.installation = installation
         self.transport = transport
         self.schedule = schedule

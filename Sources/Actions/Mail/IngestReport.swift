@@ -1,6 +1,5 @@
 import Cryptography
-import Domain
-import Logging
+package import Domain
 import Mail
 import Records
 import SQL

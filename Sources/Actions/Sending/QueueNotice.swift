@@ -1,5 +1,5 @@
 import Cryptography
-import Domain
+package import Domain
 import Mail
 import Records
 import SQL

@@ -1,5 +1,6 @@
+import Cryptography
 package import Domain
-import Records
+package import Records
 import SQL
 
 extension Installation {
@@ -20,7 +21,8 @@ extension Installation {
                 NewEvent(
                     .renewalRequested, of: file.delivery.id, link: claims.link, by: .unknown, client: client),
                 now: now)
-            let newLink = self.organisation.renewsAutomatically
+            let newLink =
+                self.organisation.renewsAutomatically
                 ? try self.renew(file.link, of: file.delivery, send: file.send, now: now, in: transaction) : nil
             try Renewals(transaction).insert(self.world.newID(), link: claims.link, newLink: newLink?.id, now: now)
             if newLink == nil { try self.tellSender(of: file, .renewalWaiting, now: now, in: transaction) }

@@ -1,5 +1,5 @@
-package import Domain
 import Cryptography
+package import Domain
 import Mail
 import Records
 import SQL

@@ -33,7 +33,8 @@ extension Installation {
         return try await database.write { transaction in
             let plan = try self.plan(request, now: now, in: transaction)
             guard case .mail(let confirmed) = plan, confirmed == recipient else { return plan.answer }
-            return try self.record(request, letter: letter, isWithheld: recipient.person == nil, now: now, in: transaction)
+            return try self.record(
+                request, letter: letter, isWithheld: recipient.person == nil, now: now, in: transaction)
         }
     }
 
@@ -92,8 +93,10 @@ extension Installation {
         } else if let known {
             try sessions.touch(known.id, now: now)
         }
-        let challenge = try openChallenge(request, of: known, now: now, in: transaction)
-            ?? startChallenge(request, session: known?.id ?? request.sessionID, isDecoy: isWithheld, now: now, in: transaction)
+        let challenge =
+            try openChallenge(request, of: known, now: now, in: transaction)
+            ?? startChallenge(
+                request, session: known?.id ?? request.sessionID, isDecoy: isWithheld, now: now, in: transaction)
         try Codes(transaction).insert(
             request.codeID, digest: pepper.digest(of: request.code, challenge: challenge.id),
             reference: request.reference, for: challenge, now: now, life: codeLimits.codeLife)

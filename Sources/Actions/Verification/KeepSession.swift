@@ -1,5 +1,5 @@
 package import Cryptography
-import Domain
+package import Domain
 import Records
 import SQL
 

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 package import Records
 import SQL
@@ -67,7 +68,8 @@ extension Installation {
             guard let attachment = link.attachment.flatMap({ byID[$0] }) else { return nil }
             let state = LinkState(link, delivery: file.delivery, send: file.send, now: now)
             // A link that a renewed one has taken the place of is not offered beside it.
-            let isReplaced = state == .expired && links.contains { $0.attachment == link.attachment && $0.id != link.id }
+            let isReplaced =
+                state == .expired && links.contains { $0.attachment == link.attachment && $0.id != link.id }
             if isReplaced && link.id != file.link.id { return nil }
             let transfer = try Transfers(transaction).find(holder: entry.holder, link: link.id)
             return OfferedFile(

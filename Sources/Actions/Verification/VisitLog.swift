@@ -49,7 +49,9 @@ package final class VisitLog: Service {
         try? await database.write { transaction in
             guard let link = try FileLinks(transaction).find(visit.link) else { return }
             let events = Events(transaction)
-            guard try events.last(.linkVisited, on: link, by: .unknown, since: now - .minutes(10)) == nil else { return }
+            guard try events.last(.linkVisited, on: link, by: .unknown, since: now - .minutes(10)) == nil else {
+                return
+            }
             try events.append(
                 NewEvent(.linkVisited, of: link.delivery, link: link.id, by: .unknown, client: visit.client), now: now)
         }

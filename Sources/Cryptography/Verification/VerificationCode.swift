@@ -15,27 +15,10 @@ package struct VerificationCode: Hashable, Sendable {
         }
     }
 
-    /// Reads a typed code. Spaces, hyphens and dashes do not count; digits other than 0 to 9 are refused.
-    package init(reading text: some StringProtocol) throws(Malformed) {
-        let refusal = Malformed("code", "A code has eight digits.")
-        guard text.utf8.count <= 64 else { throw refusal }
-        var digits = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "0"..."9": digits.unicodeScalars.append(character)
-            case " ", "\t", "\n", "\r", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "-", "\u{2010}"..."\u{2014}":
-                continue
-            default: throw refusal
-            }
-        }
-        guard digits.utf8.count == 8 else { throw refusal }
-        self.digits = digits
-    }
+    /// The code that a visitor typed.
+    package init(_ entry: CodeEntry) { digits = entry.digits }
 
     private init(digits: String) { self.digits = digits }
-
-    /// As people read it: `1234 5678`.
-    package var shown: String { "\(digits.prefix(4)) \(digits.suffix(4))" }
 }
 
 extension VerificationCode: CustomStringConvertible, CustomReflectable {

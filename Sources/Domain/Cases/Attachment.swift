@@ -28,6 +28,3 @@ package struct Attachment: Hashable, Sendable {
         self.createdAt = createdAt
     }
 }
-
-/// Names sealed bytes in the blob store; a tag for `ID`, never an instance.
-package enum Blob {}
