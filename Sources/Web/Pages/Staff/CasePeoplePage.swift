@@ -1,0 +1,27 @@
+/// A case at its People tab: who is assigned in which role, and the form that assigns another.
+struct CasePeoplePage: Page {
+    let frame: WorkingFrame
+    let caseFile: CaseHead
+    let people: [Assignment]
+    /// Nil when the viewer may not assign.
+    let assign: Assign?
+
+    struct Assignment: Sendable {
+        /// The page of the person.
+        let path: String
+        let name: String
+        let role: String
+        /// Nil for a person without an address.
+        let address: String?
+        let addressStatus: StatusTag?
+        let end: PostButton?
+    }
+
+    struct Assign: Sendable {
+        let action: String
+        /// `person`
+        let person: ChoiceField
+        /// `role`
+        let role: ChoiceField
+    }
+}

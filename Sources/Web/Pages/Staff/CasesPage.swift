@@ -1,0 +1,13 @@
+/// The list of cases, filtered by what stands in its URL.
+struct CasesPage: Page {
+    let frame: WorkingFrame
+    /// `text`
+    let text: Field
+    /// `state`: open, closed, all.
+    let state: ChoiceField
+    /// Tells an empty filter from an empty service.
+    let isFiltered: Bool
+    let cases: [CaseRow]
+    /// The next page of the list; nil on the last.
+    let next: String?
+}

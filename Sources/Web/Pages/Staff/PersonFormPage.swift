@@ -1,0 +1,17 @@
+/// Adding a person, or changing what is known about one.
+struct PersonFormPage: Page {
+    let frame: WorkingFrame
+    let isNew: Bool
+    let action: String
+    /// `kind`: staff, contact, prospect.
+    let kind: ChoiceField
+    let name: Field
+    let email: Field
+    /// Further addresses, one a line.
+    let aliases: Field
+    /// The role of staff; nil when the viewer may not make staff.
+    let role: ChoiceField?
+    /// A first password for staff; nil where none can be set.
+    let password: Field?
+    let cancel: String
+}

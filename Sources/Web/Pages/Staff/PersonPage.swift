@@ -1,0 +1,27 @@
+/// A person: addresses and how mail to them fares, cases, and everything sent.
+struct PersonPage: Page {
+    let frame: WorkingFrame
+    let name: String
+    let kind: String
+    /// Of staff; nil for everyone else.
+    let role: String?
+    /// Nil when the viewer may not.
+    let edit: String?
+    /// The primary one first.
+    let addresses: [Address]
+    let cases: [CaseRow]
+    let deliveries: [DeliveryRow]
+
+    struct Address: Sendable {
+        let address: String
+        let isPrimary: Bool
+        let status: StatusTag
+    }
+
+    struct DeliveryRow: Sendable {
+        let path: String
+        let updateTitle: String
+        let sentAt: When
+        let status: StatusTag
+    }
+}

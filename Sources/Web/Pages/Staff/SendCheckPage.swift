@@ -1,0 +1,34 @@
+/// The last look before an update goes out: to whom, what, until when, and the very mail.
+struct SendCheckPage: Page {
+    let frame: WorkingFrame
+    let caseFile: CaseHead
+    let updateTitle: String
+    let recipients: [Recipient]
+    /// The number and noun: `3 people`.
+    let recipientCount: String
+    let files: [FileFacts]
+    let protection: StatusTag
+    /// In a sentence what the tag means for the recipients.
+    let protectionMeaning: String
+    let availableUntil: When
+    /// The paragraphs of the additional note.
+    let note: [String]
+    let subject: String
+    /// The text part of the mail, each link shown as `https://…/f/…`.
+    let mailText: String
+    /// What the mail will not contain.
+    let omitted: [String]
+    /// Everything chosen, and the key that makes a double click send once.
+    let hidden: [HiddenField]
+    /// `/updates/{id}/sends`
+    let action: String
+    /// Shows the dialog again with everything chosen, by POST.
+    let changeAction: String
+
+    struct Recipient: Sendable {
+        let name: String
+        let address: String
+        /// Nil while mail to the address goes through.
+        let warning: StatusTag?
+    }
+}

@@ -1,0 +1,44 @@
+/// Choosing who receives an update, and how.
+struct SendFormPage: Page {
+    let frame: WorkingFrame
+    let caseFile: CaseHead
+    let updateTitle: String
+    /// The page of the update.
+    let update: String
+    /// `/updates/{id}/sends/check`
+    let action: String
+    /// Form name `recipient`, one value a person.
+    let blocks: [RecipientBlock]
+    /// Shown above the blocks when nobody was chosen; the summary links to `recipients`.
+    let recipientsError: String?
+    /// `note`
+    let note: Field
+    /// `verification`
+    let verification: Bool
+    /// `associate`: the other recipients of this send can verify at these links too.
+    let associate: Bool
+    /// `life`
+    let life: ChoiceField
+
+    /// People of one kind, folded away until opened.
+    struct RecipientBlock: Sendable {
+        let title: String
+        /// `2 people`
+        let count: String
+        let isOpen: Bool
+        let people: [RecipientChoice]
+    }
+
+    struct RecipientChoice: Sendable {
+        /// The person's id, sent as `recipient`.
+        let id: String
+        let name: String
+        /// Role and address.
+        let detail: String
+        let isChosen: Bool
+        /// Why this person cannot be chosen; nil when they can.
+        let obstacle: String?
+        /// Nil while mail to the address goes through.
+        let warning: StatusTag?
+    }
+}

@@ -1,0 +1,55 @@
+/// The delivery matrix of one send: who has not downloaded comes first.
+struct SendPage: Page {
+    let frame: WorkingFrame
+    let caseFile: CaseHead
+    let updateTitle: String
+    /// The page of the update.
+    let update: String
+    let sentAt: When
+    let sentBy: String
+    let availableUntil: When
+    let protection: StatusTag
+    /// `2 of 5 have not downloaded everything`
+    let summary: String
+    /// What went wrong, in a sentence; nil when nothing did.
+    let failure: String?
+    /// The names of the files, in the order of the columns.
+    let files: [String]
+    let groups: [MatrixGroup]
+    /// Takes all links of the send back; nil once that is done or not allowed.
+    let revoke: PostButton?
+    /// This page again: `/sends/{id}`.
+    let refresh: String
+    /// Server-sent events, one for each change: `/sends/{id}/events`.
+    let events: String
+    let shownAt: When
+
+    /// Recipients with the same outcome, under a heading.
+    struct MatrixGroup: Sendable {
+        /// `Not downloaded yet (2)`
+        let title: String
+        let rows: [MatrixRow]
+    }
+
+    struct MatrixRow: Sendable {
+        /// Unique on the page; the id of the delivery.
+        let id: String
+        let name: String
+        let address: String
+        /// `/deliveries/{id}`
+        let path: String
+        /// Sent, Viewed, then one for each file.
+        let cells: [MatrixCell]
+        /// Resend, Extend, Revoke, where they are possible.
+        let actions: [PostButton]
+    }
+
+    struct MatrixCell: Sendable {
+        /// The column, repeated where the table is shown as cards.
+        let column: String
+        let status: StatusTag
+        let when: When?
+        /// `62%`, `by holders of the link`
+        let note: String?
+    }
+}

@@ -1,0 +1,33 @@
+/// The start page: what needs somebody, or the word that nothing does.
+struct StartPage: Page {
+    let frame: WorkingFrame
+    /// Deliveries whose mail could not be delivered.
+    let failed: [Attention]
+    /// Deliveries that expire within three days and have not been downloaded.
+    let expiring: [Attention]
+    let recentCases: [CaseRow]
+    /// Steps towards the first send; empty once they are all done.
+    let tasks: [Task]
+
+    /// One delivery that needs somebody, with what can be done about it.
+    struct Attention: Sendable {
+        let recipient: String
+        let address: String
+        let updateTitle: String
+        let caseReference: String
+        /// The page of the delivery.
+        let path: String
+        let when: When
+        /// In plain words; nil where the list itself says it.
+        let reason: String?
+        let remedy: PostButton?
+    }
+
+    /// A step of the first run.
+    struct Task: Sendable {
+        let label: String
+        let explanation: String
+        let path: String
+        let isDone: Bool
+    }
+}

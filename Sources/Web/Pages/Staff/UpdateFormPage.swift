@@ -1,0 +1,35 @@
+/// Writing an update. Every button saves the text first.
+struct UpdateFormPage: Page {
+    let frame: WorkingFrame
+    let caseFile: CaseHead
+    let isNew: Bool
+    /// The button pressed comes as `then`: save, submit or validate.
+    let action: String
+    let title: Field
+    let body: Field
+    /// Nil until it was saved once.
+    let savedAt: When?
+    /// Why it was sent back to its author; nil if it was not.
+    let returned: String?
+    let maySubmit: Bool
+    let mayValidate: Bool
+    /// Nil until it was saved once: files need an update to belong to.
+    let files: Files?
+    let cancel: String
+
+    struct Files: Sendable {
+        /// Takes `files` as `multipart/form-data`, and answers 303.
+        let action: String
+        /// Takes one raw body by POST, its name percent-encoded in `X-File-Name`, the form token in `X-Form-Token`.
+        let rawAction: String
+        let list: [AttachedFile]
+        /// `Up to 20 files of 2 GB each.`
+        let limits: String
+        let error: String?
+    }
+
+    struct AttachedFile: Sendable {
+        let facts: FileFacts
+        let remove: PostButton
+    }
+}

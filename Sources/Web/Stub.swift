@@ -1,4 +1,0 @@
-internal import Hummingbird
-internal import Mustache
-
-enum Stub {}
