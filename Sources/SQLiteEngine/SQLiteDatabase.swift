@@ -26,6 +26,7 @@ package final class SQLiteDatabase: Database {
         try await readers.read(body)
     }
 
+    @discardableResult
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
