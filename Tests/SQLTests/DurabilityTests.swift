@@ -66,14 +66,21 @@ struct DurabilityTests {
 
     @Test("ST-05: another program's file is refused")
     func otherProgramsFile() async throws {
+        let foreign = DatabaseFault.foreignSchema("The database file belongs to another program.")
         let folder = try TemporaryFolder()
         let path = folder.path + "/database"
         let database = try SQLiteDatabase(path: path)
         try await database.write { try $0.run("PRAGMA application_id = 7") }
         try await database.close()
-        #expect(throws: DatabaseFault.foreignSchema("The database file belongs to another program.")) {
-            try SQLiteDatabase(path: path)
+        #expect(throws: foreign) { try SQLiteDatabase(path: path) }
+        let unmarked = folder.path + "/unmarked"
+        let other = try SQLiteDatabase(path: unmarked)
+        try await other.write { transaction in
+            try transaction.run("CREATE TABLE things (id BIGINT PRIMARY KEY)")
+            try transaction.run("PRAGMA application_id = 0")
         }
+        try await other.close()
+        #expect(throws: foreign) { try SQLiteDatabase(path: unmarked) }
         try Data(repeating: 0x41, count: 8_192).write(to: URL(fileURLWithPath: path))
         #expect(throws: DatabaseFault.self) { try SQLiteDatabase(path: path) }
         #expect(throws: DatabaseFault.self) { try SQLiteDatabase(path: folder.path + "/absent/database") }

@@ -32,7 +32,7 @@ struct FullDiskTests {
     @Test(
         "ST-04: a full file system says full at COMMIT, loses nothing, and recovers", .enabled(if: SmallDisk.isAllowed))
     func fullFileSystem() async throws {
-        let disk = try SmallDisk(megabytes: 6)
+        let disk = try SmallDisk(megabytes: 14)
         try Data(count: 1 << 20).write(to: URL(fileURLWithPath: disk.path + "/ballast"))
         try Data(count: 2 << 20).write(to: URL(fileURLWithPath: disk.path + "/more"))
         let database = try SQLiteDatabase(path: disk.path + "/database")
