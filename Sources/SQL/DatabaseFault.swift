@@ -1,5 +1,5 @@
 /// How the database failed us; the transaction had no effect. Never holds a value of a row.
-package enum DatabaseFault: Error, Hashable, Sendable {
+package enum DatabaseFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// No space left on the device.
     case full
     /// A rule of the schema refused the change: which constraint, in the engine's words.
@@ -14,4 +14,17 @@ package enum DatabaseFault: Error, Hashable, Sendable {
     case unexpectedRow(column: String)
     /// The schema is newer than this program, or its history differs from ours.
     case foreignSchema(String)
+
+    /// A sentence for the log.
+    package var description: String {
+        switch self {
+        case .full: "The disk is full."
+        case .constraint(let words): "A rule of the schema refused the change: \(words)"
+        case .unavailable(let words): "The database did not do it: \(words)"
+        case .refusedStatement(let words): "The database does not understand a statement: \(words)"
+        case .stopped(let words): "The database has stopped writing: \(words)"
+        case .unexpectedRow(let column): "A row has no column \(column), or one of another type."
+        case .foreignSchema(let sentence): sentence
+        }
+    }
 }

@@ -73,10 +73,11 @@ enum Opening {
         }
     }
 
-    /// Writes our mark, so that the log exists before a reader looks for it; refuses another program's file.
+    /// Refuses another program's file, and marks a new one as ours. An old one is not written to: the disk may be full.
     private static func mark(_ connection: Connection) throws {
         let id = try number("PRAGMA application_id", "application_id", connection)
-        guard id == 0 || id == applicationID else {
+        guard id != applicationID else { return }
+        guard try id == 0 && number("SELECT COUNT(*) AS count FROM sqlite_schema", "count", connection) == 0 else {
             throw DatabaseFault.foreignSchema("The database file belongs to another program.")
         }
         _ = try connection.run("BEGIN IMMEDIATE")
@@ -84,13 +85,15 @@ enum Opening {
         _ = try connection.run("COMMIT")
     }
 
-    private static func number(_ question: Statement, _ column: StaticString, _ connection: Connection) throws -> Int64?
-    {
+    private static func number(
+        _ question: Statement, _ column: StaticString, _ connection: Connection
+    ) throws -> Int64? {
         try connection.run(question).first?.integer(column)
     }
 
-    private static func text(_ question: Statement, _ column: StaticString, _ connection: Connection) throws -> String?
-    {
+    private static func text(
+        _ question: Statement, _ column: StaticString, _ connection: Connection
+    ) throws -> String? {
         try connection.run(question).first?.text(column)
     }
 

@@ -14,7 +14,9 @@ final class Readers: Sendable {
     private let all: [DatabaseQueue]
     private let state: Mutex<State>
 
-    init(_ queues: [DatabaseQueue]) {
+    init(count: Int, path: String) throws(DatabaseFault) {
+        var queues: [DatabaseQueue] = []
+        for _ in 0..<count { queues.append(try Opening.reader(at: path)) }
         all = queues
         state = Mutex(State(idle: queues))
     }

@@ -1,4 +1,3 @@
-internal import GRDB
 package import SQL
 
 /// Rows in one SQLite file that this process alone has open.
@@ -6,7 +5,7 @@ package import SQL
 /// Writes are grouped: bodies that wait share a transaction and its fsync. Bodies run on queues of their own, never on the
 /// threads of Swift concurrency. Cancelling the caller's task does not cancel a body. After a failed commit nothing more
 /// is written (`DatabaseFault.stopped`); reads go on.
-package final class SQLiteDatabase: Database {
+package final class SQLiteDatabase: SQL.Database {
     private let writer: Writer
     private let readers: Readers
     private let streams = AnnouncementStreams()
@@ -15,9 +14,7 @@ package final class SQLiteDatabase: Database {
     package init(path: String, readers: Int = 4) throws(DatabaseFault) {
         precondition(readers > 0, "A database needs at least one reader.")
         writer = Writer(try Opening.writer(at: path), streams: streams)
-        var queues: [DatabaseQueue] = []
-        for _ in 0..<readers { queues.append(try Opening.reader(at: path)) }
-        self.readers = Readers(queues)
+        self.readers = try Readers(count: readers, path: path)
     }
 
     package func read<Result: Sendable>(
@@ -26,6 +23,7 @@ package final class SQLiteDatabase: Database {
         try await readers.read(body)
     }
 
+    @discardableResult
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {

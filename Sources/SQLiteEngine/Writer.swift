@@ -81,8 +81,8 @@ final class Writer: Sendable {
 
     /// Refuses whatever waits and whatever comes, for good.
     @discardableResult
-    private func stop(because cause: any Error) -> DatabaseFault {
-        let stopped = DatabaseFault.stopped("The database has stopped writing. \(cause)")
+    private func stop(because cause: DatabaseFault) -> DatabaseFault {
+        let stopped = DatabaseFault.stopped(cause.description)
         let waiting = backlog.withLock { backlog in
             backlog.refusal = stopped
             defer { backlog.waiting = [] }
