@@ -116,7 +116,7 @@ let package = Package(
             name: "MailTests", dependencies: ["Mail", "Domain"], exclude: ["Servers"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
-            name: "ActionsTests", dependencies: ["Actions", "TestSupport"], swiftSettings: strict),
+            name: "ActionsTests", dependencies: ["Actions", "Cryptography", "Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -1,0 +1,57 @@
+package import Actions
+internal import Blobs
+package import Cryptography
+package import Domain
+package import Mail
+package import Records
+package import SQL
+
+/// A whole installation over a real database, real sealed files and a fresh key ring, in a folder of its own.
+package final class TestInstallation: Sendable {
+    package let installation: Installation
+    package let world: TestWorld
+    package let mails = RecordingTransport()
+    /// Where sealed files and keys are.
+    package let folder: TemporaryFolder
+    private let rows: TestDatabase
+
+    package static let origin = "http://localhost:8080"
+
+    package init(
+        _ engine: Engine = .sqlite, organisation: Organisation? = nil,
+        adjust: (inout Installation) -> Void = { _ in }
+    ) async throws {
+        let world = TestWorld()
+        self.world = world
+        folder = try TemporaryFolder()
+        rows = try await TestDatabase(engine)
+        let keys = try Keys(Keyring.create(in: folder.path + "/keys", world: world), world: world)
+        var installation = Installation(
+            organisation: try organisation ?? Self.firm(), database: rows.database,
+            blobs: try DiskBlobStore(folder: folder.path + "/blobs", keys: keys, world: world), keys: keys,
+            world: world, passwords: PasswordHasher(world: world))
+        adjust(&installation)
+        self.installation = installation
+        try await Schema.migrator.migrate(rows.database, now: world.now().milliseconds)
+    }
+
+    package static func firm() throws -> Organisation {
+        Organisation(
+            name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000, office@firm.example",
+            origin: origin, mailFrom: try EmailAddress(reading: "updates@firm.example"))
+    }
+
+    /// Hands everything that waits in the outbox to `mails` and returns what was delivered by this call.
+    @discardableResult
+    package func deliverMail() async -> [OutgoingMail] {
+        let before = mails.mails.count
+        await DeliverOutbox(installation, transport: mails).drain()
+        return Array(mails.mails.dropFirst(before))
+    }
+
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await rows.database.write(body)
+    }
+}

@@ -1,0 +1,27 @@
+package import Cryptography
+package import Domain
+internal import Synchronization
+
+/// A clock that stands still until a test moves it, and real random bytes.
+package final class TestWorld: World {
+    private let moment: Mutex<Moment>
+    private let elapsed = Mutex(Duration.zero)
+
+    /// Starts on Monday 23 November 2026, 12:00 UTC.
+    package init() { moment = Mutex(Moment(milliseconds: 1_795_435_200_000)) }
+
+    package func now() -> Moment { moment.withLock { $0 } }
+
+    package func uptime() -> Duration { elapsed.withLock { $0 } }
+
+    package func randomBytes(_ count: Int) throws -> [UInt8] { try SystemWorld().randomBytes(count) }
+
+    /// Lets time pass.
+    package func pass(_ duration: Duration) {
+        moment.withLock { $0 = $0 + duration }
+        elapsed.withLock { $0 += duration }
+    }
+
+    /// Sets the wall clock, as an administrator or a broken time server does; time since the start goes on unmoved.
+    package func set(_ moment: Moment) { self.moment.withLock { $0 = moment } }
+}
