@@ -1,0 +1,57 @@
+/// Writes events as HTML. Every character of the input passes `escaped`, those of addresses `SafeLink` as well.
+enum HTMLWriter {
+    static func write(_ events: [FlowEvent]) -> String {
+        var html = ""
+        for event in events {
+            switch event {
+            case .open(let step): html += opening(step.mark)
+            case .close(let step): html += "</" + name(step.mark) + ">"
+            case .words(let text), .verbatim(let text): html += escaped(text)
+            case .space: html += " "
+            case .lineBreak: html += "<br>"
+            }
+        }
+        return html
+    }
+
+    private static func opening(_ mark: Mark) -> String {
+        switch mark {
+        case .link(let link): "<a href=\"\(escaped(link.address))\" rel=\"noopener noreferrer nofollow\">"
+        // A parser takes away one line end after this tag; ours is the one it takes.
+        case .preformatted: "<pre>\n"
+        default: "<" + name(mark) + ">"
+        }
+    }
+
+    private static func name(_ mark: Mark) -> String {
+        switch mark {
+        case .quote: "blockquote"
+        case .list: "ul"
+        case .numberedList: "ol"
+        case .item: "li"
+        case .paragraph: "p"
+        case .preformatted: "pre"
+        case .strong: "strong"
+        case .emphasis: "em"
+        case .underline: "u"
+        case .deleted: "del"
+        case .code: "code"
+        case .link: "a"
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
