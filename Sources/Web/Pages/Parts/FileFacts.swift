@@ -5,8 +5,8 @@ struct FileFacts: Sendable {
     let type: String
     /// `1.2 MB`
     let size: String
-    /// `1,234,567 bytes`
-    let exactSize: String
+    /// `1,234,567 bytes`; nil where `size` is exact already.
+    let exactSize: String?
     /// 64 hexadecimal digits.
     let sha256: String
 
@@ -14,7 +14,7 @@ struct FileFacts: Sendable {
         self.name = name
         self.type = type
         self.size = FileSize.words(bytes)
-        self.exactSize = "\(FileSize.grouped(bytes)) \(bytes == 1 ? "byte" : "bytes")"
+        self.exactSize = bytes < 1000 ? nil : "\(FileSize.grouped(bytes)) bytes"
         self.sha256 = sha256
     }
 }
@@ -28,7 +28,7 @@ enum FileSize {
         var unit = 0
         let units = ["kB", "MB", "GB", "TB"]
         amount /= 1000
-        while amount >= 999.95, unit < units.count - 1 {
+        while amount >= 999.5, unit < units.count - 1 {
             amount /= 1000
             unit += 1
         }

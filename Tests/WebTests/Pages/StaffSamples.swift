@@ -1,0 +1,224 @@
+import Domain
+
+@testable import Web
+
+extension PageSample {
+    static let staff: [PageSample] = entrance + start + cases + people + updates + sends + others
+
+    private static let outside = WorkingFrame(
+        organisation: "Hartmann & Vogel", theme: nil, formToken: "t0k3n", signedIn: nil, flash: nil, errors: nil)
+
+    private static let entrance: [PageSample] = [
+        PageSample(
+            SignInPage(
+                frame: outside, action: "/sign-in", email: Field("email"), password: Field("password"),
+                hidden: [HiddenField(name: "return", value: "/cases?text=a&state=open")])),
+        {
+            let email = Field(
+                "email", value: "ana@hv.example", error: "That address and password do not belong together.")
+            let frame = WorkingFrame(
+                organisation: "Hartmann & Vogel", theme: .dark, formToken: "t0k3n", signedIn: nil,
+                flash: Flash("Your session has ended. Sign in to go on where you were.", tone: .info),
+                errors: Sample.failing(email))
+            return PageSample(
+                SignInPage(frame: frame, action: "/sign-in", email: email, password: Field("password"), hidden: []),
+                "wrong")
+        }(),
+        PageSample(
+            FirstAdministratorPage(
+                frame: outside, action: "/setup", token: Field("token"), name: Field("name"), email: Field("email"),
+                password: Field("password"))),
+    ]
+
+    static let open = StatusTag("Open", .info, .file)
+    static let caseRows = [
+        CaseRow(
+            path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
+            status: open, lastActivity: Sample.when(0), role: "case manager"),
+        CaseRow(
+            path: "/cases/2", reference: "HV-2026-0109", title: "Okafor v. Lindqvist",
+            status: StatusTag("Closed", .idle, .lock), lastActivity: nil, role: nil),
+    ]
+
+    private static func attention(_ reason: String?, remedy: PostButton?) -> StartPage.Attention {
+        StartPage.Attention(
+            recipient: "Jane Doe", address: "jane.doe@client.example", updateTitle: "Surveillance on 14 November",
+            caseReference: "HV-2026-0114", path: "/deliveries/7", when: Sample.when(2), reason: reason, remedy: remedy)
+    }
+
+    private static let start: [PageSample] = [
+        PageSample(
+            StartPage(
+                frame: Sample.working(.start),
+                failed: [
+                    attention(
+                        "The mail server of client.example says that this mailbox does not exist.",
+                        remedy: PostButton("Resend", action: "/deliveries/7/resends"))
+                ],
+                expiring: [attention(nil, remedy: PostButton("Extend", action: "/deliveries/7/extensions"))],
+                recentCases: caseRows, tasks: [])),
+        PageSample(
+            StartPage(
+                frame: Sample.working(.start), failed: [], expiring: [], recentCases: [],
+                tasks: [
+                    StartPage.Task(
+                        label: "Invite a colleague", explanation: "Somebody else should validate what you write.",
+                        path: "/people/new", isDone: true),
+                    StartPage.Task(
+                        label: "Open the first case", explanation: "A case holds updates and people.",
+                        path: "/cases/new", isDone: false),
+                ]), "first"),
+    ]
+
+    static func head(_ place: CaseHead.Place?) -> CaseHead {
+        CaseHead(
+            path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
+            status: open, at: place, edit: "/cases/1/edit",
+            closure: PostButton("Close case", action: "/cases/1/closure"))
+    }
+
+    static let states = ChoiceField(
+        "state", choices: [Choice("open", "Open", isChosen: true), Choice("closed", "Closed"), Choice("all", "All")])
+
+    private static let cases: [PageSample] = [
+        PageSample(
+            CasesPage(
+                frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
+                cases: caseRows, next: "/cases?after=2")),
+        PageSample(
+            CasesPage(
+                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, cases: [],
+                next: nil),
+            "first"),
+        PageSample(
+            CaseFormPage(
+                frame: Sample.working(.cases), isNew: true, action: "/cases", reference: Field("reference"),
+                title: Field("title"), cancel: "/cases")),
+        {
+            let reference = Field("reference", value: "HV-2026-0114", error: "Another case has this reference.")
+            let frame = Sample.working(.cases, errors: Sample.failing(reference))
+            return PageSample(
+                CaseFormPage(
+                    frame: frame, isNew: false, action: "/cases/1", reference: reference,
+                    title: Field("title", value: "Meridian"), cancel: "/cases/1"), "error")
+        }(),
+    ]
+
+    private static let roles = ChoiceField(
+        "role", choices: ["case manager", "investigator", "client contact"].map { Choice($0, $0) })
+
+    private static let people: [PageSample] = [
+        PageSample(
+            CasePeoplePage(
+                frame: Sample.working(.cases), caseFile: head(.people),
+                people: [
+                    CasePeoplePage.Assignment(
+                        path: "/people/1", name: "Jane Doe", role: "client contact", address: "jane.doe@client.example",
+                        addressStatus: StatusTag("Mail fails", .bad, .warning),
+                        end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true)),
+                    CasePeoplePage.Assignment(
+                        path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
+                        end: nil),
+                ],
+                assign: CasePeoplePage.Assign(
+                    action: "/cases/1/people",
+                    person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
+                    role: roles))),
+        PageSample(
+            CasePeoplePage(frame: Sample.working(.cases), caseFile: head(.people), people: [], assign: nil), "empty"),
+        PageSample(
+            PeoplePage(
+                frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,
+                people: [
+                    PeoplePage.PersonRow(
+                        path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
+                        addressStatus: StatusTag("Mail fails", .bad, .warning), cases: 2),
+                    PeoplePage.PersonRow(
+                        path: "/people/2", name: "Bo Li", kind: "prospect", address: nil, addressStatus: nil, cases: 0),
+                ], next: "/people?after=2")),
+        PageSample(
+            PeoplePage(
+                frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, isFiltered: true,
+                people: [], next: nil), "empty"),
+        PageSample(
+            PersonFormPage(
+                frame: Sample.working(.people), isNew: true, action: "/people",
+                kind: ChoiceField(
+                    "kind", choices: [Choice("staff", "Staff"), Choice("contact", "Contact", isChosen: true)]),
+                name: Field("name"), email: Field("email"), aliases: Field("aliases"), role: roles,
+                password: Field("password"), cancel: "/people")),
+        {
+            let kind = ChoiceField("kind", choices: [Choice("staff", "Staff")], error: "Choose a kind.")
+            let aliases = Field("aliases", value: "a@b.example\nnot an address", error: "Line 2 is not an address.")
+            let role = ChoiceField("role", choices: roles.choices, error: "Choose a role.")
+            let errors = ErrorSummary([
+                ErrorSummary.Problem(field: "kind", message: "Choose a kind."),
+                ErrorSummary.Problem(field: "aliases", message: "Line 2 is not an address."),
+                ErrorSummary.Problem(field: "role", message: "Choose a role."),
+            ])
+            return PageSample(
+                PersonFormPage(
+                    frame: Sample.working(.people, errors: errors), isNew: false, action: "/people/1", kind: kind,
+                    name: Field("name", value: "Jane Doe"), email: Field("email", value: "jane.doe@client.example"),
+                    aliases: aliases, role: role, password: nil, cancel: "/people/1"), "error")
+        }(),
+        PageSample(
+            PersonPage(
+                frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
+                edit: "/people/1/edit",
+                addresses: [
+                    PersonPage.Address(
+                        address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check))
+                ], cases: caseRows,
+                deliveries: [
+                    PersonPage.DeliveryRow(
+                        path: "/deliveries/7", updateTitle: "Surveillance on 14 November", sentAt: Sample.when(0),
+                        status: StatusTag("Downloaded", .ok, .download))
+                ])),
+        PageSample(
+            PersonPage(
+                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
+                cases: [], deliveries: []), "empty"),
+    ]
+
+    static let sendRows = [
+        SendRow(
+            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "2 of 5 have not downloaded",
+            protection: .protection(verified: true))
+    ]
+
+    private static let others: [PageSample] = [
+        PageSample(
+            AccountPage(
+                frame: Sample.working(nil, flash: Flash("Your password is changed.")), name: "Ana Moreau",
+                email: "ana@hv.example", role: "administrator", action: "/account/password", current: Field("current"),
+                password: Field("password"),
+                sessions: [
+                    AccountPage.SessionRow(
+                        browser: "Firefox on Windows", address: "192.0.2.7", startedAt: Sample.when(-90),
+                        seenAt: Sample.when(0), isThis: true, end: nil),
+                    AccountPage.SessionRow(
+                        browser: "Chrome on Android", address: "2001:db8::7", startedAt: Sample.when(-900),
+                        seenAt: Sample.when(-800), isThis: false,
+                        end: PostButton("End", action: "/account/sessions/2/deletion")),
+                ])),
+        PageSample(
+            MailboxPage(
+                frame: Sample.working(.mail),
+                mails: [
+                    MailboxPage.MailRow(
+                        path: "/dev/mail/1", to: "jane.doe@client.example", subject: "You have a secure update",
+                        at: Sample.when(0))
+                ])),
+        PageSample(MailboxPage(frame: Sample.working(.mail), mails: []), "empty"),
+        PageSample(
+            MailboxMessagePage(
+                frame: Sample.working(.mail), from: "Secure Updates <secure-updates@hv.example>",
+                to: "jane.doe@client.example", subject: "You have a secure update", at: Sample.when(0),
+                text: "You have a secure update.\n\n1. https://updates.example/f/v1.k1.AAEC.bWFj\n",
+                links: ["https://updates.example/f/v1.k1.AAEC.bWFj"], html: "/dev/mail/1/html",
+                source: "Date: Mon, 23 Nov 2026 08:42:00 +0000\nSubject: You have a secure update\n")),
+        PageSample(
+            StaffProblemPage(frame: Sample.working(nil), problem: .of(status: 500, incident: "4f2k-9mqd")), "500"),
+    ]
+}
