@@ -33,7 +33,10 @@ let package = Package(
         .target(name: "SQL", swiftSettings: strict),
         .target(
             name: "SQLiteEngine",
-            dependencies: ["SQL", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "SQL", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["Domain", "COpenSSL"], swiftSettings: strict),
         .target(name: "Records", dependencies: ["Domain", "SQL", "Cryptography"], swiftSettings: strict),

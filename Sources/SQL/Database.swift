@@ -9,6 +9,7 @@ package protocol Database: Sendable {
     /// Runs `body` in one serialisable transaction and returns when its effects are durable.
     ///
     /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed.
+    @discardableResult
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
     /// What committed transactions announced, from the moment of the call on.

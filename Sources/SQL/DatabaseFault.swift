@@ -6,6 +6,8 @@ package enum DatabaseFault: Error, Hashable, Sendable {
     case constraint(String)
     /// The file or server cannot be reached, or answered with an error that trying again may mend.
     case unavailable(String)
+    /// The engine does not understand a statement of ours: a table or column is missing, or its words are wrong.
+    case refusedStatement(String)
     /// A commit failed, so what is durable is no longer known; the engine has stopped.
     case stopped(String)
     /// A row does not have the column or type that the statement promised.

@@ -5,6 +5,7 @@ package struct Migration: Sendable {
     package let statements: [Statement]
 
     package init(_ number: Int, _ name: String, _ statements: [Statement]) {
+        precondition(statements.allSatisfy(\.values.isEmpty), "A migration has no values apart from its frozen text.")
         self.number = number
         self.name = name
         self.statements = statements

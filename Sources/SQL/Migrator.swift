@@ -44,9 +44,13 @@ package struct Migrator: Sendable {
     package func pending(_ database: any Database) async throws -> [String] {
         let migrations = self.migrations
         return try await database.read { transaction in
-            guard let done = try? Self.pastSteps(transaction) else { return migrations.map(\.name) }
-            try Self.check(done, against: migrations)
-            return migrations.dropFirst(done.count).map(\.name)
+            do {
+                let done = try Self.pastSteps(transaction)
+                try Self.check(done, against: migrations)
+                return migrations.dropFirst(done.count).map(\.name)
+            } catch DatabaseFault.refusedStatement {
+                return migrations.map(\.name)
+            }
         }
     }
 

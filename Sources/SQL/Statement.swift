@@ -10,8 +10,11 @@ package struct Statement: Sendable {
 
     var parts: [Part]
 
-    /// The text with `$1`, `$2`, … in order of appearance, as both engines take it.
-    package var text: String {
+    /// The text with `$1`, `$2`, … in order of appearance, as PostgreSQL takes it.
+    package var text: String { text(marker: "$") }
+
+    /// The text with numbered parameters behind `marker`: `?` for SQLite, whose `$1` would be a name, not a number.
+    package func text(marker: Character) -> String {
         var text = ""
         var count = 0
         for part in parts {
@@ -19,7 +22,8 @@ package struct Statement: Sendable {
             case .text(let literal): text += literal.description
             case .value:
                 count += 1
-                text += "$\(count)"
+                text.append(marker)
+                text += String(count)
             }
         }
         return text
@@ -28,6 +32,16 @@ package struct Statement: Sendable {
     /// The values of `$1`, `$2`, … in that order.
     package var values: [SQLValue] {
         parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
+    }
+
+    /// The values, none of which is text with U+0000: PostgreSQL cannot keep it, so neither engine is given it.
+    package func storableValues() throws(DatabaseFault) -> [SQLValue] {
+        let values = self.values
+        for case .text(let text) in values {
+            let holdsZero = text.utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? text.utf8.contains(0)
+            if holdsZero { throw .constraint("Text with the character U+0000 is not stored.") }
+        }
+        return values
     }
 }
 
@@ -55,7 +69,7 @@ extension Statement: ExpressibleByStringInterpolation {
             parts.append(.value(value?.sqlValue ?? .null))
         }
 
-        /// A parenthesised list for `IN`; an empty one matches nothing.
+        /// A parenthesised list for `IN`; an empty one matches nothing. Not for `NOT IN`, where that would be wrong.
         package mutating func appendInterpolation(_ values: [some SQLBindable]) {
             guard !values.isEmpty else { return parts.append(.text("(NULL)")) }
             parts.append(.text("("))

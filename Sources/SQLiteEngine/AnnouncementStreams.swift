@@ -1,0 +1,42 @@
+internal import SQL
+internal import Synchronization
+
+/// The open streams of announcements of one database.
+final class AnnouncementStreams: Sendable {
+    private struct Listeners {
+        var nextNumber = 0
+        var open: [Int: AsyncStream<Announcement>.Continuation] = [:]
+    }
+
+    /// A listener that falls further behind than this loses the oldest announcements.
+    private static let longestBacklog = 4_096
+
+    private let listeners = Mutex(Listeners())
+
+    func stream() -> AsyncStream<Announcement> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Announcement.self, bufferingPolicy: .bufferingNewest(Self.longestBacklog))
+        let number = listeners.withLock { listeners in
+            listeners.nextNumber += 1
+            listeners.open[listeners.nextNumber] = continuation
+            return listeners.nextNumber
+        }
+        continuation.onTermination = { [weak self] _ in
+            _ = self?.listeners.withLock { $0.open.removeValue(forKey: number) }
+        }
+        return stream
+    }
+
+    func publish(_ announcements: [Announcement]) {
+        guard !announcements.isEmpty else { return }
+        let open = listeners.withLock { Array($0.open.values) }
+        for continuation in open {
+            for announcement in announcements { continuation.yield(announcement) }
+        }
+    }
+
+    func finish() {
+        let open = listeners.withLock { Array($0.open.values) }
+        for continuation in open { continuation.finish() }
+    }
+}

@@ -1,0 +1,46 @@
+internal import GRDB
+package import SQL
+
+/// Rows in one SQLite file that this process alone has open.
+///
+/// Writes are grouped: bodies that wait share a transaction and its fsync. Bodies run on queues of their own, never on the
+/// threads of Swift concurrency. Cancelling the caller's task does not cancel a body. After a failed commit nothing more
+/// is written (`DatabaseFault.stopped`); reads go on.
+package final class SQLiteDatabase: Database {
+    private let writer: Writer
+    private let readers: Readers
+    private let streams = AnnouncementStreams()
+
+    /// Opens the file at `path`, made if absent (mode 0600); its folder must exist and be locked by `DataFolderLock`.
+    package init(path: String, readers: Int = 4) throws(DatabaseFault) {
+        precondition(readers > 0, "A database needs at least one reader.")
+        writer = Writer(try Opening.writer(at: path), streams: streams)
+        var queues: [DatabaseQueue] = []
+        for _ in 0..<readers { queues.append(try Opening.reader(at: path)) }
+        self.readers = Readers(queues)
+    }
+
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await readers.read(body)
+    }
+
+    @discardableResult
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            writer.submit(WaitingWrite(body, answering: continuation))
+        }
+    }
+
+    package func announcements() -> AsyncStream<Announcement> { streams.stream() }
+
+    /// Waits for what was handed in, then closes the file. Call it once; later reads and writes are refused.
+    package func close() async throws {
+        try readers.close()
+        try await writer.close()
+        streams.finish()
+    }
+}

@@ -1,3 +1,0 @@
-internal import GRDB
-
-enum Stub {}

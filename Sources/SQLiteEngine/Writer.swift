@@ -1,0 +1,94 @@
+internal import GRDB
+internal import SQL
+internal import Synchronization
+
+/// The one connection that writes and checkpoints, and the queue of bodies before it.
+final class Writer: Sendable {
+    private struct Backlog {
+        var waiting: ArraySlice<WaitingWrite> = []
+        var isServed = false
+        /// Why nothing is written any more.
+        var refusal: DatabaseFault?
+    }
+
+    private let queue: DatabaseQueue
+    private let streams: AnnouncementStreams
+    private let checkpoints = Checkpoints()
+    private let backlog = Mutex(Backlog())
+
+    init(_ queue: DatabaseQueue, streams: AnnouncementStreams) {
+        self.queue = queue
+        self.streams = streams
+    }
+
+    /// Queues a body. A caller that is cancelled meanwhile changes nothing: what was handed in is written.
+    func submit(_ write: WaitingWrite) {
+        let (refusal, mustServe) = backlog.withLock { backlog -> (DatabaseFault?, Bool) in
+            if let refusal = backlog.refusal { return (refusal, false) }
+            backlog.waiting.append(write)
+            defer { backlog.isServed = true }
+            return (nil, !backlog.isServed)
+        }
+        if let refusal { return write.fail(refusal) }
+        guard mustServe else { return }
+        queue.asyncWriteWithoutTransaction { self.serve($0) }
+    }
+
+    /// Refuses further bodies, waits for those handed in, empties the log and closes the connection.
+    func close() async throws {
+        backlog.withLock { $0.refusal = $0.refusal ?? .unavailable("The database is closed.") }
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.asyncWriteWithoutTransaction { database in
+                continuation.resume(with: Result { try self.checkpoints.truncate(on: Connection(database)) })
+            }
+        }
+        try queue.close()
+    }
+
+    private func serve(_ database: GRDB.Database) {
+        do {
+            let connection = try Connection(database)
+            while let write = next(orRest: true) { try serveGroup(from: write, on: connection) }
+        } catch {
+            stop(because: error)
+        }
+    }
+
+    private func serveGroup(from first: WaitingWrite, on connection: Connection) throws(DatabaseFault) {
+        var group = WriteGroup(on: connection)
+        switch group.run(first, next: { next(orRest: false) }) {
+        case .committed(let announcements):
+            streams.publish(announcements)
+            group.answer(nil)
+            try checkpoints.afterGroup(on: connection)
+        case .undone(let fault):
+            group.answer(fault)
+        case .unknown(let fault):
+            let stopped = stop(because: fault)
+            group.answer(stopped)
+        }
+    }
+
+    /// The next body; with `orRest`, an empty queue also ends this round of service.
+    private func next(orRest: Bool) -> WaitingWrite? {
+        backlog.withLock { backlog in
+            if let write = backlog.waiting.popFirst() { return write }
+            backlog.waiting = []
+            if orRest { backlog.isServed = false }
+            return nil
+        }
+    }
+
+    /// Refuses whatever waits and whatever comes, for good.
+    @discardableResult
+    private func stop(because cause: any Error) -> DatabaseFault {
+        let stopped = DatabaseFault.stopped("The database has stopped writing. \(cause)")
+        let waiting = backlog.withLock { backlog in
+            backlog.refusal = stopped
+            defer { backlog.waiting = [] }
+            return backlog.waiting
+        }
+        for write in waiting { write.fail(stopped) }
+        return stopped
+    }
+}
