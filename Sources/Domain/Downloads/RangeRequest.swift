@@ -9,11 +9,11 @@ package enum RangeRequest: Hashable, Sendable {
     /// Several ranges, another unit and what cannot be read are answered with the whole file, as the RFC allows; a
     /// readable range outside the file is unsatisfiable. Numbers beyond 64 bits count as beyond the end (UD-05).
     package init(header: String?, size: Int64) {
-        guard let header, let range = header.dropPrefix("bytes="), !range.contains(",") else {
+        guard let header, let range = Self.byteRange(header) else {
             self = .whole
             return
         }
-        let parts = range.trimmed.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = range.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.utf8.allSatisfy(Self.isDigit) }) else {
             self = .whole
             return
@@ -24,6 +24,13 @@ package enum RangeRequest: Hashable, Sendable {
         case (false, true): self = Self.from(Self.number(parts[0]), to: size - 1, size: size)
         case (false, false): self = Self.from(Self.number(parts[0]), to: Self.number(parts[1]), size: size)
         }
+    }
+
+    /// What stands behind `bytes=`; the unit is read in any letter case.
+    private static func byteRange(_ header: String) -> String? {
+        guard let equals = header.unicodeScalars.firstIndex(of: "=") else { return nil }
+        guard header[..<equals].trimmed.lowercased() == "bytes" else { return nil }
+        return header[header.unicodeScalars.index(after: equals)...].trimmed
     }
 
     private static func suffix(_ length: Int64, size: Int64) -> RangeRequest {
@@ -41,11 +48,5 @@ package enum RangeRequest: Hashable, Sendable {
 
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-}
-
-extension String {
-    fileprivate func dropPrefix(_ prefix: String) -> Substring? {
-        hasPrefix(prefix) ? dropFirst(prefix.count) : nil
     }
 }

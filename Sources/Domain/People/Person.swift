@@ -3,7 +3,7 @@ package struct Person: Hashable, Sendable {
     package let id: ID<Person>
     package let kind: PersonKind
     package let name: String
-    /// Primary first; empty for somebody who cannot be sent to.
+    /// Primary first, none of them twice; empty for somebody who cannot be sent to.
     package let addresses: [EmailAddress]
     package let createdAt: Moment
 
@@ -11,7 +11,8 @@ package struct Person: Hashable, Sendable {
         self.id = id
         self.kind = kind
         self.name = name
-        self.addresses = addresses
+        var seen: Set<EmailAddress> = []
+        self.addresses = addresses.filter { seen.insert($0).inserted }
         self.createdAt = createdAt
     }
 

@@ -19,9 +19,10 @@ package struct StaffSession: Hashable, Sendable {
         self.client = client
     }
 
-    /// 30 minutes idle, 12 hours in any case; a wall clock set back ends it rather than letting it live on.
+    /// 30 minutes idle, 12 hours in any case; a wall clock set back by more than five minutes ends it rather than letting
+    /// it live on.
     package func isLive(now: Moment) -> Bool {
-        endedAt == nil && now >= createdAt - .minutes(5) && now < createdAt + .hours(12)
+        endedAt == nil && now >= max(createdAt, lastSeenAt) - .minutes(5) && now < createdAt + .hours(12)
             && now < lastSeenAt + .minutes(30)
     }
 }

@@ -13,7 +13,7 @@ package struct LinkLifetime: Hashable, Sendable {
             throw Malformed("linkLifetimeSeconds", "A link lives at least 15 minutes.")
         }
         guard seconds <= limit else {
-            throw Malformed("linkLifetimeSeconds", "Your organisation allows at most \(limit / 86_400) days.")
+            throw Malformed("linkLifetimeSeconds", "Your organisation allows at most \(Self.words(limit)).")
         }
         self.seconds = seconds
     }
@@ -25,6 +25,14 @@ package struct LinkLifetime: Hashable, Sendable {
 
     /// When a link issued now stops opening; whole seconds, as the token carries them.
     package func end(from now: Moment) -> Moment {
-        Moment(milliseconds: now.seconds * 1000) + .seconds(seconds)
+        now.wholeSecond + .seconds(seconds)
+    }
+
+    /// In the largest unit of which it has at least one, rounded down.
+    private static func words(_ seconds: Int64) -> String {
+        let units: [(length: Int64, name: String)] = [(86_400, "day"), (3600, "hour"), (60, "minute")]
+        guard let unit = units.first(where: { seconds >= $0.length }) else { return "0 minutes" }
+        let count = seconds / unit.length
+        return "\(count) \(unit.name)\(count == 1 ? "" : "s")"
     }
 }

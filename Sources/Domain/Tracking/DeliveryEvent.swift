@@ -46,12 +46,14 @@ package enum MailKind: String, Sendable {
 /// Where a request came from, as far as it says; kept by the organisation's policy.
 package struct ClientTrace: Hashable, Sendable {
     package let address: String
-    /// At most 300 characters, without control characters.
+    /// At most 300 code points, without control characters.
     package let userAgent: String
 
     package init(address: String, userAgent: String) {
         self.address = address
-        let printable = userAgent.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f }
-        self.userAgent = String(String(String.UnicodeScalarView(printable)).prefix(300))
+        let printable = userAgent.unicodeScalars.lazy.filter { $0.properties.generalCategory != .control }
+        var kept = String.UnicodeScalarView()
+        for scalar in printable.prefix(300) { kept.append(scalar) }
+        self.userAgent = String(kept)
     }
 }

@@ -8,27 +8,28 @@ package enum DeliveryStatus: String, CaseIterable, Sendable {
     case viewed
 
     /// `events` in order of time. Only the person the link was issued to, verified or signed in, raises it to viewed;
-    /// viewed is never taken back (EN-11). Before that the latest notice decides: a failure that is reported after
-    /// acceptance or delivery shows (N-34), a delay does not hide that a server took the mail.
+    /// viewed is never taken back (EN-11). Before that the latest notice decides, from when it was queued or sent again.
+    /// What is reported about it may come late and out of order: a failure shows even if a server took the mail before
+    /// or is said to have taken it afterwards (N-34), and neither a delay nor a late acceptance hides a delivery.
     package init(events: [DeliveryEvent], recipient: ID<Person>) {
         if events.contains(where: { $0.kind == .viewed && $0.isBy(recipient) }) {
             self = .viewed
             return
         }
-        let lastDispatch = events.lastIndex { $0.kind == .queued || $0.kind == .resent } ?? events.startIndex
         var status = DeliveryStatus.queued
-        for event in events[lastDispatch...] where event.mail != .code {
-            status = status.after(event.kind)
-        }
+        for event in events where event.mail != .code { status = status.after(event.kind) }
         self = status
     }
 
     private func after(_ kind: EventKind) -> DeliveryStatus {
-        switch kind {
-        case .sent: self == .delivered ? self : .sent
-        case .delivered: .delivered
-        case .failed: .failed
-        case .delayed: self == .delivered ? self : .delayed
+        switch (self, kind) {
+        case (_, .queued), (_, .resent): .queued
+        case (_, .failed): .failed
+        case (.failed, _): .failed
+        case (_, .delivered): .delivered
+        case (.delivered, _): .delivered
+        case (_, .sent): .sent
+        case (_, .delayed): .delayed
         default: self
         }
     }

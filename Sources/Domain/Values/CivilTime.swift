@@ -29,7 +29,7 @@ package struct CivilTime: Hashable, Sendable {
         hour = Int(secondOfDay / 3600)
         minute = Int(secondOfDay / 60 % 60)
         second = Int(secondOfDay % 60)
-        millisecond = Int(local.milliseconds - seconds * 1000)
+        millisecond = Int(local.millisecondOfSecond)
     }
 }
 

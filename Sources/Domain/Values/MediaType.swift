@@ -10,7 +10,8 @@ package struct MediaType: Hashable, Sendable {
         text = valid ? essence : "application/octet-stream"
     }
 
-    /// What a download may be labelled: types that no browser runs. Everything else is octets (UD-04).
+    /// What a download may be labelled: types that no browser runs. Everything else is octets (UD-04), a stored mail
+    /// too, since Chromium opens `message/rfc822` as a web archive.
     package var servable: String {
         Self.passive.contains(text) ? text : "application/octet-stream"
     }
@@ -23,14 +24,16 @@ package struct MediaType: Hashable, Sendable {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "audio/aac", "audio/mpeg",
         "audio/mp4", "audio/ogg", "audio/wav", "image/gif", "image/heic", "image/jpeg", "image/png", "image/tiff",
-        "image/webp", "message/rfc822", "text/csv", "text/plain", "video/mp4", "video/quicktime", "video/webm",
+        "image/webp", "text/csv", "text/plain", "video/mp4", "video/quicktime", "video/webm",
     ]
 
+    /// A letter or digit first, then also the marks that RFC 6838 allows.
     private static func isToken(_ text: Substring) -> Bool {
-        text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || "!#$&-^_.+".utf8.contains(byte)
-        }
+        guard let first = text.utf8.first, isAlphanumeric(first) else { return false }
+        return text.utf8.allSatisfy { isAlphanumeric($0) || "!#$&-^_.+".utf8.contains($0) }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

@@ -13,7 +13,11 @@ package struct Moment: Hashable, Comparable, Sendable {
         return Moment(milliseconds: duration < .zero ? .min : .max)
     }
 
-    package static func - (moment: Moment, duration: Duration) -> Moment { moment + (.zero - duration) }
+    package static func - (moment: Moment, duration: Duration) -> Moment {
+        let (rest, overflow) = moment.milliseconds.subtractingReportingOverflow(duration.wholeMilliseconds)
+        guard overflow else { return Moment(milliseconds: rest) }
+        return Moment(milliseconds: duration < .zero ? .max : .min)
+    }
 
     /// How long `other` lies before this moment.
     package static func - (moment: Moment, other: Moment) -> Duration {
@@ -25,6 +29,15 @@ package struct Moment: Hashable, Comparable, Sendable {
     package var seconds: Int64 {
         milliseconds >= 0 ? milliseconds / 1000 : -((-(milliseconds + 1)) / 1000) - 1
     }
+
+    /// What `seconds` leaves out: 0 to 999.
+    package var millisecondOfSecond: Int64 {
+        let rest = milliseconds % 1000
+        return rest < 0 ? rest + 1000 : rest
+    }
+
+    /// The whole second that this moment lies in.
+    package var wholeSecond: Moment { self - .milliseconds(millisecondOfSecond) }
 }
 
 extension Duration {
@@ -37,7 +50,13 @@ extension Duration {
         return tooLarge ? (seconds < 0 ? .min : .max) : sum
     }
 
-    package static func minutes(_ count: Int64) -> Duration { .seconds(count * 60) }
-    package static func hours(_ count: Int64) -> Duration { .seconds(count * 3600) }
-    package static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
+    package static func minutes(_ count: Int64) -> Duration { seconds(count, times: 60) }
+    package static func hours(_ count: Int64) -> Duration { seconds(count, times: 3600) }
+    package static func days(_ count: Int64) -> Duration { seconds(count, times: 86_400) }
+
+    /// Clamped to what 64 bits of seconds hold.
+    private static func seconds(_ count: Int64, times unit: Int64) -> Duration {
+        let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+        return .seconds(overflow ? (count < 0 ? .min : .max) : product)
+    }
 }

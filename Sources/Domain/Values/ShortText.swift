@@ -2,11 +2,13 @@
 package struct ShortText: Hashable, Sendable {
     package let text: String
 
-    /// `field` names the input in the refusal; `limit` is in characters.
+    /// `field` names the input in the refusal; `limit` is in characters, of four code points each on average.
     package init(reading typed: String, field: String, limit: Int = 200) throws(Malformed) {
         let trimmed = typed.trimmed
-        guard !trimmed.isEmpty else { throw Malformed(field, "Enter something here.") }
-        guard trimmed.count <= limit else { throw Malformed(field, "Use at most \(limit) characters.") }
+        guard trimmed.hasInk else { throw Malformed(field, "Enter something here.") }
+        guard trimmed.count <= limit, trimmed.unicodeScalars.count <= 4 * limit else {
+            throw Malformed(field, "Use at most \(limit) characters.")
+        }
         guard trimmed.unicodeScalars.allSatisfy({ !Self.isRefused($0) }) else {
             throw Malformed(field, "Use one line of text without control characters.")
         }

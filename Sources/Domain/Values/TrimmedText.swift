@@ -6,4 +6,9 @@ extension StringProtocol {
         while let last = view.last, last.isWhitespace { view = view.dropLast() }
         return String(view)
     }
+
+    /// Whether anything of it can be seen: not only white space and characters that leave no mark.
+    package var hasInk: Bool {
+        unicodeScalars.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
+    }
 }

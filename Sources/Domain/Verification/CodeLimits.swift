@@ -35,7 +35,7 @@ package struct RecentCodes: Sendable {
         self.ofAddress = ofAddress
     }
 
-    /// None when a code may go out now; else the moment from which it may.
+    /// None when a code may go out now; else the moment from which it may. A limit below one counts as one.
     package func refusal(_ limits: CodeLimits, now: Moment) -> Moment? {
         [
             Self.next(ofChallenge, at: now, most: 1, in: limits.coolDown),
@@ -47,7 +47,8 @@ package struct RecentCodes: Sendable {
 
     private static func next(_ past: [Moment], at now: Moment, most: Int, in window: Duration) -> Moment? {
         let inside = past.filter { $0 + window > now }.sorted()
-        guard inside.count >= most else { return nil }
-        return inside[inside.count - most] + window
+        let allowed = max(1, most)
+        guard inside.count >= allowed else { return nil }
+        return inside[inside.count - allowed] + window
     }
 }

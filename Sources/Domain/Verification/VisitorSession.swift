@@ -30,9 +30,9 @@ package struct SessionLimits: Hashable, Sendable {
 
 extension VisitorSession {
     /// Decided on the server alone; a cookie that was copied or restored gains nothing (decision 5, N-22). A wall clock
-    /// set back makes a session end rather than live on (RL-11).
+    /// set back by more than five minutes ends a session rather than letting it live on (SE-03, RL-11).
     package func isLive(_ limits: SessionLimits, now: Moment) -> Bool {
-        guard endedAt == nil, now >= createdAt - .minutes(5) else { return false }
+        guard endedAt == nil, now >= max(createdAt, lastSeenAt) - .minutes(5) else { return false }
         guard now < createdAt + limits.absolute, now < lastSeenAt + limits.idle else { return false }
         if let closingAt, now >= closingAt + limits.closing { return false }
         return true
