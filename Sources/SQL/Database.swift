@@ -8,7 +8,8 @@ package protocol Database: Sendable {
 
     /// Runs `body` in one serialisable transaction and returns when its effects are durable.
     ///
-    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed. The next read sees the effects.
+    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed.
+    /// The next read sees the effects.
     @discardableResult
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
