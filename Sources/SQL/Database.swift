@@ -3,16 +3,19 @@
 /// Bodies are synchronous, so that no mail, file or network call can happen while rows are locked; they may be run again
 /// after a conflict, so they do nothing but SQL and pure computation. Cancelling the caller's task cancels no body.
 package protocol Database: Sendable {
-    /// Runs `body` on one consistent snapshot, taken by its first statement; a statement that writes is a fault.
+    /// Runs `body` on one consistent snapshot, taken by its first statement. A statement that writes is a fault.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
     /// Runs `body` in one serialisable transaction and returns when its effects are durable.
     ///
-    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed. Whoever reads next sees it.
+    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed.
+    /// The next read sees the effects.
     @discardableResult
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
-    /// What committed transactions announced, from the moment of the call on. A listener thousands behind loses the oldest.
+    /// What committed transactions announced, from the moment of the call on.
+    ///
+    /// A listener that is thousands behind loses the oldest.
     func announcements() -> AsyncStream<Announcement>
 }
 

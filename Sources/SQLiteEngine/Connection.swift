@@ -4,7 +4,8 @@ internal import SQL
 
 /// One open SQLite connection, used only on the queue that owns it.
 ///
-/// GRDB opens it, keeps its queue and its prepared statements; they are bound and stepped here, which takes half the time.
+/// GRDB opens it, keeps its queue and its prepared statements; they are bound and stepped here, without GRDB's
+/// observers and bookkeeping, which nothing of ours needs.
 struct Connection {
     private let database: GRDB.Database
     let handle: OpaquePointer

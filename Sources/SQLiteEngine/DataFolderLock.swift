@@ -20,8 +20,10 @@ package final class DataFolderLock: Sendable {
 
     deinit { release() }
 
-    /// Takes the lock of `folder` if it is free, without waiting. Makes the folder (mode 0700; its parent must exist) and
-    /// the file (0600) where absent, and refuses a folder or lock that every user of the machine may read or write.
+    /// Takes the lock of `folder` if it is free, without waiting.
+    ///
+    /// Makes the folder (mode 0700; its parent must exist) and the file (0600) where absent, and refuses a folder or lock
+    /// that every user of the machine may read or write.
     package static func attempt(folder: String) throws(DataFolderFault) -> Attempt {
         if mkdir(folder, 0o700) != 0, errno != EEXIST { throw .cannotMake(error: errno) }
         try refuseExposed(folder, "folder")

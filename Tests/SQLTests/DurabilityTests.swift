@@ -141,9 +141,8 @@ struct DurabilityTests {
             }
         }
         #expect(try await count(database) == 6_900)
-        print(
-            "Durable rows a second: \(Int(500 / (alone / .seconds(1)))) alone, \(Int(6_400 / (together / .seconds(1)))) with 64 writers."
-        )
+        let rates = (alone: Int(500 / (alone / .seconds(1))), together: Int(6_400 / (together / .seconds(1))))
+        print("Durable rows a second: \(rates.alone) alone, \(rates.together) with 64 writers.")
     }
 
     private func count(_ database: any Database) async throws -> Int64? {
