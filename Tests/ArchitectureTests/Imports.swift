@@ -8,12 +8,12 @@ enum Imports {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
         "SQL": [],
-        "SQLiteEngine": ["SQL", "GRDB"],
+        "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
         "PostgresEngine": ["SQL", "CPostgres"],
         "Cryptography": ["Domain", "COpenSSL"],
         "Records": ["Domain", "SQL", "Cryptography"],
         "Blobs": ["Domain", "Cryptography", "AsyncHTTPClient"],
-        "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOFoundationCompat"],
+        "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOFoundationCompat"],
         "HTML": ["Domain", "CGumbo", "CCMark"],
         "Outbound": ["Domain", "AsyncHTTPClient", "JWTKit"],
         "Actions": [

@@ -18,7 +18,7 @@ enum Style {
         let code = SwiftText(file.text).code
         let found = code.matches(
             of:
-                /\btry!|\bas!|\bfatalError\s*\(|@unchecked\s+Sendable|nonisolated\s*\(\s*unsafe|Task\s*\.\s*detached|\bunsafeBitCast\b/
+                /\btry!|\bas!|\bfatalError\s*\(|@unchecked\s+Sendable|nonisolated\s*\(\s*unsafe|Task\s*\.\s*detached/
         ).map { String($0.output) }
         return found + file.text.matches(of: /\b(?:TODO|FIXME|XXX)\b/).map { String($0.output) }
     }
@@ -30,20 +30,38 @@ enum Style {
     /// Types, functions and type names shown to other targets without a docstring.
     ///
     /// One comment may stand above a group of declarations without an empty line between them. Values and
-    /// initialisers may be told by their type's docstring, and what a protocol of the language asks for needs none.
-    static func undocumented(in file: SourceFile) -> [String] {
+    /// initialisers may be told by their type's docstring. What a protocol asks for is told there: `requirements` are
+    /// the names of such functions, to which those of the language's own protocols come.
+    static func undocumented(in file: SourceFile, requirements: Set<String> = []) -> [String] {
         let lines = file.lines
         return lines.indices.compactMap { index in
             guard let match = lines[index].wholeMatch(of: declaration) else { return nil }
             guard ["struct", "class", "enum", "actor", "protocol", "func", "typealias"].contains(match.1) else {
                 return nil
             }
-            guard !isWitness(lines[index]), !isDocumented(index, lines) else { return nil }
+            guard !isWitness(lines[index], requirements), !isDocumented(index, lines) else { return nil }
             return "\(file.path):\(index + 1): \(lines[index].drop { $0 == " " })"
         }
     }
 
-    private static func isWitness(_ line: Substring) -> Bool {
+    /// The functions that the protocols of a file ask for.
+    static func requirements(in file: SourceFile) -> [String] {
+        var names: [String] = []
+        var isInside = false
+        for line in file.lines {
+            if line.contains(/^\s*(?:package\s+)?protocol\s/), !line.hasSuffix("}") { isInside = true }
+            if line.contains(/^\s*\}$/) { isInside = false }
+            if isInside, let match = line.firstMatch(of: /\bfunc (\w+)/) { names.append(String(match.1)) }
+        }
+        return names
+    }
+
+    private static func isWitness(_ line: Substring, _ requirements: Set<String>) -> Bool {
+        if let match = line.firstMatch(of: /\bfunc (\w+)/), requirements.contains(String(match.1)) { return true }
+        return isOfTheLanguage(line)
+    }
+
+    private static func isOfTheLanguage(_ line: Substring) -> Bool {
         line.contains(
             /func (?:[^\w\s`]+ ?\(|hash\(into|encode\(to|appendLiteral|appendInterpolation|makeAsyncIterator|next\(|run\(\))/
         )
