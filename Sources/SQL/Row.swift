@@ -11,18 +11,22 @@ package struct Row: Sendable {
         self.values = values
     }
 
+    /// The text of a column that is never null.
     package func text(_ column: StaticString) throws -> String {
         guard case .text(let text) = try value(column) else { throw mismatch(column) }
         return text
     }
 
+    /// The number of a column that is never null.
     package func integer(_ column: StaticString) throws -> Int64 {
         guard case .integer(let integer) = try value(column) else { throw mismatch(column) }
         return integer
     }
 
+    /// A number read as yes or no: anything but 0 is yes.
     package func flag(_ column: StaticString) throws -> Bool { try integer(column) != 0 }
 
+    /// The text of a column, nil for null.
     package func optionalText(_ column: StaticString) throws -> String? {
         switch try value(column) {
         case .null: nil
@@ -31,6 +35,7 @@ package struct Row: Sendable {
         }
     }
 
+    /// The number of a column, nil for null.
     package func optionalInteger(_ column: StaticString) throws -> Int64? {
         switch try value(column) {
         case .null: nil

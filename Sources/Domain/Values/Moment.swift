@@ -50,6 +50,7 @@ extension Duration {
         return tooLarge ? (seconds < 0 ? .min : .max) : sum
     }
 
+    /// Spans as the limits of the product are written.
     package static func minutes(_ count: Int64) -> Duration { seconds(count, times: 60) }
     package static func hours(_ count: Int64) -> Duration { seconds(count, times: 3600) }
     package static func days(_ count: Int64) -> Duration { seconds(count, times: 86_400) }

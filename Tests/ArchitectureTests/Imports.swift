@@ -1,0 +1,47 @@
+/// Which module may name which: dependencies point down, and each outside library has one home.
+enum Imports {
+    /// The language's own libraries, for every target but the two that import nothing.
+    static let ofTheSystem: Set<String> = [
+        "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization", "RegexBuilder",
+    ]
+
+    static let allowed: [String: Set<String>] = [
+        "Domain": [],
+        "SQL": [],
+        "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
+        "PostgresEngine": ["SQL", "CPostgres"],
+        "Cryptography": ["Domain", "COpenSSL"],
+        "Records": ["Domain", "SQL", "Cryptography"],
+        "Blobs": ["Domain", "Cryptography", "AsyncHTTPClient"],
+        "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOFoundationCompat"],
+        "HTML": ["Domain", "CGumbo", "CCMark"],
+        "Outbound": ["Domain", "AsyncHTTPClient", "JWTKit"],
+        "Actions": [
+            "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Outbound", "ServiceLifecycle",
+            "Logging",
+        ],
+        "Web": [
+            "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "Mustache",
+            "ServiceLifecycle", "Logging",
+        ],
+    ]
+
+    /// The composition root and the build plugin may import anything.
+    static let unbound: Set<String> = ["casecourier", "EmbedPages"]
+
+    /// The modules that a file imports, by any spelling of the import.
+    static func modules(in file: SourceFile) -> [String] {
+        SwiftText(file.text).code.matches(
+            of:
+                /(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+        ).map { String($0.1) }
+    }
+
+    /// The imports of a file that its target may not have.
+    static func refused(in file: SourceFile) -> [String] {
+        if unbound.contains(file.target) { return [] }
+        guard let allowed = allowed[file.target] else { return ["target \(file.target) stands in no table"] }
+        let system = allowed.isEmpty ? [] : ofTheSystem
+        return modules(in: file).filter { !allowed.contains($0) && !system.contains($0) }
+    }
+}
