@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "SQLTests", dependencies: ["SQL", "SQLiteEngine", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "RecordsTests", dependencies: ["Records", "SQLiteEngine", "TestSupport"],
+            name: "RecordsTests", dependencies: ["Records", "Domain", "SQL", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Domain"], swiftSettings: strict),

@@ -34,9 +34,12 @@ package struct Attachments {
 
     /// Which of these blobs some attachment still needs: what a sweep may not remove.
     package func needed(among blobs: [ID<Blob>]) throws -> Set<ID<Blob>> {
-        guard !blobs.isEmpty else { return [] }
-        return try Set(
-            transaction.run("SELECT blob_id FROM attachments WHERE blob_id IN \(blobs)").map { try $0.id("blob_id") })
+        var needed: Set<ID<Blob>> = []
+        for part in blobs.inParts {
+            let rows = try transaction.run("SELECT blob_id FROM attachments WHERE blob_id IN \(Array(part))")
+            for row in rows { needed.insert(try row.id("blob_id")) }
+        }
+        return needed
     }
 
     private static let columns: Statement = """

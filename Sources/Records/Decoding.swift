@@ -9,6 +9,13 @@ extension Moment: SQLBindable {
     package var sqlValue: SQLValue { .integer(milliseconds) }
 }
 
+extension Array {
+    /// In parts that one statement can take as parameters, of which engines allow some ten thousand.
+    var inParts: [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: 1000).map { self[$0..<Swift.min($0 + 1000, count)] }
+    }
+}
+
 extension Row {
     func id<Of>(_ column: StaticString, of kind: Of.Type = Of.self) throws -> ID<Of> {
         let text = try self.text(column)

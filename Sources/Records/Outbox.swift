@@ -39,10 +39,14 @@ package struct Outbox {
         }
     }
 
-    /// When the next letter is due, if any waits.
+    /// When the next letter can be taken, if any waits; one that is leased, when its lease is over.
     package func nextDue() throws -> Moment? {
-        try transaction.run("SELECT MIN(next_attempt_at) AS at FROM outbox WHERE state = 'waiting'")
-            .first?.optionalMoment("at")
+        try transaction.run(
+            """
+            SELECT MIN(CASE WHEN leased_until > next_attempt_at THEN leased_until ELSE next_attempt_at END) AS at
+            FROM outbox WHERE state = 'waiting'
+            """
+        ).first?.optionalMoment("at")
     }
 
     /// Ends the letter's way: its text is erased at once. False if another worker settled it before.
@@ -88,11 +92,14 @@ package struct Outbox {
 
     /// Letters to this address that were not settled; what a stopped address no longer gets.
     package func withhold(to address: EmailAddress, delivery: ID<Delivery>) throws {
+        let waiting = try transaction.run(
+            "SELECT id, address FROM outbox WHERE delivery_id = \(delivery) AND state = 'waiting'")
+        let ids: [ID<QueuedLetter>] = try waiting.filter { try $0.address("address") == address }.map {
+            try $0.id("id")
+        }
+        guard !ids.isEmpty else { return }
         try transaction.run(
-            """
-            UPDATE outbox SET state = 'withheld', letter = NULL
-            WHERE delivery_id = \(delivery) AND address = \(address.spelling) AND state = 'waiting'
-            """)
+            "UPDATE outbox SET state = 'withheld', letter = NULL WHERE id IN \(ids) AND state = 'waiting'")
     }
 
     /// Erases what withheld letters would have said once nobody could tell any more.

@@ -26,9 +26,12 @@ package struct People {
     package func find(_ id: ID<Person>) throws -> Person? { try find([id])[id] }
 
     package func find(_ ids: [ID<Person>]) throws -> [ID<Person>: Person] {
-        guard !ids.isEmpty else { return [:] }
-        let rows = try transaction.run("SELECT id, kind, name, created_at FROM people WHERE id IN \(ids)")
-        return Dictionary(uniqueKeysWithValues: try people(rows).map { ($0.id, $0) })
+        var found: [ID<Person>: Person] = [:]
+        for part in ids.inParts {
+            let rows = try transaction.run("SELECT id, kind, name, created_at FROM people WHERE id IN \(Array(part))")
+            for person in try people(rows) { found[person.id] = person }
+        }
+        return found
     }
 
     /// Everybody, by name.
@@ -59,15 +62,18 @@ package struct People {
 
     private func people(_ rows: [Row]) throws -> [Person] {
         let ids: [ID<Person>] = try rows.map { try $0.id("id") }
-        let addresses = try transaction.run(
-            """
-            SELECT person_id, spelling FROM person_addresses WHERE person_id IN \(ids) ORDER BY person_id, position
-            """)
-        let byPerson = Dictionary(grouping: addresses) { (try? $0.text("person_id")) ?? "" }
+        var addresses: [ID<Person>: [EmailAddress]] = [:]
+        for part in ids.inParts {
+            let found = try transaction.run(
+                """
+                SELECT person_id, spelling FROM person_addresses WHERE person_id IN \(Array(part))
+                ORDER BY person_id, position
+                """)
+            for row in found { addresses[try row.id("person_id"), default: []].append(try row.address("spelling")) }
+        }
         return try zip(ids, rows).map { id, row in
             Person(
-                id: id, kind: try row.word("kind"), name: try row.text("name"),
-                addresses: try byPerson[id.text, default: []].map { try $0.address("spelling") },
+                id: id, kind: try row.word("kind"), name: try row.text("name"), addresses: addresses[id, default: []],
                 createdAt: try row.moment("created_at"))
         }
     }
