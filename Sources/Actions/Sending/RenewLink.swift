@@ -56,6 +56,8 @@ extension Installation {
             id: try world.newID(), delivery: delivery.id, attachment: link.attachment,
             expiresAt: send.options.linkLifetime.end(from: now), extendedUntil: nil, revokedAt: nil, createdAt: now)
         try FileLinks(transaction).insert(renewed, position: FileLinks(transaction).position(of: link.id))
+        try Events(transaction).append(
+            NewEvent(.queued, of: delivery.id, link: renewed.id, by: .machine, mail: .renewal), now: now)
         try queueNotice(of: delivery, send: send, links: [renewed], kind: .renewal, now: now, in: transaction)
         return renewed
     }

@@ -3,10 +3,13 @@ package struct CodeEntry: Hashable, Sendable {
     /// Eight ASCII digits, leading zeros kept.
     package let digits: String
 
-    /// Everything but digits is dropped, so "Your code: 1234-5678" reads; decimal digits of other scripts are mapped.
-    /// A wrongly shaped entry costs no attempt.
+    /// A group of eight digits, spaced or hyphenated as people and mails write it, is found in whatever surrounds it, so
+    /// "Your code: 1234-5678 (reference K7M)" reads; decimal digits of other scripts are mapped. A wrongly shaped entry
+    /// costs no attempt.
     package init(reading typed: String) throws(Malformed) {
-        let digits = typed.unicodeScalars.prefix(200).compactMap(Self.digit)
+        let groups = Self.groups(in: typed)
+        let whole = groups.filter { $0.count == 8 }
+        let digits = whole.count == 1 ? whole[0] : groups.flatMap { $0 }
         guard !digits.isEmpty else { throw Malformed("code", "Enter the 8 digits from the e-mail, such as 1234 5678.") }
         guard digits.count >= 8 else {
             throw Malformed("code", "The code has 8 digits; you entered \(digits.count). Check for a missing one.")
@@ -15,6 +18,24 @@ package struct CodeEntry: Hashable, Sendable {
             throw Malformed("code", "The code has 8 digits; you entered \(digits.count). Remove the extra ones.")
         }
         self.digits = digits.map(String.init).joined()
+    }
+
+    /// The digits of each stretch that holds nothing but digits, white space and dashes.
+    private static func groups(in typed: String) -> [[Int]] {
+        var groups: [[Int]] = [[]]
+        for scalar in typed.unicodeScalars.prefix(200) {
+            if let digit = digit(scalar) {
+                groups[groups.count - 1].append(digit)
+            } else if !isSpacing(scalar) {
+                groups.append([])
+            }
+        }
+        return groups
+    }
+
+    private static func isSpacing(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
+            || scalar.properties.generalCategory == .format
     }
 
     private static func digit(_ scalar: Unicode.Scalar) -> Int? {

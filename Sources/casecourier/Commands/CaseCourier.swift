@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The program: `casecourier serve`, and what an operator does besides.
+@main
+struct CaseCourier: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "casecourier",
+        abstract: "Sends case updates with files as signed, expiring links, and records what became of them.",
+        subcommands: [
+            Serve.self, Migrate.self, PeopleCommand.self, KeysCommand.self, LinksCommand.self,
+            MailCommand.self, ConfigurationCommand.self,
+        ])
+}

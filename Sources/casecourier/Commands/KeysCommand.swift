@@ -1,0 +1,63 @@
+import ArgumentParser
+import Cryptography
+import Domain
+
+/// `casecourier keys`
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Make, list, rotate and revoke keys.",
+        subcommands: [Create.self, List.self, Rotate.self, Revoke.self])
+
+    /// `casecourier keys create`
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make the key ring of a new installation.")
+
+        func run() async throws {
+            let folder = try await keyFolder()
+            let data = try DataFolder(try await SettingsReader().required(.dataFolder))
+            guard !data.holdsData else {
+                throw ValidationError(
+                    "There are data already: a new ring could not open them. Bring the ring back that they were made with."
+                )
+            }
+            _ = try folder.create()
+            print("The key ring is in \(folder.path). Keep a copy apart from the backup of the data.")
+        }
+    }
+
+    /// `casecourier keys list`; never opens the database.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the keys, without their secrets.")
+
+        func run() async throws {
+            for key in try await keyFolder().openAsItIs().describe() {
+                let until = key.verifyUntil.map { " until \(CivilTime($0).date)" } ?? ""
+                print("\(key.kid)  \(key.purpose.rawValue)  \(key.state)\(until)  made \(CivilTime(key.created).date)")
+            }
+        }
+    }
+
+    /// `casecourier keys rotate`
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a new key for a purpose; what earlier ones made stays good.")
+
+        @Argument(help: "link, code, letter, form, envelope or file.") var purpose: String
+
+        func run() async throws { try await CommandRun.perform(.rotateKeys(purpose: purpose)) }
+    }
+
+    /// `casecourier keys revoke`
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Withdraw a key at once; every link or code it made is dead.")
+
+        @Argument(help: "The key's id, as `keys list` shows it.") var kid: String
+
+        func run() async throws { try await CommandRun.perform(.revokeKey(kid: kid)) }
+    }
+
+    private static func keyFolder() async throws -> KeyFolder {
+        KeyFolder(try await SettingsReader().required(.keysFolder), world: SystemWorld())
+    }
+}

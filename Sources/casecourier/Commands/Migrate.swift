@@ -1,0 +1,26 @@
+import ArgumentParser
+import Cryptography
+import Domain
+import Records
+import SQL
+import SQLiteEngine
+
+/// `casecourier migrate`: brings the schema up to date while no server runs.
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the database up to date; needs the server stopped.")
+
+    func run() async throws {
+        let configuration = try ServiceConfiguration(await SettingsReader())
+        let data = try DataFolder(configuration.dataFolder)
+        guard case .held(let lock) = try DataFolderLock.attempt(folder: data.path) else {
+            CommandRun.printError("The server has the data folder open. Stop it, then try again.")
+            throw ExitCode(75)
+        }
+        defer { lock.release() }
+        let database = try SQLiteDatabase(path: data.database)
+        let steps = try await Schema.migrator.migrate(database, now: SystemWorld().now().milliseconds)
+        try await database.close()
+        print(steps.isEmpty ? "The schema is up to date." : "Done: \(steps.joined(separator: ", ")).")
+    }
+}

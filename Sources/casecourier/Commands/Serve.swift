@@ -1,0 +1,3 @@
+import ArgumentParser
+
+struct Serve: AsyncParsableCommand { func run() async throws {} }

@@ -1,0 +1,31 @@
+import Actions
+import Blobs
+import Cryptography
+import Domain
+import Records
+import SQL
+import SQLiteEngine
+
+/// An installation with its database open and its data folder locked by this process.
+struct OpenInstallation: Sendable {
+    let installation: Installation
+    let database: SQLiteDatabase
+    let keyring: Keyring
+    let lock: DataFolderLock
+
+    /// Opens everything; the schema is brought up to date, or refused if it is not ours.
+    init(_ configuration: ServiceConfiguration, data: DataFolder, lock: DataFolderLock) async throws {
+        let world = SystemWorld()
+        keyring = try KeyFolder(configuration.keysFolder, world: world).open(configuration.environment, data: data)
+        let keys = try Keys(keyring, world: world)
+        database = try SQLiteDatabase(path: data.database)
+        try await Schema.migrator.migrate(database, now: world.now().milliseconds)
+        var installation = Installation(
+            organisation: configuration.organisation, database: database,
+            blobs: try DiskBlobStore(folder: data.blobs, keys: keys, world: world), keys: keys, world: world,
+            passwords: PasswordHasher(world: world))
+        installation.uploadLimits = configuration.uploadLimits
+        self.installation = installation
+        self.lock = lock
+    }
+}

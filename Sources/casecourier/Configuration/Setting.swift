@@ -1,0 +1,76 @@
+/// One configuration key: declared here and nowhere else. The reference in `docs/configuration.md` is made from this list.
+struct Setting: Sendable {
+    /// As `swift-configuration` reads it; its environment variable is this in capitals with underscores.
+    let key: String
+    let standard: String?
+    let meaning: String
+    let isSecret: Bool
+
+    init(_ key: String, standard: String? = nil, isSecret: Bool = false, _ meaning: String) {
+        self.key = "casecourier." + key
+        self.standard = standard
+        self.meaning = meaning
+        self.isSecret = isSecret
+    }
+
+    /// `casecourier.data.folder` is `CASECOURIER_DATA_FOLDER`.
+    var variable: String { key.uppercased().replacing(".", with: "_") }
+}
+
+extension Setting {
+    static let environment = Setting(
+        "environment", standard: "development",
+        "`development` or `production`. Production refuses development keys, a public URL without https and missing contact details."
+    )
+    static let dataFolder = Setting(
+        "data.folder", standard: "data", "Where the database, the sealed files and the control socket live.")
+    static let keysFolder = Setting(
+        "keys.folder", standard: "keys", "Where the key ring lives. Back it up apart from the data.")
+    static let httpAddress = Setting(
+        "http.address", standard: "127.0.0.1:8080", "The address and port to listen on, as `host:port`.")
+    static let publicURL = Setting(
+        "public.url",
+        "The address that recipients and staff reach the service under; every link begins with it. In development it follows from the listening address."
+    )
+    static let databaseURL = Setting(
+        "database.url", isSecret: true,
+        "Unset: SQLite in the data folder, the only engine of this version.")
+    static let smtpURL = Setting(
+        "smtp.url", isSecret: true,
+        "`smtp://[user:password@]host:port[?tls=none|opportunistic|required]` or `smtps://…`. Unset in development: mails are kept in the data folder and shown at `/dev/mail`."
+    )
+    static let mailFrom = Setting(
+        "mail.from", standard: "updates@casecourier.example",
+        "The address that mails come from, and that reports return to.")
+    static let mailName = Setting(
+        "mail.name", standard: "Secure Updates",
+        "The sender's name in mails. It should reveal neither the firm nor the matter.")
+    static let organisationName = Setting(
+        "organisation.name", standard: "CaseCourier", "The organisation's full name, shown on pages.")
+    static let organisationContact = Setting(
+        "organisation.contact",
+        "How recipients reach a human: one line with a telephone number or an address. Nothing can be sent without it.")
+    static let longestLinkLifetimeDays = Setting(
+        "longest.link.lifetime.days", standard: "30", "The organisation's maximum for the life of links, 1 to 90 days.")
+    static let largestUploadMebibytes = Setting(
+        "largest.upload.mebibytes", standard: "2048", "The largest file that can be attached, in MiB.")
+    static let renewals = Setting(
+        "renewals", standard: "automatic",
+        "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
+    )
+    static let recordClients = Setting(
+        "record.clients", standard: "full",
+        "How much of a visitor's IP address and browser the tracker keeps: `full`, `truncated` or `off`.")
+    static let trustedProxies = Setting(
+        "trusted.proxies", standard: "127.0.0.1,::1",
+        "Proxies whose `X-Forwarded-For` is believed, separated by commas.")
+
+    static let all: [Setting] = [
+        environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, smtpURL, mailFrom, mailName,
+        organisationName, organisationContact, longestLinkLifetimeDays, largestUploadMebibytes, renewals, recordClients,
+        trustedProxies,
+    ]
+
+    /// Names the file with further settings; read from the environment only.
+    static let fileVariable = "CASECOURIER_CONFIGURATION"
+}

@@ -1,0 +1,48 @@
+import Actions
+import Cryptography
+import Domain
+
+/// Carries requests of commands out on an open installation: the server's own, or one that the command opened itself.
+struct Operations: Sendable {
+    let installation: Installation
+    let keyring: Keyring
+
+    /// Never throws: every failure is an answer for the terminal.
+    func perform(_ request: ControlRequest) async -> ControlAnswer {
+        do {
+            switch request {
+            case .addPerson: return .refused("")
+            case .ingestMail(let octets): return try await ingest([UInt8](octets))
+            case .rotateKeys(let purpose): return try rotate(purpose)
+            case .revokeKey(let kid): return try revoke(kid)
+            }
+        } catch let malformed as Malformed {
+            return .refused("\(malformed.field): \(malformed.remedy)")
+        } catch {
+            return .later("This did not work and can be tried again: \(error)")
+        }
+    }
+
+    private func ingest(_ octets: [UInt8]) async throws -> ControlAnswer {
+        switch try await installation.ingestReport(octets) {
+        case .taken(let matched): .done("A delivery report; \(matched) of its recipients belong to mails of ours.")
+        case .notAReport: .done("Not a delivery report; nothing was done with it.")
+        }
+    }
+
+    private func rotate(_ purpose: String) throws -> ControlAnswer {
+        guard let purpose = KeyPurpose(rawValue: purpose) else {
+            let known = KeyPurpose.allCases.map(\.rawValue).joined(separator: ", ")
+            return .refused("There is no such purpose. Choose one of: \(known).")
+        }
+        let key = try keyring.rotate(purpose)
+        try installation.keys.reload()
+        return .done("New key \(key.kid) for \(purpose.rawValue). Earlier ones are kept for what they made.")
+    }
+
+    private func revoke(_ kid: String) throws -> ControlAnswer {
+        guard let key = try keyring.revoke(kid) else { return .refused("There is no key \(kid).") }
+        try installation.keys.reload()
+        return .done("Key \(key.kid) (\(key.purpose.rawValue)) is revoked: what it made no longer opens.")
+    }
+}
