@@ -13,6 +13,8 @@ struct ReadingFrame: Sendable {
     let formToken: String
     let flash: Flash?
     let errors: ErrorSummary?
+    /// This browser holds a grant: the page keeps it alive while it is open, and offers to end it.
+    let hasGrant: Bool
     let assets = Assets.folder
 }
 
