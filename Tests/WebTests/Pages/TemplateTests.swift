@@ -33,7 +33,7 @@ struct TemplateTests {
 
     @Test("Every stored property of a page is shown by its template")
     func keysAreShown() {
-        // The status line is the answer's, not the page's; the rest are forms of one value that not every page needs.
+        // The status is the answer's, not the page's.
         let notShown: Set<String> = ["Problem.status"]
         #expect(walk.offered.subtracting(walk.used).subtracting(notShown).sorted() == [])
     }
