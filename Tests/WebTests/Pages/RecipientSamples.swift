@@ -69,7 +69,8 @@ extension PageSample {
                 frame: Sample.reading(flash: Flash("Your address is verified."), grant: true),
                 file: offer(Sample.report),
                 others: [],
-                update: nil, verifiedAs: "j•••@client.example", misdelivery: Sample.path + "/misdelivery"), "single"),
+                update: nil, verifiedAs: "j•••@client.example", misdelivery: Sample.path + "/misdelivery"),
+            "single"),
         PageSample(
             FilePage(
                 frame: Sample.reading(grant: true), file: nil, others: [],
