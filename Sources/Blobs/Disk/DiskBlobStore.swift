@@ -73,6 +73,8 @@ package struct DiskBlobStore: BlobStore {
             return try DiskFile(file, layout: layout, key: key, id: blob.id)
         } catch CryptographyFault.damaged {
             throw BlobFault.damaged
+        } catch CryptographyFault.unknownKey {
+            throw BlobFault.noKey
         }
     }
 }
