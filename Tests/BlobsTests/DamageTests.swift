@@ -22,7 +22,9 @@ struct DamageTests {
         let blob = try await storage.put(plain).blob
         let sealed = try storage.sealed(blob.id)
         #expect(sealed.count == 131_628)
-        let places = [0, 1, 20, 32, 33, 39, 40, 41, 30_000, 65_519, 65_520, 65_535, 65_536, 100_000, 131_055, 131_056, 131_070]
+        let places = [
+            0, 1, 20, 32, 33, 39, 40, 41, 30_000, 65_519, 65_520, 65_535, 65_536, 100_000, 131_055, 131_056, 131_070,
+        ]
         for place in places + [131_071, 131_072, 131_400, 131_611, 131_612, sealed.count - 1] {
             for bit in [0, 3, 7] {
                 var altered = sealed
