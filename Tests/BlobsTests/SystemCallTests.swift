@@ -4,7 +4,8 @@ import Domain
 import Foundation
 import Testing
 
-/// What the system is asked to do is watched from outside: this test program is started once more under strace, for one upload.
+/// What the system is asked to do is watched from outside: this test program is started once more under strace, for one
+/// upload.
 @Suite("Files and the system beneath them")
 struct SystemCallTests {
     @Test("UD-09: one file is stored and read in a process of its own")

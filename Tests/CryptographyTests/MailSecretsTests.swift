@@ -28,7 +28,8 @@ struct MailSecretsTests {
         let token = try tokens.token(for: installation.world.newID() as ID<Blob>)
         let other = try tokens.token(for: installation.world.newID() as ID<Blob>)
         var forged: [String] = [
-            String(other.prefix(26) + token.suffix(27)), "", token + "0", token.dropLast() + "w", "." + token.dropFirst(),
+            String(other.prefix(26) + token.suffix(27)), "", token + "0", token.dropLast() + "w",
+            "." + token.dropFirst(),
         ]
         let characters = Array("0123456789abcdefghijklmnopqrstuv")
         for (index, character) in token.enumerated() where character != "." {
