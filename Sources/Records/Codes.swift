@@ -7,6 +7,7 @@ package struct Codes {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a code by its digest; it runs out `life` from now.
     package func insert(
         _ id: ID<Code>, digest: String, reference: String, for challenge: Challenge, now: Moment, life: Duration
     ) throws {

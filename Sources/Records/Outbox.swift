@@ -61,6 +61,7 @@ package struct Outbox {
         ).isEmpty
     }
 
+    /// Gives the letter back, to be tried again from `until` on.
     package func postpone(_ id: ID<QueuedLetter>, until: Moment, reply: String) throws {
         try transaction.run(
             """
