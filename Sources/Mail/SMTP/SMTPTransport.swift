@@ -62,22 +62,20 @@ package actor SMTPTransport: MailTransport {
     private func deliverInTurn(_ mail: OutgoingMail) async -> DeliveryAttempt {
         while let line = idle.popLast() {
             guard line.isOpen else { continue }
-            let outcome = await carry(mail, over: line)
+            let outcome = await line.carry(mail)
+            keep(line, after: outcome)
             if outcome.isReusable || outcome.hasSpokenOfMail { return outcome.attempt }
             break
         }
-        do {
-            let line = try await SMTPLine.open(
-                to: configuration.server, settings: settings, trust: trust, deadlines: configuration.deadlines)
-            return await carry(mail, over: line).attempt
-        } catch {
-            return .delayed(.init(sentence: error.sentence))
-        }
+        let (line, outcome) = await SMTPLine.open(
+            to: configuration.server, settings: settings, trust: trust, deadlines: configuration.deadlines,
+            carrying: mail)
+        keep(line, after: outcome)
+        return outcome.attempt
     }
 
-    private func carry(_ mail: OutgoingMail, over line: SMTPLine) async -> SMTPLine.Outcome {
-        let outcome = await line.carry(mail)
-        if outcome.isReusable { idle.append(line) }
-        return outcome
+    private func keep(_ line: SMTPLine?, after outcome: SMTPLine.Outcome) {
+        guard let line, outcome.isReusable else { return }
+        idle.append(line)
     }
 }

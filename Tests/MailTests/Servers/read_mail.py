@@ -1,0 +1,28 @@
+"""Reads one mail from standard input with Python's own parser and prints what it found as JSON."""
+import email
+import email.policy
+import json
+import sys
+
+octets = sys.stdin.buffer.read()
+mail = email.message_from_bytes(octets, policy=email.policy.default)
+parts = [
+    {"type": part.get_content_type(), "text": part.get_content(), "defects": [str(d) for d in part.defects]}
+    for part in mail.walk()
+    if not part.is_multipart()
+]
+headers = [{"name": name, "value": str(value)} for name, value in mail.items()]
+addresses = {
+    name: [{"name": a.display_name, "address": a.addr_spec} for a in mail[name].addresses]
+    for name in ("From", "To", "Reply-To")
+    if mail[name]
+}
+defects = [str(d) for d in mail.defects] + [str(d) for h in mail.values() for d in getattr(h, "defects", [])]
+longest = max(len(line) for line in octets.split(b"\r\n"))
+json.dump(
+    {
+        "type": mail.get_content_type(), "headers": headers, "parts": parts, "addresses": addresses,
+        "defects": defects, "longestLine": longest,
+    },
+    sys.stdout,
+)
