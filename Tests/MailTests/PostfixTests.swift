@@ -6,7 +6,8 @@ import Testing
 
 /// The whole way with a real Postfix: TLS, DSN, and the reports that come back.
 struct PostfixTests {
-    @Test("EN-09, ST-07: Postfix takes our mail over checked TLS and its reports say delivered, relayed, failed, delayed")
+    @Test(
+        "EN-09, ST-07: Postfix takes our mail over checked TLS and its reports say delivered, relayed, failed, delayed")
     func reports() async throws {
         let relay = try await PythonProgram("chaos.py", ["plain"])
         let postfix = try await PostfixServer(relayPort: try #require(relay.ports["plain"]))

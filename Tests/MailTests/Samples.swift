@@ -16,7 +16,7 @@ func sampleMail(
 
 /// A transport to `url` that loses patience quickly.
 func transport(
-    _ url: String, patience: Duration = .milliseconds(500),
+    _ url: String, patience: Duration = .seconds(2),
     change: (inout SMTPTransport.Configuration) -> Void = { _ in }
 ) throws -> SMTPTransport {
     var configuration = SMTPTransport.Configuration(

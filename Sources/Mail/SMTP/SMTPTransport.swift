@@ -7,10 +7,13 @@ package import Domain
 package actor SMTPTransport: MailTransport {
     /// Which server, under which name, how patiently, over how many lines.
     package struct Configuration: Sendable {
+        /// The mail server.
         package var server: SMTPServerAddress
         /// What we call ourselves in EHLO: our own host name.
         package var clientName: String
+        /// How long to wait at each stage.
         package var deadlines = SMTPDeadlines()
+        /// Most lines open at once.
         package var lines = 4
 
         package init(server: SMTPServerAddress, clientName: String) {
@@ -46,6 +49,7 @@ package actor SMTPTransport: MailTransport {
         turns = TurnQueue(places: max(1, configuration.lines))
     }
 
+    /// One try over one line, within the sum of the deadlines. Cancelling ends it at once.
     package func deliver(_ mail: OutgoingMail) async -> DeliveryAttempt {
         guard await turns.take() else { return .delayed(.init(sentence: LineFault.stopped.sentence)) }
         let attempt = await deliverInTurn(mail)

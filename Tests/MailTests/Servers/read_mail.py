@@ -3,6 +3,8 @@ import email
 import email.policy
 import json
 import sys
+from email.header import decode_header, make_header
+from email.utils import getaddresses
 
 octets = sys.stdin.buffer.read()
 mail = email.message_from_bytes(octets, policy=email.policy.default)
@@ -12,8 +14,14 @@ parts = [
     if not part.is_multipart()
 ]
 headers = [{"name": name, "value": str(value)} for name, value in mail.items()]
+# The newer interface of Python puts spaces between the encoded words of a display name (RFC 2047 section 6.2 says
+# none); the older one does not.
+plain = email.message_from_bytes(octets)
 addresses = {
-    name: [{"name": a.display_name, "address": a.addr_spec} for a in mail[name].addresses]
+    name: [
+        {"name": str(make_header(decode_header(phrase))) if phrase else "", "address": address}
+        for phrase, address in getaddresses([plain[name]])
+    ]
     for name in ("From", "To", "Reply-To")
     if mail[name]
 }

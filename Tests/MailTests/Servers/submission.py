@@ -4,13 +4,18 @@ Arguments: FOLDER, then any of: starttls, implicit, auth, login (AUTH LOGIN only
 The one account is user "casecourier" with the password "päss wörd". Prints "port main N". Each mail becomes FOLDER/N.eml and a line
 "mail N SENDER RECIPIENT TLS USER OPTIONS".
 """
+import logging
 import pathlib
 import socket
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+
+warnings.simplefilter("ignore")
+logging.disable(logging.CRITICAL)
 
 folder = pathlib.Path(sys.argv[1])
 words = set(sys.argv[2:])
