@@ -23,7 +23,7 @@ struct LetterTests {
         #expect(mail.values("Message-ID") == ["<7ahbcdefghijklmnopqrstuvab@example.com>"])
         #expect(mail.values("References") == ["<root@example.com>"])
         #expect(mail.values("Date") == ["Mon, 23 Nov 2026 14:02:07 +0000"])
-        #expect(mail.values("X-Auto-Response-Suppress") == ["All"])
+        #expect(mail.values("X-Auto-Response-Suppress") == ["OOF, AutoReply"])
         #expect(mail.values("Auto-Submitted") == (kind.isAutomatic ? ["auto-generated"] : []))
         #expect(mail.values("List-Unsubscribe").isEmpty && mail.values("Reply-To").isEmpty)
         #expect(mail.text.contains("Replies to this e-mail are not read."))
