@@ -61,16 +61,19 @@ package struct DeliverOutbox: Service {
         let taken = try await installation.database.write {
             try Outbox($0).take(most: 8, lease: .minutes(5), now: now)
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for letter in taken { group.addTask { try await deliver(letter) } }
-            try await group.waitForAll()
+        await withDiscardingTaskGroup { group in
+            for letter in taken { group.addTask { await deliver(letter) } }
         }
         return taken.count
     }
 
-    private func deliver(_ letter: TakenLetter) async throws {
-        let attempt = try await attempt(letter)
-        try await installation.settle(letter, attempt, schedule: schedule)
+    /// What goes wrong with one letter holds up no other; its lease ends and it is tried again.
+    private func deliver(_ letter: TakenLetter) async {
+        do {
+            try await installation.settle(letter, try await attempt(letter), schedule: schedule)
+        } catch {
+            logger.error("A mail could not be handed over or settled; trying again.", metadata: ["error": "\(error)"])
+        }
     }
 
     private func attempt(_ letter: TakenLetter) async throws -> DeliveryAttempt {
