@@ -74,8 +74,13 @@ extension Installation {
         guard update.state == .validated else { return .notValidated }
         let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(request.recipients)
         guard chosen.refused.isEmpty else { return .refused(chosen.refused) }
+        let options = SendOptions(
+            identityVerification: request.options.identityVerification,
+            associateOtherRecipients: request.options.associateOtherRecipients,
+            linkLifetime: organisation.allowed(request.options.linkLifetime),
+            additionalNote: request.options.additionalNote)
         let send = Send(
-            id: try world.newID(), update: update.id, sender: viewer.person, options: request.options, createdAt: now,
+            id: try world.newID(), update: update.id, sender: viewer.person, options: options, createdAt: now,
             revokedAt: nil)
         try Sends(transaction).insert(send, requestKey: request.key)
         let attachments = try Attachments(transaction).all(of: update.id)
