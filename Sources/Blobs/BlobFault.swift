@@ -8,6 +8,8 @@ package enum BlobFault: Error, Hashable, Sendable {
     case missing
     /// What is stored is not what was sealed. No byte of the damaged part was given out.
     case damaged
+    /// The ring has no key for it: the row names a key that was never ours, or one that was revoked.
+    case noKey
     /// A write was not confirmed to be on the disk. The store takes no more writes until the process is started anew;
     /// reading goes on.
     case unsafe
@@ -30,6 +32,7 @@ extension BlobFault: CustomStringConvertible {
         case .full: "There is no space left for files."
         case .missing: "The file is not in the store."
         case .damaged: "The stored file is damaged."
+        case .noKey: "The key ring has no key for the stored file. Put back the ring that it was stored with."
         case .unsafe: "The disk did not confirm a write. Check the disk, then restart; until then nothing is stored."
         case .readOnly:
             "The store takes no files since the disk failed to confirm a write. Check the disk, then restart."

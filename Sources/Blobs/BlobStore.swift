@@ -8,8 +8,8 @@ package protocol BlobStore: Sendable {
     /// Begins a file of at most `limit` plain bytes.
     func begin(limit: Int64) async throws -> any SealedUpload
 
-    /// Opens a stored file; throws `missing`, or `damaged` where size, key or header cannot be those it was stored
-    /// with.
+    /// Opens a stored file; throws `missing`, `noKey`, or `damaged` where size, key or header cannot be those it was
+    /// stored with.
     func open(_ blob: StoredBlob) async throws -> any SealedFile
 
     /// Removes a file; one that is not there is no fault. Who is reading it reads on.

@@ -13,7 +13,8 @@ struct SealedText {
     init(reading text: String) throws(CryptographyFault) {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 2, let message = Base64URL.bytes(of: parts[1]) else { throw .damaged }
-        kid = String(parts[0]) ?? ""
+        kid = String(decoding: parts[0], as: UTF8.self)
+        guard KeyEntry.isName(kid) else { throw .damaged }
         self.message = message
     }
 }

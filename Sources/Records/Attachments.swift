@@ -20,14 +20,17 @@ package struct Attachments {
             """)
     }
 
+    /// The file of this id, if an update has it.
     package func find(_ id: ID<Attachment>) throws -> Attachment? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(attachment)
     }
 
+    /// The files of an update, in the order they were added.
     package func all(of update: ID<CaseUpdate>) throws -> [Attachment] {
         try transaction.run("\(Self.columns) WHERE update_id = \(update) ORDER BY position").map(attachment)
     }
 
+    /// Takes the file off its draft; its blob is the caller's to remove afterwards.
     package func delete(_ id: ID<Attachment>) throws {
         try transaction.run("DELETE FROM attachments WHERE id = \(id)")
     }

@@ -7,6 +7,7 @@ package struct CaseUpdates {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a draft, its version 1.
     package func insert(_ update: CaseUpdate) throws {
         try transaction.run(
             """
@@ -16,6 +17,7 @@ package struct CaseUpdates {
             """)
     }
 
+    /// The update of this id, draft or validated.
     package func find(_ id: ID<CaseUpdate>) throws -> CaseUpdate? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(update)
     }

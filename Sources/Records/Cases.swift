@@ -7,6 +7,7 @@ package struct Cases {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a case; a reference that another case has is a `constraint` fault.
     package func insert(_ caseFile: CaseFile, by person: ID<Person>) throws {
         try transaction.run(
             """
@@ -16,6 +17,7 @@ package struct Cases {
             """)
     }
 
+    /// Reference, title and status as they are now.
     package func update(_ caseFile: CaseFile) throws {
         try transaction.run(
             """
@@ -25,10 +27,12 @@ package struct Cases {
             """)
     }
 
+    /// The case of this id.
     package func find(_ id: ID<CaseFile>) throws -> CaseFile? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(caseFile)
     }
 
+    /// The case that the organisation knows under this number.
     package func find(reference: String) throws -> CaseFile? {
         try transaction.run("\(Self.columns) WHERE reference = \(reference)").first.map(caseFile)
     }
@@ -56,16 +60,19 @@ package struct Cases {
             """)
     }
 
+    /// Takes the person off the case; nothing happens where they are not on it.
     package func unassign(_ person: ID<Person>, from caseFile: ID<CaseFile>) throws {
         try transaction.run("DELETE FROM assignments WHERE case_id = \(caseFile) AND person_id = \(person)")
     }
 
+    /// Who is on the case, the longest first.
     package func assignments(of caseFile: ID<CaseFile>) throws -> [Assignment] {
         try transaction.run(
             "SELECT case_id, person_id, role FROM assignments WHERE case_id = \(caseFile) ORDER BY created_at, person_id"
         ).map(assignment)
     }
 
+    /// This person's part in the case, if they have one.
     package func assignment(of person: ID<Person>, to caseFile: ID<CaseFile>) throws -> Assignment? {
         try transaction.run(
             """

@@ -7,6 +7,7 @@ package struct Challenges {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a challenge without attempts.
     package func insert(_ challenge: Challenge) throws {
         try transaction.run(
             """

@@ -19,6 +19,7 @@ package struct CodeFailures {
         ).first?.integer("in_a_row") ?? 1
     }
 
+    /// Whether codes for this link and address are refused until staff re-issue it.
     package func isSuspended(link: ID<FileLink>, address: EmailAddress) throws -> Bool {
         try !transaction.run(
             """
@@ -57,12 +58,14 @@ package struct CodeFailures {
         ).map { try $0.text("address") }
     }
 
+    /// Wrong codes for this address, over all links.
     package func total(address: EmailAddress, since: Moment) throws -> Int64 {
         try transaction.run(
             "SELECT COUNT(*) AS n FROM wrong_codes WHERE address = \(address.canonical) AND at > \(since)"
         ).first?.integer("n") ?? 0
     }
 
+    /// Wrong codes in the whole installation.
     package func total(since: Moment) throws -> Int64 {
         try transaction.run("SELECT COUNT(*) AS n FROM wrong_codes WHERE at > \(since)").first?.integer("n") ?? 0
     }

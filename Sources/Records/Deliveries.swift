@@ -7,6 +7,7 @@ package struct Deliveries {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a delivery; a person has one in each send.
     package func insert(_ delivery: Delivery) throws {
         try transaction.run(
             """
@@ -16,10 +17,12 @@ package struct Deliveries {
             """)
     }
 
+    /// The delivery of this id.
     package func find(_ id: ID<Delivery>) throws -> Delivery? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(delivery)
     }
 
+    /// The deliveries of a send, as they were chosen.
     package func all(of send: ID<Send>) throws -> [Delivery] {
         try transaction.run("\(Self.columns) WHERE send_id = \(send) ORDER BY created_at, id").map(delivery)
     }

@@ -29,6 +29,7 @@ package struct Events {
         try transaction.run("\(Self.columns) WHERE delivery_id = \(delivery) ORDER BY position").map(event)
     }
 
+    /// The histories of all deliveries of a send, each in order of happening.
     package func all(of send: ID<Send>) throws -> [ID<Delivery>: [DeliveryEvent]] {
         let events = try transaction.run(
             """

@@ -17,6 +17,7 @@ package struct FileLinks {
             """)
     }
 
+    /// The link of this id, whatever became of it.
     package func find(_ id: ID<FileLink>) throws -> FileLink? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(link)
     }
@@ -27,6 +28,7 @@ package struct FileLinks {
             .map(link)
     }
 
+    /// The links of all deliveries of a send, in the order of the attachments.
     package func all(of send: ID<Send>) throws -> [FileLink] {
         try transaction.run(
             """
@@ -36,6 +38,7 @@ package struct FileLinks {
         ).map(link)
     }
 
+    /// The place of the link among those of its delivery.
     package func position(of id: ID<FileLink>) throws -> Int {
         Int(try transaction.run("SELECT position FROM file_links WHERE id = \(id)").first?.integer("position") ?? 0)
     }

@@ -7,6 +7,7 @@ package struct Grants {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a grant; a challenge brings forth one at most.
     package func insert(_ grant: Grant, challenge: ID<Challenge>) throws {
         try transaction.run(
             """

@@ -7,6 +7,7 @@ package struct LinkedFiles {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// The link of this id with all it stands on.
     package func find(_ id: ID<FileLink>) throws -> LinkedFile? {
         guard let link = try FileLinks(transaction).find(id),
             let delivery = try Deliveries(transaction).find(link.delivery),

@@ -7,6 +7,7 @@ package struct People {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a person with their addresses.
     package func insert(_ person: Person) throws {
         try transaction.run(
             """
@@ -23,8 +24,10 @@ package struct People {
         try insertAddresses(of: person)
     }
 
+    /// The person of this id.
     package func find(_ id: ID<Person>) throws -> Person? { try find([id])[id] }
 
+    /// Those of these people who exist.
     package func find(_ ids: [ID<Person>]) throws -> [ID<Person>: Person] {
         var found: [ID<Person>: Person] = [:]
         for part in ids.inParts {

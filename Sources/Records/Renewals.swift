@@ -7,6 +7,7 @@ package struct Renewals {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Keeps that a new link was asked for: granted at once where there is one, else waiting for staff.
     package func insert(_ id: ID<Renewal>, link: ID<FileLink>, newLink: ID<FileLink>?, now: Moment) throws {
         let decided: Moment? = newLink == nil ? nil : now
         try transaction.run(

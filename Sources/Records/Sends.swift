@@ -19,10 +19,12 @@ package struct Sends {
             """)
     }
 
+    /// The send of this id.
     package func find(_ id: ID<Send>) throws -> Send? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(send)
     }
 
+    /// The send that this request brought forth, if it came before.
     package func find(requestKey: String) throws -> Send? {
         try transaction.run("\(Self.columns) WHERE request_key = \(requestKey)").first.map(send)
     }

@@ -7,6 +7,7 @@ package struct StaffAccounts {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Gives a member of staff an account; an address signs in to one account only.
     package func insert(_ account: StaffAccount, address: EmailAddress, now: Moment) throws {
         try transaction.run(
             """
@@ -16,34 +17,42 @@ package struct StaffAccounts {
             """)
     }
 
+    /// The account of this person.
     package func find(_ person: ID<Person>) throws -> StaffAccount? {
         try transaction.run("\(Self.columns) WHERE person_id = \(person)").first.map(account)
     }
 
+    /// The account that signs in under this address.
     package func find(signingInAs address: EmailAddress) throws -> StaffAccount? {
         try transaction.run("\(Self.columns) WHERE address = \(address.canonical)").first.map(account)
     }
 
+    /// All accounts, the oldest first.
     package func all() throws -> [StaffAccount] {
         try transaction.run("\(Self.columns) ORDER BY created_at, person_id").map(account)
     }
 
+    /// Whether anybody can sign in at all.
     package func anyExists() throws -> Bool {
         try !transaction.run("SELECT person_id FROM staff_accounts LIMIT 1").isEmpty
     }
 
+    /// Replaces the password; its text form comes from `PasswordHash`.
     package func setPassword(_ hash: String, of person: ID<Person>) throws {
         try transaction.run("UPDATE staff_accounts SET password_hash = \(hash) WHERE person_id = \(person)")
     }
 
+    /// Changes what the person answers for, from their next request on.
     package func setRole(_ role: StaffRole, of person: ID<Person>) throws {
         try transaction.run("UPDATE staff_accounts SET role = \(role.rawValue) WHERE person_id = \(person)")
     }
 
+    /// Changes the address that signs in to the account.
     package func setAddress(_ address: EmailAddress, of person: ID<Person>) throws {
         try transaction.run("UPDATE staff_accounts SET address = \(address.canonical) WHERE person_id = \(person)")
     }
 
+    /// Closes the account, or opens it again with nil.
     package func setDisabled(_ at: Moment?, of person: ID<Person>) throws {
         try transaction.run("UPDATE staff_accounts SET disabled_at = \(at) WHERE person_id = \(person)")
     }

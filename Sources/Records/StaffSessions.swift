@@ -7,6 +7,7 @@ package struct StaffSessions {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a session under the digest of its cookie.
     package func insert(_ session: StaffSession, tokenDigest: String) throws {
         try transaction.run(
             """
@@ -17,6 +18,7 @@ package struct StaffSessions {
             """)
     }
 
+    /// The session behind a cookie; it may have ended or run out.
     package func find(tokenDigest: String) throws -> StaffSession? {
         try transaction.run("\(Self.columns) WHERE token_digest = \(tokenDigest)").first.map(session)
     }
@@ -28,6 +30,7 @@ package struct StaffSessions {
         ).map(session)
     }
 
+    /// A sign of life. Never moves time backwards.
     package func touch(_ id: ID<StaffSession>, now: Moment) throws {
         try transaction.run(
             """
@@ -36,6 +39,7 @@ package struct StaffSessions {
             """)
     }
 
+    /// Ends one of this person's sessions.
     package func end(_ id: ID<StaffSession>, of person: ID<Person>, now: Moment) throws {
         try transaction.run(
             """
@@ -44,6 +48,7 @@ package struct StaffSessions {
             """)
     }
 
+    /// Ends all sessions of this person.
     package func endAll(of person: ID<Person>, now: Moment) throws {
         try transaction.run(
             "UPDATE staff_sessions SET ended_at = \(now) WHERE person_id = \(person) AND ended_at IS NULL")

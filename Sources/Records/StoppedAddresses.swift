@@ -7,6 +7,7 @@ package struct StoppedAddresses {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Stops mail of the case to this address.
     package func stop(
         _ address: EmailAddress, caseFile: ID<CaseFile>, delivery: ID<Delivery>, now: Moment
     ) throws {
@@ -18,6 +19,7 @@ package struct StoppedAddresses {
             """)
     }
 
+    /// Whether mail of the case to this address is stopped.
     package func isStopped(_ address: EmailAddress, caseFile: ID<CaseFile>) throws -> Bool {
         try !transaction.run(
             """
@@ -27,6 +29,7 @@ package struct StoppedAddresses {
         ).isEmpty
     }
 
+    /// Lets mail of the case go to this address again.
     package func allow(_ address: EmailAddress, caseFile: ID<CaseFile>) throws {
         try transaction.run(
             "DELETE FROM stopped_addresses WHERE case_id = \(caseFile) AND address = \(address.canonical)")

@@ -18,6 +18,7 @@ package struct Transfers {
         ).isEmpty
     }
 
+    /// What this holder was served of this file so far.
     package func find(holder: String, link: ID<FileLink>) throws -> Transfer? {
         try transaction.run(
             "SELECT covered, completed_at FROM transfers WHERE holder = \(holder) AND link_id = \(link)"
@@ -29,6 +30,7 @@ package struct Transfers {
         }
     }
 
+    /// Keeps what this holder was served.
     package func setCoverage(_ coverage: Coverage, holder: String, link: ID<FileLink>) throws {
         try transaction.run(
             "UPDATE transfers SET covered = \(coverage.text) WHERE holder = \(holder) AND link_id = \(link)")

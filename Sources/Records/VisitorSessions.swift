@@ -7,6 +7,7 @@ package struct VisitorSessions {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
+    /// Adds a session under the digest of its cookie.
     package func insert(_ session: VisitorSession, tokenDigest: String) throws {
         try transaction.run(
             """
@@ -15,10 +16,12 @@ package struct VisitorSessions {
             """)
     }
 
+    /// The session behind a cookie; it may have ended or run out.
     package func find(tokenDigest: String) throws -> VisitorSession? {
         try transaction.run("\(Self.columns) WHERE token_digest = \(tokenDigest)").first.map(session)
     }
 
+    /// The session of this id; it may have ended or run out.
     package func find(_ id: ID<VisitorSession>) throws -> VisitorSession? {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(session)
     }
@@ -37,11 +40,13 @@ package struct VisitorSessions {
             """)
     }
 
+    /// A page of the session said goodbye.
     package func markClosing(_ id: ID<VisitorSession>, now: Moment) throws {
         try transaction.run(
             "UPDATE visitor_sessions SET closing_at = \(now) WHERE id = \(id) AND ended_at IS NULL")
     }
 
+    /// Ends the session; its grants are worth nothing from now on.
     package func end(_ id: ID<VisitorSession>, now: Moment) throws {
         try transaction.run(
             "UPDATE visitor_sessions SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL")

@@ -72,6 +72,14 @@ import Testing
         #expect(Style.undocumented(in: SourceFile(path: "Sources/Web/X.swift", text: text)) == [])
     }
 
+    @Test("what a protocol asks for is told at the protocol")
+    func requirements() {
+        let text = "/// Doc.\npackage protocol P {\n    /// Doc.\n    func f() -> Int\n}\nfunc g() {\n}\n"
+        #expect(Style.requirements(in: SourceFile(path: "Sources/Web/P.swift", text: text)) == ["f"])
+        let file = SourceFile(path: "Sources/Web/X.swift", text: "    package func f() -> Int {")
+        #expect(Style.undocumented(in: file, requirements: ["f"]) == [] && Style.undocumented(in: file).count == 1)
+    }
+
     @Test(
         "empty names are found",
         arguments: ["struct MailManager {}", "enum StringUtils {}", "final class X {}\nactor SendService {}"])

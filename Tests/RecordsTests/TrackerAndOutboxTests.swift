@@ -25,9 +25,12 @@ import Testing
             #expect(all.map(\.client) == [trace, nil, nil, nil])
             #expect(all[1].detail == "ünïcode 'quoted'" && all[2].mail == .renewal && all[0].link == office.link.id)
             #expect(try events.all(of: office.send.id) == [office.delivery.id: all])
-            #expect(try events.last(.viewed, on: office.link, since: Office.now) == Office.now + .seconds(3))
-            #expect(try events.last(.viewed, on: office.link, since: Office.now + .seconds(3)) == nil)
-            #expect(try events.last(.viewed, on: office.links[1], since: Office.now - .days(1)) == nil)
+            for (index, actor) in actors.enumerated() {
+                let at = Office.now + .seconds(Int64(index))
+                #expect(try events.last(.viewed, on: office.link, by: actor, since: Office.now - .days(1)) == at)
+                #expect(try events.last(.viewed, on: office.link, by: actor, since: at) == nil)
+                #expect(try events.last(.viewed, on: office.links[1], by: actor, since: Office.now - .days(1)) == nil)
+            }
         }
     }
 
@@ -126,7 +129,7 @@ import Testing
             #expect(taken.first?.link == office.link.id && taken.first?.giveUpAt == letter.giveUpAt)
             #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now).isEmpty)
             #expect(try outbox.nextDue() == Office.now + .minutes(1))
-            try outbox.postpone(letter.id, until: Office.now + .minutes(5), reply: "450 later")
+            try outbox.postpone(letter.id, attempt: 1, until: Office.now + .minutes(5), reply: "450 later")
             #expect(try outbox.nextDue() == Office.now + .minutes(5))
             #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now + .minutes(5)).first?.attempts == 2)
             #expect(try outbox.settle(letter.id, sent: true, reply: "250 ok", now: Office.now))

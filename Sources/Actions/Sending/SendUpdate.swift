@@ -40,6 +40,7 @@ package struct RefusedRecipient: Hashable, Sendable {
     package let name: String
     package let reason: Reason
 
+    /// What stands in the way.
     package enum Reason: Hashable, Sendable {
         case unknown
         /// Contacts must be on the case; staff need not be (TR-07, TR-08).

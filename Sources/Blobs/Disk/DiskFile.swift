@@ -38,6 +38,7 @@ final class DiskFile: SealedFile {
 
     func pieces(of range: Range<Int64>) -> [Range<Int64>] {
         var pieces: [Range<Int64>] = []
+        let range = range.clamped(to: 0..<size)
         var start = range.lowerBound
         while start < range.upperBound {
             let group = layout.segments(holding: start..<start + 1).lowerBound / Self.segmentsPerPiece

@@ -41,11 +41,11 @@ package struct StreamLayout: Hashable, Sendable {
         plainSize + Int64(Self.headerSize) + segmentCount * Int64(Self.tagSize)
     }
 
-    /// The plain bytes that segment `index` holds.
+    /// The plain bytes that segment `index` holds; none beyond the last.
     package func plainRange(of index: Int64) -> Range<Int64> {
         let start = index == 0 ? 0 : index * Int64(Self.segmentPlainSize) - Int64(Self.headerSize)
         let end = (index + 1) * Int64(Self.segmentPlainSize) - Int64(Self.headerSize)
-        return start..<min(end, plainSize)
+        return min(start, plainSize)..<min(end, plainSize)
     }
 
     /// Where segment `index` begins in the sealed file; the first stands behind the header.

@@ -68,9 +68,14 @@ package struct LinkSigner: Sendable {
     }
 
     private static func claims(in payload: [UInt8]) -> LinkClaims? {
-        let seconds = Int64(bitPattern: payload[16...].reduce(0) { $0 << 8 | UInt64($1) })
+        let seconds = Int64(bitPattern: word(payload[16..<24]))
         let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        guard !overflow, let link = try? ID<FileLink>(bytes: payload[..<16]) else { return nil }
+        guard !overflow else { return nil }
+        let link = ID<FileLink>(high: word(payload[0..<8]), low: word(payload[8..<16]))
         return LinkClaims(link: link, expiresAt: Moment(milliseconds: milliseconds))
+    }
+
+    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

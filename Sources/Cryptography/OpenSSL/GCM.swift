@@ -12,7 +12,6 @@ struct GCM: ~Copyable {
     init(key: [UInt8]) throws(CryptographyFault) {
         precondition(key.count == 32, "AES-256 takes a key of 32 bytes.")
         let algorithm = try Algorithms.aes256GCM()
-        defer { EVP_CIPHER_free(algorithm) }
         guard let context = EVP_CIPHER_CTX_new() else { throw .unavailable }
         guard EVP_CipherInit_ex2(context, algorithm, key, nil, 1, nil) == 1 else {
             EVP_CIPHER_CTX_free(context)

@@ -10,7 +10,7 @@ enum KeyDerivation {
         // RFC 5869 section 2.2: no salt is a salt of zeros, and OpenSSL refuses one of no bytes.
         parameters.add("salt", octets: salt.isEmpty ? [UInt8](repeating: 0, count: 32) : salt)
         parameters.add("info", octets: info)
-        return try derive("HKDF", parameters, count: count)
+        return try derive(Algorithms.hkdf(), parameters, count: count)
     }
 
     /// scrypt (RFC 7914) with cost 2^`logarithm`; takes 128 · 2^`logarithm` · `blockSize` bytes of memory.
@@ -24,14 +24,12 @@ enum KeyDerivation {
         parameters.add("r", number: UInt64(blockSize))
         parameters.add("p", number: UInt64(lanes))
         parameters.add("maxmem_bytes", number: 1 << 30)
-        return try derive("SCRYPT", parameters, count: count)
+        return try derive(Algorithms.scrypt(), parameters, count: count)
     }
 
     private static func derive(
-        _ name: String, _ parameters: borrowing Parameters, count: Int
+        _ algorithm: OpaquePointer, _ parameters: borrowing Parameters, count: Int
     ) throws(CryptographyFault) -> [UInt8] {
-        let algorithm = try Algorithms.keyDerivation(name)
-        defer { EVP_KDF_free(algorithm) }
         guard let context = EVP_KDF_CTX_new(algorithm) else { throw .unavailable }
         defer { EVP_KDF_CTX_free(context) }
         var derived = [UInt8](repeating: 0, count: count)

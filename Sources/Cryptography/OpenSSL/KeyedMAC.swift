@@ -26,7 +26,6 @@ private struct MACContext: ~Copyable {
 
     init(key: [UInt8]) throws(CryptographyFault) {
         let algorithm = try Algorithms.hmac()
-        defer { EVP_MAC_free(algorithm) }
         var parameters = Parameters()
         parameters.add("digest", text: "SHA256")
         guard let context = EVP_MAC_CTX_new(algorithm) else { throw .unavailable }

@@ -8,7 +8,6 @@ package struct SHA256: ~Copyable {
 
     package init() throws(CryptographyFault) {
         let algorithm = try Algorithms.sha256()
-        defer { EVP_MD_free(algorithm) }
         guard let context = EVP_MD_CTX_new() else { throw .unavailable }
         guard EVP_DigestInit_ex2(context, algorithm, nil) == 1 else {
             EVP_MD_CTX_free(context)

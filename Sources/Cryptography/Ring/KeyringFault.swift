@@ -40,7 +40,7 @@ extension KeyringFault: CustomStringConvertible {
         case .tooManyKeys(let purpose):
             "Four keys for \(purpose.rawValue) still verify. Wait until the oldest has ended, or revoke one of them."
         case .stillSealing(let kid):
-            "Files are sealed under the key \(kid). Rotate the keys for files and wrap the files' keys anew before revoking it."
+            "Files are sealed under the key \(kid). Rotate the keys for files and wrap the files' keys anew first."
         }
     }
 }

@@ -35,6 +35,7 @@ package struct UpdateBody: Hashable, Sendable {
     package let text: String
     package let format: Format
 
+    /// How the text was typed.
     package enum Format: String, Sendable {
         case markdown
         case html

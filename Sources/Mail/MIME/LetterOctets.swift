@@ -35,7 +35,7 @@ extension Letter {
             fields.append(try HeaderLine.tokens("References", references.map(\.text)))
         }
         if isAutomatic { fields.append(try HeaderLine.tokens("Auto-Submitted", ["auto-generated"])) }
-        fields.append(try HeaderLine.tokens("X-Auto-Response-Suppress", ["All"]))
+        fields.append(try HeaderLine.tokens("X-Auto-Response-Suppress", ["OOF,", "AutoReply"]))
         fields.append("MIME-Version: 1.0\r\n")
         fields.append("Content-Type: multipart/alternative; boundary=\"\(boundary)\"\r\n")
         return fields.joined()

@@ -3,9 +3,13 @@ package import Domain
 /// Reads the reports that mail servers send back about our mail (RFC 3464), from whoever sent them: they are hostile
 /// input until their envelope id is found among our own.
 package enum DeliveryReport {
+    /// In octets, of the whole mail.
     package static let largest = 25 * 1024 * 1024
+    /// Leaves of the mail.
     package static let mostParts = 200
+    /// Multiparts within one another.
     package static let deepest = 20
+    /// Recipients that one report may name.
     package static let mostRecipients = 100
 
     /// What a report says of one recipient.

@@ -41,6 +41,7 @@ package struct SMTPConversation: Sendable {
         serverName = settings.host
     }
 
+    /// Signed in, and no mail under way.
     package var isIdle: Bool { step == .idle }
 
     /// Hands over the next mail; only while none is in hand.

@@ -28,15 +28,19 @@ final class SMTPDriver: ChannelDuplexHandler {
     private var job: Job?
     private var alarm: Scheduled<Void>?
 
-    init(settings: SMTPSettings, trust: SMTPTrust, deadlines: SMTPDeadlines) {
+    init(settings: SMTPSettings, trust: SMTPTrust, deadlines: SMTPDeadlines, first: Job) {
         conversation = SMTPConversation(settings: settings)
         self.trust = trust
         self.deadlines = deadlines
+        job = first
+        // Before the greeting there is nothing to say.
+        _ = conversation.take(first.mail)
     }
 
-    func channelActive(context: ChannelHandlerContext) {
-        setAlarm(deadlines.greeting, context: context)
-        context.fireChannelActive()
+    /// Added to a channel that is connected already.
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { return setAlarm(deadlines.greeting, context: context) }
+        perform(conversation.broken(.dropped), context: context)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -16,47 +16,59 @@ struct SMTPLine: Sendable {
 
     private let channel: any Channel
 
-    /// Connects; greeting and sign-in happen when the first mail is carried.
+    /// Connects and carries the first mail. The mail is in the driver's hands before the server says its first word, so
+    /// that whatever goes wrong is told as it was.
     static func open(
-        to address: SMTPServerAddress, settings: SMTPSettings, trust: SMTPTrust, deadlines: SMTPDeadlines
-    ) async throws(LineFault) -> SMTPLine {
+        to address: SMTPServerAddress, settings: SMTPSettings, trust: SMTPTrust, deadlines: SMTPDeadlines,
+        carrying mail: OutgoingMail
+    ) async -> (line: SMTPLine?, outcome: Outcome) {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(.milliseconds(deadlines.patience(at: .connect).wholeMilliseconds))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if settings.encryption == .implicit { try pipeline.addHandler(trust.handler()) }
-                    try pipeline.addHandler(SMTPDriver(settings: settings, trust: trust, deadlines: deadlines))
-                }
-            }
+            // Nothing is read until the driver stands: of several addresses of a name, one connection is chosen first.
+            .channelOption(.autoRead, value: false)
+        let line: SMTPLine
         do {
-            return SMTPLine(channel: try await bootstrap.connect(host: address.host, port: address.port).get())
+            line = SMTPLine(channel: try await bootstrap.connect(host: address.host, port: address.port).get())
         } catch {
-            throw .unreachable
+            return (nil, Self.outcome(.unreachable))
         }
+        let job = SMTPDriver.Job(mail: mail, promise: line.channel.eventLoop.makePromise())
+        do {
+            try await line.channel.eventLoop.submit {
+                let pipeline = line.channel.pipeline.syncOperations
+                if settings.encryption == .implicit { try pipeline.addHandler(trust.handler()) }
+                try pipeline.addHandler(
+                    SMTPDriver(settings: settings, trust: trust, deadlines: deadlines, first: job))
+            }.get()
+            try await line.channel.setOption(.autoRead, value: true).get()
+        } catch {
+            line.channel.close(promise: nil)
+            job.promise.succeed(Self.outcome(.dropped))
+        }
+        return (line, await line.outcome(of: job))
     }
 
     var isOpen: Bool { channel.isActive }
 
-    /// Carries one mail; callers hand over the next only after this returned. Cancelling closes the line.
+    /// Carries one more mail; callers hand over the next only after this returned. Cancelling closes the line.
     func carry(_ mail: OutgoingMail) async -> Outcome {
-        let promise = channel.eventLoop.makePromise(of: Outcome.self)
-        return await withTaskCancellationHandler {
-            channel.writeAndFlush(SMTPDriver.Job(mail: mail, promise: promise)).whenFailure { _ in
-                promise.succeed(Self.lost)
-            }
-            return await (try? promise.futureResult.get()) ?? Self.lost
-        } onCancel: {
-            channel.triggerUserOutboundEvent(SMTPDriver.Stop(), promise: nil)
-        }
+        let job = SMTPDriver.Job(mail: mail, promise: channel.eventLoop.makePromise())
+        channel.writeAndFlush(job).whenFailure { _ in job.promise.succeed(Self.outcome(.dropped)) }
+        return await outcome(of: job)
     }
 
     /// Says goodbye if the line is idle, and closes it.
     func close() { channel.triggerUserOutboundEvent(SMTPDriver.Stop(), promise: nil) }
 
-    /// The channel was closed before the mail reached the driver.
-    private static var lost: Outcome {
-        Outcome(
-            attempt: .delayed(.init(sentence: LineFault.dropped.sentence)), hasSpokenOfMail: false, isReusable: false)
+    private func outcome(of job: SMTPDriver.Job) async -> Outcome {
+        await withTaskCancellationHandler {
+            await (try? job.promise.futureResult.get()) ?? Self.outcome(.dropped)
+        } onCancel: {
+            close()
+        }
+    }
+
+    private static func outcome(_ fault: LineFault) -> Outcome {
+        Outcome(attempt: .delayed(.init(sentence: fault.sentence)), hasSpokenOfMail: false, isReusable: false)
     }
 }

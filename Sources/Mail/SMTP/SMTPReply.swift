@@ -10,8 +10,11 @@ package struct SMTPReply: Hashable, Sendable {
         self.lines = lines
     }
 
+    /// 2xx
     package var isPositive: Bool { (200..<300).contains(code) }
+    /// 4xx
     package var isTransient: Bool { (400..<500).contains(code) }
+    /// 5xx
     package var isFinal: Bool { (500..<600).contains(code) }
 
     /// Such as `2.1.5`, from the start of the first line (RFC 2034); nil where there is none of the reply's own class.

@@ -1,6 +1,8 @@
 /// Turns the octets of an SMTP server into replies, within bounds: lines of at most 2 KiB, replies of at most 100.
 package struct SMTPReplyDecoder: Sendable {
+    /// In octets, with its line end.
     package static let longestLine = 2048
+    /// Lines of one reply.
     package static let mostLines = 100
 
     /// The server broke the protocol; nothing after this can be trusted.
@@ -19,6 +21,7 @@ package struct SMTPReplyDecoder: Sendable {
     /// Whether octets were received that belong to no reply handed out so far.
     package var hasSurplus: Bool { !waiting.isEmpty || !lines.isEmpty }
 
+    /// Takes octets as they come from the line.
     package mutating func append(_ octets: some Sequence<UInt8>) { waiting.append(contentsOf: octets) }
 
     /// The next whole reply, or nil if more octets are needed.

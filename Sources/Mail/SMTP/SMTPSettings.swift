@@ -9,6 +9,7 @@ package enum SMTPEncryption: Hashable, Sendable {
     /// TLS from the first octet with a checked certificate (RFC 8314).
     case implicit
 
+    /// Whether the server has to prove who it is.
     package var checksCertificate: Bool { self == .required || self == .implicit }
 }
 

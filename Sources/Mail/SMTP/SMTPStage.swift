@@ -9,6 +9,7 @@ package enum SMTPStage: Hashable, Sendable {
 package struct SMTPDeadlines: Hashable, Sendable {
     /// Name look-up and connecting.
     package var connect: Duration = .seconds(30)
+    /// From the connection to the server's first reply.
     package var greeting: Duration = .seconds(60)
     /// Each command, and the TLS handshake.
     package var command: Duration = .seconds(60)

@@ -7,10 +7,13 @@ package import Domain
 package actor SMTPTransport: MailTransport {
     /// Which server, under which name, how patiently, over how many lines.
     package struct Configuration: Sendable {
+        /// The mail server.
         package var server: SMTPServerAddress
         /// What we call ourselves in EHLO: our own host name.
         package var clientName: String
+        /// How long to wait at each stage.
         package var deadlines = SMTPDeadlines()
+        /// Most lines open at once.
         package var lines = 4
 
         package init(server: SMTPServerAddress, clientName: String) {
@@ -46,6 +49,7 @@ package actor SMTPTransport: MailTransport {
         turns = TurnQueue(places: max(1, configuration.lines))
     }
 
+    /// One try over one line, within the sum of the deadlines. Cancelling ends it at once.
     package func deliver(_ mail: OutgoingMail) async -> DeliveryAttempt {
         guard await turns.take() else { return .delayed(.init(sentence: LineFault.stopped.sentence)) }
         let attempt = await deliverInTurn(mail)
@@ -62,22 +66,20 @@ package actor SMTPTransport: MailTransport {
     private func deliverInTurn(_ mail: OutgoingMail) async -> DeliveryAttempt {
         while let line = idle.popLast() {
             guard line.isOpen else { continue }
-            let outcome = await carry(mail, over: line)
+            let outcome = await line.carry(mail)
+            keep(line, after: outcome)
             if outcome.isReusable || outcome.hasSpokenOfMail { return outcome.attempt }
             break
         }
-        do {
-            let line = try await SMTPLine.open(
-                to: configuration.server, settings: settings, trust: trust, deadlines: configuration.deadlines)
-            return await carry(mail, over: line).attempt
-        } catch {
-            return .delayed(.init(sentence: error.sentence))
-        }
+        let (line, outcome) = await SMTPLine.open(
+            to: configuration.server, settings: settings, trust: trust, deadlines: configuration.deadlines,
+            carrying: mail)
+        keep(line, after: outcome)
+        return outcome.attempt
     }
 
-    private func carry(_ mail: OutgoingMail, over line: SMTPLine) async -> SMTPLine.Outcome {
-        let outcome = await line.carry(mail)
-        if outcome.isReusable { idle.append(line) }
-        return outcome
+    private func keep(_ line: SMTPLine?, after outcome: SMTPLine.Outcome) {
+        guard let line, outcome.isReusable else { return }
+        idle.append(line)
     }
 }

@@ -3,6 +3,7 @@
 package struct ServerWords: Hashable, Sendable {
     package let text: String
 
+    /// Where a server said nothing.
     package static let none = ServerWords(cleaning: "")
 
     package init(cleaning raw: String) {

@@ -27,11 +27,13 @@ enum Sample {
     static let digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     static let path = "/f/v1.k1.AAECAwQFBgcICQoLDA0ODw.bWFj"
 
-    static func reading(_ errors: ErrorSummary? = nil, flash: Flash? = nil, theme: Theme? = nil) -> ReadingFrame {
+    static func reading(
+        _ errors: ErrorSummary? = nil, flash: Flash? = nil, theme: Theme? = nil, grant: Bool = false
+    ) -> ReadingFrame {
         ReadingFrame(
             organisation: "Hartmann & Vogel Investigations", discreetName: "Secure Updates",
             contact: "Call +44 20 7946 0018 (weekdays 9 to 17) or write to office@hv.example", theme: theme,
-            formToken: "t0k3n", flash: flash, errors: errors)
+            formToken: "t0k3n", flash: flash, errors: errors, hasGrant: grant)
     }
 
     static func working(

@@ -85,7 +85,7 @@ struct PagesTests {
         let page = markup(sample)
         let ids = page.elements.compactMap { $0["id"] }
         #expect(Set(ids).count == ids.count)
-        for input in page.all("input", "select", "textarea") where input["type"] != "hidden" {
+        for input in page.all("input", "select", "textarea") where input["type"] != "hidden" && input["hidden"] == nil {
             #expect(page.all("label").contains { $0["for"] == input["id"] && !$0.text.isEmpty })
         }
         for element in page.elements {
@@ -131,6 +131,17 @@ struct PagesTests {
         for time in markup(sample).all("time") {
             #expect(time["datetime"]?.hasSuffix("Z") == true && time.text.hasSuffix(" UTC"))
         }
+    }
+
+    @Test(
+        "With a grant the page keeps it alive and offers to end it; without one it does neither",
+        arguments: PageSample.recipient)
+    func session(_ sample: PageSample) {
+        let page = markup(sample)
+        let isGranted = sample.page is FilePage || sample.page is MisdeliveryPage
+        #expect(page.all("form").contains { $0["action"] == "/session/deletion" } == isGranted)
+        #expect(page.all("script").contains { $0["src"]?.hasSuffix("/session.js") == true } == isGranted)
+        #expect(page.all("meta").contains { $0["name"] == "form-token" && $0["content"] == "t0k3n" } == isGranted)
     }
 
     @Test("The contact line stands in the footer of every recipient page", arguments: PageSample.recipient)

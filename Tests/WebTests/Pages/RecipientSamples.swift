@@ -21,7 +21,8 @@ extension PageSample {
         PageSample(RenewalRequestedPage(frame: Sample.reading())),
         PageSample(
             MisdeliveryPage(
-                frame: Sample.reading(), action: Sample.path + "/misdelivery", stopsMail: true, back: Sample.path)),
+                frame: Sample.reading(grant: true), action: Sample.path + "/misdelivery", stopsMail: true,
+                back: Sample.path)),
         PageSample(MisdeliveryReportedPage(frame: Sample.reading())),
     ]
 
@@ -54,7 +55,7 @@ extension PageSample {
     private static let files: [PageSample] = [
         PageSample(
             FilePage(
-                frame: Sample.reading(), file: offer(Sample.report, downloaded: Sample.when(3)),
+                frame: Sample.reading(grant: true), file: offer(Sample.report, downloaded: Sample.when(3)),
                 others: [
                     offer(Sample.photos), offer(Sample.note, obstacle: StatusTag("Withdrawn", .bad, .cross)),
                 ],
@@ -65,12 +66,14 @@ extension PageSample {
                 verifiedAs: "jane.doe@client.example", misdelivery: Sample.path + "/misdelivery")),
         PageSample(
             FilePage(
-                frame: Sample.reading(flash: Flash("Your address is verified.")), file: offer(Sample.report),
+                frame: Sample.reading(flash: Flash("Your address is verified."), grant: true),
+                file: offer(Sample.report),
                 others: [],
-                update: nil, verifiedAs: "j•••@client.example", misdelivery: Sample.path + "/misdelivery"), "single"),
+                update: nil, verifiedAs: "j•••@client.example", misdelivery: Sample.path + "/misdelivery"),
+            "single"),
         PageSample(
             FilePage(
-                frame: Sample.reading(), file: nil, others: [],
+                frame: Sample.reading(grant: true), file: nil, others: [],
                 update: FilePage.UpdateText(
                     title: "No change", date: Sample.when(0), note: [], bodyHTML: "<p>Nothing to report.</p>"),
                 verifiedAs: "j•••@client.example", misdelivery: Sample.path + "/misdelivery"), "text"),

@@ -58,6 +58,9 @@ extension PageSample {
                 expiring: [attention(nil, remedy: PostButton("Extend", action: "/deliveries/7/extensions"))],
                 recentCases: caseRows, tasks: [])),
         PageSample(
+            StartPage(frame: Sample.working(.start), failed: [], expiring: [], recentCases: caseRows, tasks: []),
+            "quiet"),
+        PageSample(
             StartPage(
                 frame: Sample.working(.start), failed: [], expiring: [], recentCases: [],
                 tasks: [

@@ -59,7 +59,7 @@ struct TagWalk {
         if name == "." { return stack.last }
         let keys = name.split(separator: ".").map(String.init)
         let scope = name.hasPrefix(".") ? stack.suffix(1) : stack[...]
-        let holders = scope.reversed().filter { child(keys[0], of: $0) != nil }
+        let holders = scope.reversed().filter { holds(keys[0], $0) }
         guard let nearest = holders.first, case .some(let found) = child(keys[0], of: nearest) else {
             missing.insert(place)
             return nil
@@ -75,6 +75,11 @@ struct TagWalk {
             return nil
         }
         return follow(keys.dropFirst(), from: found.value, place: place)
+    }
+
+    private func holds(_ key: String, _ value: Any) -> Bool {
+        let mirror = Mirror(reflecting: value)
+        return mirror.displayStyle == .struct && mirror.children.contains { $0.label == key }
     }
 
     private mutating func child(_ key: String, of value: Any) -> (value: Any?, isOptional: Bool)? {

@@ -31,9 +31,25 @@ struct TemplateTests {
     @Test("No tag finds an outer key when the one it means is nil")
     func tagsAreUnambiguous() { #expect(walk.ambiguous.sorted() == []) }
 
+    @Test("The walk sees a missing key, an unused one and an outer key that stands in for nil")
+    func walkSees() throws {
+        struct Inner { let note: String? }
+        struct Outer {
+            let note: String
+            let spare: String
+            let inner: [Inner]
+        }
+        let template = try TemplateTree.read("{{note}}{{#inner}}{{note}}{{.note}}{{none}}{{/inner}}", name: "T")
+        var walk = TagWalk(templates: ["T": template])
+        walk.walk(Outer(note: "a", spare: "b", inner: [Inner(note: nil)]), template: "T")
+        #expect(walk.missing == ["T, tag 5: {{none}}"])
+        #expect(walk.ambiguous == ["T, tag 3: {{note}}"])
+        #expect(walk.offered.subtracting(walk.used) == ["Outer.spare"])
+    }
+
     @Test("Every stored property of a page is shown by its template")
     func keysAreShown() {
-        // The status line is the answer's, not the page's; the rest are forms of one value that not every page needs.
+        // The status is the answer's, not the page's.
         let notShown: Set<String> = ["Problem.status"]
         #expect(walk.offered.subtracting(walk.used).subtracting(notShown).sorted() == [])
     }

@@ -1,34 +1,3 @@
-/// A link with its words.
-struct Link: Sendable {
-    let label: String
-    let path: String
-}
-
-/// A button that posts at once: a small form of its own.
-struct PostButton: Sendable {
-    let label: String
-    let action: String
-    /// What takes something away is set apart.
-    let isDangerous: Bool
-
-    init(_ label: String, action: String, isDangerous: Bool = false) {
-        self.label = label
-        self.action = action
-        self.isDangerous = isDangerous
-    }
-}
-
-/// One case in a list.
-struct CaseRow: Sendable {
-    let path: String
-    let reference: String
-    let title: String
-    let status: StatusTag
-    let lastActivity: When?
-    /// The viewer's or the listed person's role on it; nil if none.
-    let role: String?
-}
-
 /// A case as the head of its pages: reference, title, status and tabs.
 struct CaseHead: Sendable {
     let path: String
@@ -64,14 +33,4 @@ struct CaseHead: Sendable {
             Tab(label: "People", path: path + "/people", isCurrent: place == .people),
         ]
     }
-}
-
-/// One send in a list.
-struct SendRow: Sendable {
-    let path: String
-    let sentAt: When
-    let sentBy: String
-    /// `2 of 5 have not downloaded`
-    let summary: String
-    let protection: StatusTag
 }
