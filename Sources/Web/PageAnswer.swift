@@ -14,15 +14,17 @@ extension Site {
 
     /// What stands around a recipient's page.
     func readingFrame(
-        _ facts: RequestFacts, flash: Flash? = nil, errors: ErrorSummary? = nil
+        _ facts: RequestFacts, flash: Flash? = nil, errors: ErrorSummary? = nil, hasGrant: Bool = false
     ) throws -> ReadingFrame {
-        readingFrame(formToken: try facts.form.token(site: self), flash: flash, errors: errors)
+        readingFrame(formToken: try facts.form.token(site: self), flash: flash, errors: errors, hasGrant: hasGrant)
     }
 
-    func readingFrame(formToken: String = "", flash: Flash? = nil, errors: ErrorSummary? = nil) -> ReadingFrame {
+    func readingFrame(
+        formToken: String = "", flash: Flash? = nil, errors: ErrorSummary? = nil, hasGrant: Bool = false
+    ) -> ReadingFrame {
         ReadingFrame(
             organisation: organisation.name, discreetName: organisation.discreetName, contact: organisation.contact,
-            theme: nil, formToken: formToken, flash: flash, errors: errors)
+            theme: nil, formToken: formToken, flash: flash, errors: errors, hasGrant: hasGrant)
     }
 
     /// What stands around a page for staff; `place` is where in the navigation it belongs.

@@ -1,3 +1,4 @@
+package import Actions
 package import Domain
 
 /// How pages are served, as far as the organisation's own settings do not say.
@@ -7,14 +8,17 @@ package struct WebSettings: Sendable {
     /// Where the server listens; in development a browser may say so in `Host`.
     let listenHost: String
     let trustedProxies: [AddressBlock]
+    /// The mailbox on disk that development shows at `/dev/mail`; nil where mails leave.
+    let mailbox: DevelopmentMailbox?
 
     /// `trustedProxies` are addresses or blocks such as `10.0.0.0/8`: only from there a forwarded address is believed.
     package init(
         isDevelopment: Bool = false, listenHost: String = "127.0.0.1",
-        trustedProxies: [String] = ["127.0.0.0/8", "::1"]
+        trustedProxies: [String] = ["127.0.0.0/8", "::1"], mailbox: DevelopmentMailbox? = nil
     ) throws(Malformed) {
         self.isDevelopment = isDevelopment
         self.listenHost = listenHost
+        self.mailbox = mailbox
         var blocks: [AddressBlock] = []
         for text in trustedProxies { blocks.append(try AddressBlock(reading: text)) }
         self.trustedProxies = blocks

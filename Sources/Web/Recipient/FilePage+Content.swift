@@ -12,7 +12,7 @@ extension FilePage {
             case .open: ""
             }
         self.init(
-            frame: try link.frame(), file: offers.first { $0.isFirst }?.offer,
+            frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
             others: offers.filter { !$0.isFirst }.map(\.offer), update: UpdateText(entered.file),
             verifiedAs: verified, misdelivery: link.path("misdelivery"))
     }
@@ -56,4 +56,9 @@ extension FileFacts {
             name: attachment.name.text, type: FileKind.words(for: attachment), bytes: attachment.size,
             sha256: attachment.sha256.hex)
     }
+}
+
+extension Entry {
+    /// Whether a mailbox was verified in this browser.
+    var isGrant: Bool { if case .grant = self { true } else { false } }
 }

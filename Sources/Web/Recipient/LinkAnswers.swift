@@ -22,8 +22,9 @@ struct LinkAnswers: Sendable {
 
     func toTheDoor() -> Response { .seeOther(path()) }
 
-    func frame(errors: ErrorSummary? = nil) throws -> ReadingFrame {
-        try site.readingFrame(context.facts, errors: errors)
+    /// `hasGrant` where a verified visitor reads: the page then keeps the session alive.
+    func frame(errors: ErrorSummary? = nil, hasGrant: Bool = false) throws -> ReadingFrame {
+        try site.readingFrame(context.facts, errors: errors, hasGrant: hasGrant)
     }
 
     /// One page for whatever is not a link of ours; the way to a new one for what has expired; the contact line alone for what

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
             try await prepare(server)
             try await FirstStart(server).say()
         } catch {
-            CommandRun.printError("\(error)")
+            Console.complain("\(error)")
             throw ExitCode(78)
         }
         try await server.run()

@@ -8,13 +8,9 @@ struct FirstStart {
 
     func say() async throws {
         let organisation = server.configuration.organisation
-        print("CaseCourier listens on \(server.configuration.address.reachable), for \(organisation.origin)")
-        if let token = try await server.open.installation.issueSetupToken() {
-            print("There is no administrator yet. Within an hour, open \(organisation.origin)/setup")
-            print("and enter this one-time token: \(token)")
-        }
+        Console.say("CaseCourier listens on \(server.configuration.address.reachable), for \(organisation.origin)")
         if organisation.contact.isEmpty {
-            print("Set \(Setting.organisationContact.variable): nothing can be sent without it.")
+            Console.say("Set \(Setting.organisationContact.variable): nothing can be sent without it.")
         }
     }
 }

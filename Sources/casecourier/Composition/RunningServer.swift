@@ -2,7 +2,9 @@ import Actions
 import Domain
 import Logging
 import Mail
+import SQLiteEngine
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 /// The server with everything that runs beside it, from opening the data to the last byte of the shutdown.
@@ -37,18 +39,16 @@ struct RunningServer: Sendable {
             open.installation,
             settings: WebSettings(
                 isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
-                trustedProxies: configuration.trustedProxies, mailbox: mailbox))
+                trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init)))
         let operations = Operations(installation: open.installation, keyring: open.keyring)
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
+        let services: [any Service] = [
+            ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
+            DeliverOutbox(open.installation, transport: transport), web,
+        ]
         var group = ServiceGroupConfiguration(
-            services: [
-                ControlSocket(path: data.controlSocket) { await operations.perform($0) },
-                open.installation.visits,
-                DeliverOutbox(open.installation, transport: transport),
-                web,
-            ].map { .init(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
         group.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: group).run()
         try await open.database.close()
