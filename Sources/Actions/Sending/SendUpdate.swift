@@ -56,7 +56,7 @@ extension Installation {
     /// transaction. Mails leave by the outbox afterwards.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
         guard viewer.rights.mayChange else { return .notAllowed }
-        guard !organisation.contact.isEmpty else { return .noContactLine }
+        guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
         guard !request.recipients.isEmpty else { return .noRecipients }
         let now = world.now()
         return try await database.write { try self.send(request, by: viewer, now: now, in: $0) }
