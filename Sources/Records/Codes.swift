@@ -7,14 +7,15 @@ package struct Codes {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// Adds a code by its digest; it runs out `life` from now.
+    /// Adds a code by its digest; it runs out `life` from now. A withheld one is mailed to nobody.
     package func insert(
-        _ id: ID<Code>, digest: String, reference: String, for challenge: Challenge, now: Moment, life: Duration
+        _ id: ID<Code>, digest: String, reference: String, isWithheld: Bool, for challenge: Challenge, now: Moment,
+        life: Duration
     ) throws {
         try transaction.run(
             """
-            INSERT INTO codes (id, challenge_id, link_id, address, digest, reference, created_at, expires_at)
-            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(reference), \(now),
+            INSERT INTO codes (id, challenge_id, link_id, address, digest, reference, withheld, created_at, expires_at)
+            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(reference), \(isWithheld), \(now),
                 \(now + life))
             """)
     }
@@ -40,22 +41,26 @@ package struct Codes {
             .isEmpty
     }
 
-    /// What the limits on sending codes look at.
+    /// What the limits on sending codes look at. Codes withheld on other links do not count: a stranger who types
+    /// somebody's address on a link of their own cannot keep that person's codes from being sent.
     package func recent(
         challenge: ID<Challenge>?, link: ID<FileLink>, address: EmailAddress, now: Moment
     ) throws -> RecentCodes {
         let rows = try transaction.run(
             """
-            SELECT challenge_id, link_id, created_at FROM codes
+            SELECT challenge_id, link_id, withheld, created_at FROM codes
             WHERE address = \(address.canonical) AND created_at > \(now - .days(1))
             """)
-        let sent: [(challenge: String, link: String, at: Moment)] = try rows.map {
-            (try $0.text("challenge_id"), try $0.text("link_id"), try $0.moment("created_at"))
+        let sent: [(challenge: String, link: String, isWithheld: Bool, at: Moment)] = try rows.map {
+            (
+                try $0.text("challenge_id"), try $0.text("link_id"), try $0.flag("withheld"),
+                try $0.moment("created_at")
+            )
         }
         return RecentCodes(
             ofChallenge: sent.filter { $0.challenge == challenge?.text }.map(\.at),
             ofLinkAndAddress: sent.filter { $0.link == link.text }.map(\.at),
-            ofAddress: sent.map(\.at))
+            ofAddress: sent.filter { !$0.isWithheld || $0.link == link.text }.map(\.at))
     }
 }
 

@@ -1,16 +1,6 @@
 package import Domain
 package import SQL
 
-/// A link with everything it stands on: what each action about a link looks at first.
-package struct LinkedFile: Sendable {
-    package let link: FileLink
-    package let delivery: Delivery
-    package let send: Send
-    package let update: CaseUpdate
-    /// None for the one link of an update without attachments.
-    package let attachment: Attachment?
-}
-
 /// Links together with their deliveries, sends, updates and attachments.
 package struct LinkedFiles {
     private let transaction: any Transaction

@@ -20,12 +20,12 @@ package struct Outbox {
         if !withheld { transaction.announce(Announcement(topic: "outbox", subject: "")) }
     }
 
-    /// Takes up to `most` letters that are due, for this worker alone until `lease` is over.
+    /// Takes up to `most` letters that are due, codes first since somebody waits for them, for this worker alone until `lease` is over.
     package func take(most: Int, lease: Duration, now: Moment) throws -> [TakenLetter] {
         let due = try transaction.run(
             """
             SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= \(now) AND leased_until <= \(now)
-            ORDER BY next_attempt_at LIMIT \(most)
+            ORDER BY CASE kind WHEN 'code' THEN 0 ELSE 1 END, next_attempt_at LIMIT \(most)
             """)
         return try due.compactMap { row in
             let id: ID<QueuedLetter> = try row.id("id")
@@ -61,12 +61,13 @@ package struct Outbox {
         ).isEmpty
     }
 
-    /// Gives the letter back, to be tried again from `until` on.
-    package func postpone(_ id: ID<QueuedLetter>, until: Moment, reply: String) throws {
+    /// Gives the letter back, to be tried again from `until` on. Does nothing once another worker has taken it for a later
+    /// attempt than `attempt`.
+    package func postpone(_ id: ID<QueuedLetter>, attempt: Int64, until: Moment, reply: String) throws {
         try transaction.run(
             """
             UPDATE outbox SET next_attempt_at = \(until), leased_until = 0, last_reply = \(reply)
-            WHERE id = \(id) AND state = 'waiting'
+            WHERE id = \(id) AND state = 'waiting' AND attempts = \(attempt)
             """)
     }
 

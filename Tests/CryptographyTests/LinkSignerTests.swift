@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Cryptography
@@ -139,7 +140,9 @@ struct LinkSignerTests {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".utf8)
         var tried = 0
         var accepted = 0
-        while tried < 200_000 {
+        // The campaign `tokens` asks for more.
+        let most = ProcessInfo.processInfo.environment["CASECOURIER_TOKEN_MUTATIONS"].flatMap(Int.init) ?? 200_000
+        while tried < most {
             var altered = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let position = Int.random(in: altered.indices, using: &random)

@@ -129,7 +129,7 @@ import Testing
             #expect(taken.first?.link == office.link.id && taken.first?.giveUpAt == letter.giveUpAt)
             #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now).isEmpty)
             #expect(try outbox.nextDue() == Office.now + .minutes(1))
-            try outbox.postpone(letter.id, until: Office.now + .minutes(5), reply: "450 later")
+            try outbox.postpone(letter.id, attempt: 1, until: Office.now + .minutes(5), reply: "450 later")
             #expect(try outbox.nextDue() == Office.now + .minutes(5))
             #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now + .minutes(5)).first?.attempts == 2)
             #expect(try outbox.settle(letter.id, sent: true, reply: "250 ok", now: Office.now))

@@ -104,7 +104,9 @@ import Testing
         let recent = try await office.database.write { transaction throws in
             let codes = Codes(transaction)
             for at in [now - .days(1), now - .hours(2), now - .minutes(1)] {
-                try codes.insert(fresh(), digest: "d", reference: "R", for: challenge, now: at, life: .minutes(10))
+                try codes.insert(
+                    fresh(), digest: "d", reference: "R", isWithheld: false, for: challenge, now: at, life: .minutes(10)
+                )
             }
             return try codes.recent(
                 challenge: challenge.id, link: office.link.id, address: try address("CLARA@example.org"), now: now)

@@ -25,47 +25,68 @@ package struct DeliverOutbox: Service {
         await cancelWhenGracefulShutdown { await work() }
     }
 
+    /// What the worker wakes for.
+    private enum Wake: Sendable {
+        case mayBeDue
+        case finished
+    }
+
     private func work() async {
-        let wakes = installation.database.announcements()
+        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
         await withTaskGroup(of: Void.self) { group in
-            let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            group.addTask {
-                for await announcement in wakes where announcement.topic == "outbox" { signal.yield() }
+            group.addTask { [announcements = installation.database.announcements()] in
+                for await announcement in announcements where announcement.topic == "outbox" { wake.yield(.mayBeDue) }
             }
             group.addTask {
-                // Retries and letters whose worker died are found by looking, not by being told.
-                while !Task.isCancelled {
-                    signal.yield()
-                    try? await Task.sleep(for: .seconds(1))
+                // Retries, and letters whose worker died, are found by looking and not by being told.
+                while (try? await Task.sleep(for: .seconds(1))) != nil { wake.yield(.mayBeDue) }
+            }
+            var free = Self.mostAtOnce
+            wake.yield(.mayBeDue)
+            for await reason in wakes {
+                if case .finished = reason { free += 1 }
+                for letter in await due(most: free) {
+                    free -= 1
+                    group.addTask {
+                        await deliverLogged(letter)
+                        wake.yield(.finished)
+                    }
                 }
-            }
-            for await _ in signals {
-                if Task.isCancelled { break }
-                await drain()
             }
             group.cancelAll()
         }
     }
 
-    /// Delivers what is due now; returns when nothing is.
+    /// A slow server holds up these many letters at most; the next one does not wait for all of them.
+    private static let mostAtOnce = 4
+
+    /// Delivers what is due now, one after the other; returns when nothing is.
     package func drain() async {
+        while let letter = await due(most: 1).first { await deliverLogged(letter) }
+    }
+
+    private func due(most: Int) async -> [TakenLetter] {
+        guard most > 0 else { return [] }
+        let now = installation.world.now()
         do {
-            while try await deliverBatch() > 0, !Task.isCancelled {}
+            let next = try await installation.database.read { try Outbox($0).nextDue() }
+            guard let next, next <= now else { return [] }
+            return try await installation.database.write {
+                try Outbox($0).take(most: most, lease: .minutes(5), now: now)
+            }
         } catch {
-            logger.error("The outbox could not be worked on; trying again.", metadata: ["error": "\(error)"])
+            logger.error("The outbox cannot be read; trying again.", metadata: ["error": "\(error)"])
+            return []
         }
     }
 
-    private func deliverBatch() async throws -> Int {
-        let now = installation.world.now()
-        let taken = try await installation.database.write {
-            try Outbox($0).take(most: 8, lease: .minutes(5), now: now)
+    private func deliverLogged(_ letter: TakenLetter) async {
+        do {
+            try await deliver(letter)
+        } catch {
+            // The lease runs out and the letter is tried again.
+            logger.error("What became of a mail could not be written down.", metadata: ["error": "\(error)"])
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for letter in taken { group.addTask { try await deliver(letter) } }
-            try await group.waitForAll()
-        }
-        return taken.count
     }
 
     private func deliver(_ letter: TakenLetter) async throws {

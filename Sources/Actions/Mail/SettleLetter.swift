@@ -26,7 +26,7 @@ extension Installation {
             let reply = Self.words(reason)
             let next = min(now + schedule.delay(after: letter.attempts, kind: letter.kind), letter.giveUpAt)
             try await database.write { transaction in
-                try Outbox(transaction).postpone(letter.id, until: next, reply: reply)
+                try Outbox(transaction).postpone(letter.id, attempt: letter.attempts, until: next, reply: reply)
                 // One "delayed" says it; that a try a minute failed again is no news for the timeline.
                 if letter.attempts == 1 {
                     try self.append(.delayed, letter, reply, now: now, in: transaction)

@@ -99,7 +99,7 @@ extension Installation {
                 request, session: known?.id ?? request.sessionID, isDecoy: isWithheld, now: now, in: transaction)
         try Codes(transaction).insert(
             request.codeID, digest: pepper.digest(of: request.code, challenge: challenge.id),
-            reference: request.reference, for: challenge, now: now, life: codeLimits.codeLife)
+            reference: request.reference, isWithheld: isWithheld, for: challenge, now: now, life: codeLimits.codeLife)
         try Outbox(transaction).insert(letter, withheld: isWithheld, now: now)
         let secret = known == nil ? request.newSecret : request.visitor.session ?? request.newSecret
         return .asked(session: secret)

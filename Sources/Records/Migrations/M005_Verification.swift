@@ -37,6 +37,7 @@ extension Migration {
                 address TEXT NOT NULL,
                 digest TEXT NOT NULL,
                 reference TEXT NOT NULL,
+                withheld BIGINT NOT NULL,
                 created_at BIGINT NOT NULL,
                 expires_at BIGINT NOT NULL,
                 used_at BIGINT

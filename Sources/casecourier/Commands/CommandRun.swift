@@ -7,7 +7,7 @@ enum CommandRun {
     /// Prints the answer and ends the process with its exit code.
     static func perform(_ request: ControlRequest) async throws {
         let answer = try await answer(to: request)
-        if answer.exitCode == 0 { print(answer.output) } else { printError(answer.output) }
+        if answer.exitCode == 0 { Console.say(answer.output) } else { Console.complain(answer.output) }
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }
 
@@ -30,10 +30,6 @@ enum CommandRun {
         } catch {
             return .later("\(error)")
         }
-    }
-
-    static func printError(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
     /// Everything on standard input, up to `limit` bytes.

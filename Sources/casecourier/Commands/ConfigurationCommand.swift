@@ -5,5 +5,5 @@ struct ConfigurationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "configuration", abstract: "Print the reference of all settings.")
 
-    func run() { print(ConfigurationReference.markdown) }
+    func run() { Console.say(ConfigurationReference.markdown) }
 }

@@ -21,7 +21,7 @@ struct KeysCommand: AsyncParsableCommand {
                 )
             }
             _ = try folder.create()
-            print("The key ring is in \(folder.path). Keep a copy apart from the backup of the data.")
+            Console.say("The key ring is in \(folder.path). Keep a copy apart from the backup of the data.")
         }
     }
 
@@ -32,7 +32,7 @@ struct KeysCommand: AsyncParsableCommand {
         func run() async throws {
             for key in try await keyFolder().openAsItIs().describe() {
                 let until = key.verifyUntil.map { " until \(CivilTime($0).date)" } ?? ""
-                print("\(key.kid)  \(key.purpose.rawValue)  \(key.state)\(until)  made \(CivilTime(key.created).date)")
+                Console.say("\(key.kid)  \(key.purpose.rawValue)  \(key.state)\(until)  made \(CivilTime(key.created).date)")
             }
         }
     }

@@ -23,15 +23,15 @@ struct LinksCommand: AsyncParsableCommand {
             let signer = LinkSigner(keys: keys, audience: configuration.organisation.origin)
             switch try signer.read(token) {
             case .forged:
-                print("Not a link of this installation: the tag does not fit, or its key was revoked or has run out.")
+                Console.say("Not a link of this installation: the tag does not fit, or its key was revoked or has run out.")
                 throw ExitCode(1)
             case .genuine(let claims, let kid):
                 let isOver = world.now() >= claims.expiresAt
-                print("Link      \(claims.link)")
-                print("Key       \(kid)")
-                print("Expires   \(claims.expiresAt.rfc3339)\(isOver ? " (over, unless staff extended it)" : "")")
-                print("Origin    \(configuration.organisation.origin)")
-                print("Genuine. Whether it was revoked or extended stands in the database, which was not asked.")
+                Console.say("Link      \(claims.link)")
+                Console.say("Key       \(kid)")
+                Console.say("Expires   \(claims.expiresAt.rfc3339)\(isOver ? " (over, unless staff extended it)" : "")")
+                Console.say("Origin    \(configuration.organisation.origin)")
+                Console.say("Genuine. Whether it was revoked or extended stands in the database, which was not asked.")
             }
         }
 

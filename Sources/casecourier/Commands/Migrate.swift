@@ -14,13 +14,13 @@ struct Migrate: AsyncParsableCommand {
         let configuration = try ServiceConfiguration(await SettingsReader())
         let data = try DataFolder(configuration.dataFolder)
         guard case .held(let lock) = try DataFolderLock.attempt(folder: data.path) else {
-            CommandRun.printError("The server has the data folder open. Stop it, then try again.")
+            Console.complain("The server has the data folder open. Stop it, then try again.")
             throw ExitCode(75)
         }
         defer { lock.release() }
         let database = try SQLiteDatabase(path: data.database)
         let steps = try await Schema.migrator.migrate(database, now: SystemWorld().now().milliseconds)
         try await database.close()
-        print(steps.isEmpty ? "The schema is up to date." : "Done: \(steps.joined(separator: ", ")).")
+        Console.say(steps.isEmpty ? "The schema is up to date." : "Done: \(steps.joined(separator: ", ")).")
     }
 }

@@ -1,0 +1,17 @@
+/// A link with everything it stands on: what each action about a link looks at first.
+package struct LinkedFile: Sendable {
+    package let link: FileLink
+    package let delivery: Delivery
+    package let send: Send
+    package let update: CaseUpdate
+    /// None for the one link of an update without attachments.
+    package let attachment: Attachment?
+
+    package init(link: FileLink, delivery: Delivery, send: Send, update: CaseUpdate, attachment: Attachment?) {
+        self.link = link
+        self.delivery = delivery
+        self.send = send
+        self.update = update
+        self.attachment = attachment
+    }
+}

@@ -1,0 +1,66 @@
+import Actions
+import Domain
+import Hummingbird
+
+extension Site {
+    /// What is the same for everybody: no session is looked at.
+    var publicArea: Area<VisitorContext> {
+        Area(site: self, access: .everybody, surroundings: .reading) { request, context in
+            let facts = facts(of: request, context, area: .visitor)
+            return VisitorContext(facts: facts, visitor: Visitor(session: nil, staff: nil, client: facts.client))
+        }
+    }
+
+    /// Recipients' pages: whoever holds a link, verified or not.
+    var visitorArea: Area<VisitorContext> {
+        Area(site: self, access: .visitor, surroundings: .reading) { request, context in
+            let facts = facts(of: request, context, area: .visitor)
+            let staff = try await viewer(of: request)
+            return VisitorContext(
+                facts: facts,
+                visitor: Visitor(
+                    session: cookies.secret(.visitor, in: request), staff: staff?.viewer, client: facts.client))
+        }
+    }
+
+    /// The pages before signing in.
+    var signInArea: Area<SignInContext> {
+        Area(site: self, access: .signIn, surroundings: .working) { request, context in
+            SignInContext(
+                facts: facts(of: request, context, area: .signIn), session: cookies.secret(.staff, in: request))
+        }
+    }
+
+    /// Everything that needs a sign-in; without one the visitor is sent to sign in and comes back.
+    var staffArea: Area<StaffContext> {
+        Area(site: self, access: .staff, surroundings: .working) { request, context in
+            guard let staff = try await viewer(of: request) else { throw SignInNeeded(request) }
+            return StaffContext(
+                facts: facts(of: request, context, area: .staff, session: staff.session), viewer: staff.viewer,
+                session: staff.session)
+        }
+    }
+
+    /// Who is signed in by the cookie of this request.
+    func viewer(of request: Request) async throws -> (viewer: Viewer, session: BrowserSecret)? {
+        guard let secret = cookies.secret(.staff, in: request) else { return nil }
+        guard let viewer = try await installation.signedIn(secret) else { return nil }
+        return (viewer, secret)
+    }
+
+    private func facts(
+        of request: Request, _ context: SiteContext, area: FormArea, session: BrowserSecret? = nil
+    ) -> RequestFacts {
+        let address = ClientAddress(of: request.head, context.channel, trusting: settings.trustedProxies)
+        return RequestFacts(
+            head: request.head, context: context,
+            client: ClientTrace(address: address.text, userAgent: request.headers[.userAgent] ?? ""),
+            limitKey: address.limitKey,
+            form: FormKey(known: cookies.secret(.form, in: request), area: area, session: session))
+    }
+}
+
+extension Installation {
+    /// The member of staff behind a cookie; none until sign-in exists.
+    func signedIn(_ secret: BrowserSecret) async throws -> Viewer? { nil }
+}

@@ -1,0 +1,65 @@
+import Actions
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Refuses requests for any host but ours, before anything else looks at them (LT-10), and addresses beyond 4 KiB (RL-06).
+struct HostGuard: RouterMiddleware {
+    typealias Context = SiteContext
+
+    private let host: String
+    private let scheme: String
+    /// In development, the names under which the same machine is reached, with any port.
+    private let nearby: Set<String>
+
+    init(_ site: Site) {
+        host = site.organisation.host.lowercased()
+        scheme = site.organisation.isSecure ? "https" : "http"
+        nearby = site.settings.isDevelopment ? ["localhost", "127.0.0.1", "[::1]", site.settings.listenHost] : []
+    }
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        let target = request.head.path ?? ""
+        guard target.utf8.count <= 4096 else { throw Refusal.status(414, closesConnection: true) }
+        // A second Host stays among the fields; the first became the authority.
+        guard request.headers[.host] == nil, let authority = request.head.authority else { throw Refusal.status(400) }
+        guard isOurs(authority) else { throw Refusal.status(421) }
+        guard !target.hasPrefix("/") else { return try await next(request, context) }
+        guard let absolute = AbsoluteTarget(target) else { throw Refusal.status(400) }
+        guard isOurs(absolute.authority) else { throw Refusal.status(421) }
+        return try await next(request, context)
+    }
+
+    private func isOurs(_ authority: String) -> Bool {
+        let name = authority.lowercased()
+        return name == host || name == Self.withStandardPort(host, scheme) || nearby.contains(Self.withoutPort(name))
+    }
+
+    private static func withStandardPort(_ host: String, _ scheme: String) -> String {
+        host + (scheme == "https" ? ":443" : ":80")
+    }
+
+    private static func withoutPort(_ name: String) -> String {
+        guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("]") else { return name }
+        return String(name[..<colon])
+    }
+}
+
+/// A request target that names scheme and host, as proxies are asked with (RFC 9112 section 3.2.2).
+private struct AbsoluteTarget {
+    let authority: String
+
+    init?(_ target: String) {
+        guard let separator = target.range(of: "://"), ["http", "https"].contains(target[..<separator.lowerBound])
+        else {
+            return nil
+        }
+        authority = String(target[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" })
+    }
+}
+
+extension HTTPField.Name {
+    static let host = HTTPField.Name("Host")!
+}

@@ -1,0 +1,46 @@
+import Actions
+import HTTPTypes
+import Hummingbird
+
+/// The cookies of this site: random secrets that end with the browser's session, for this host alone (SE-01).
+struct CookieNames: Sendable {
+    enum Kind: String, Sendable {
+        /// A recipient's session.
+        case visitor
+        case staff
+        /// What forms are tied to.
+        case form
+    }
+
+    /// Over https names carry the prefix that keeps other hosts from setting them (RFC 6265bis section 4.1.3.2).
+    let isSecure: Bool
+
+    func name(_ kind: Kind) -> String { (isSecure ? "__Host-" : "") + kind.rawValue }
+
+    /// None where the cookie is absent or not of our shape.
+    func secret(_ kind: Kind, in request: Request) -> BrowserSecret? {
+        let name = name(kind)
+        for header in request.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let parts = pair.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == name[...] else { continue }
+                return BrowserSecret.shown(by: String(parts[1].prefix { $0 != " " }))
+            }
+        }
+        return nil
+    }
+
+    func set(_ kind: Kind, to secret: BrowserSecret, in response: inout Response) {
+        append("\(name(kind))=\(secret.cookieText)", to: &response)
+    }
+
+    /// Takes the cookie away from the browser.
+    func clear(_ kind: Kind, in response: inout Response) {
+        append("\(name(kind))=; Max-Age=0", to: &response)
+    }
+
+    private func append(_ pair: String, to response: inout Response) {
+        let attributes = "; Path=/; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
+        response.headers.append(HTTPField(name: .setCookie, value: pair + attributes))
+    }
+}

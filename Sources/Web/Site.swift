@@ -1,0 +1,28 @@
+package import Actions
+import Domain
+
+/// One organisation's pages: what every handler works with.
+package struct Site: Sendable {
+    package let installation: Installation
+    package let settings: WebSettings
+    let pages: PageRenderer
+    let limits: RequestLimits
+    let cookies: CookieNames
+
+    /// Reads the templates that the binary carries; throws when one cannot be read.
+    package init(_ installation: Installation, settings: WebSettings) throws {
+        self.installation = installation
+        self.settings = settings
+        pages = try PageRenderer()
+        let uptime = { @Sendable in installation.uptime() }
+        limits = RequestLimits(isLifted: settings.isDevelopment, uptime: uptime)
+        cookies = CookieNames(isSecure: installation.organisation.isSecure)
+    }
+
+    var organisation: Organisation { installation.organisation }
+}
+
+extension Organisation {
+    /// Whether browsers reach it by https only; plain http is for development.
+    var isSecure: Bool { origin.hasPrefix("https://") }
+}

@@ -1,0 +1,43 @@
+package import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+
+/// The HTTP server as a service: HTTP/1.1, to be put behind a proxy that speaks TLS.
+package enum WebServer {
+    /// Listens on `host` and `port` once it runs; port 0 takes any free one. Connections beyond `connections` wait.
+    package static func application(
+        _ site: Site, host: String, port: Int, connections: Int = 8192,
+        logger: Logger = Logger(label: "web")
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(site), server: .http1(configuration: http),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "CaseCourier",
+                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
+            logger: logger)
+    }
+
+    static func router(_ site: Site) -> Router<SiteContext> {
+        let routes = Routes.all(site)
+        let router = Router(context: SiteContext.self)
+        router.add(middleware: RequestLog())
+        router.add(middleware: SecurityHeaders(organisation: site.organisation))
+        router.add(middleware: ProblemAnswers(site: site, routes: routes))
+        router.add(middleware: HostGuard(site))
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await route.answer(request, context)
+            }
+        }
+        return router
+    }
+
+    /// Headers of at most 16 KiB and 100 fields (RL-06); a connection that says nothing for a minute is closed (RL-01).
+    private static var http: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))
+    }
+}

@@ -1,0 +1,56 @@
+import Actions
+import Domain
+import Logging
+import Mail
+import SQLiteEngine
+import ServiceLifecycle
+import UnixSignals
+import Web
+
+/// The server with everything that runs beside it, from opening the data to the last byte of the shutdown.
+struct RunningServer: Sendable {
+    let configuration: ServiceConfiguration
+    let data: DataFolder
+    let open: OpenInstallation
+    private let mailbox: MailboxFolder?
+    private let transport: any MailTransport
+
+    init(_ configuration: ServiceConfiguration, data: DataFolder, open: OpenInstallation) throws {
+        self.configuration = configuration
+        self.data = data
+        self.open = open
+        if let server = configuration.mailServer {
+            let host = configuration.organisation.host.split(separator: ":").first.map(String.init) ?? "localhost"
+            var smtp = SMTPTransport.Configuration(server: server, clientName: host)
+            // Shorter than the lease of a letter, or another worker would send it a second time.
+            smtp.deadlines.content = .seconds(240)
+            transport = try SMTPTransport(configuration: smtp)
+            mailbox = nil
+        } else {
+            let folder = MailboxFolder(folder: data.mailbox)
+            transport = folder
+            mailbox = folder
+        }
+    }
+
+    /// Runs until SIGTERM or SIGINT; what is under way may end for up to half a minute.
+    func run() async throws {
+        let site = try Site(
+            open.installation,
+            settings: WebSettings(
+                isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
+                trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init)))
+        let operations = Operations(installation: open.installation, keyring: open.keyring)
+        let web = WebServer.application(
+            site, host: configuration.address.host, port: configuration.address.port)
+        let services: [any Service] = [
+            ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
+            DeliverOutbox(open.installation, transport: transport), web,
+        ]
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
+        group.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: group).run()
+        try await open.database.close()
+    }
+}

@@ -1,0 +1,13 @@
+"""The written reference of all settings is the one that the program prints."""
+
+import os
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_reference_is_current():
+    """The reference in docs/configuration.md is what `casecourier configuration` prints."""
+    printed = subprocess.run([os.environ["CASECOURIER_BINARY"], "configuration"], capture_output=True, check=True)
+    assert printed.stdout.decode() == (ROOT / "docs/configuration.md").read_text()
