@@ -47,7 +47,7 @@ def sent(service, clock, fresh):
 
 
 def test_an_expired_link_has_a_way_out(sent, clock, service):
-    """LT-05 N-11: 410 with somebody to call; a new link goes to the original address only, once a day, same answer always."""
+    """LT-05 N-11 OS-11 TR-20: 410 with somebody to call; a new link goes to the original address only, once a day, same answer always."""
     story, box = sent(), KeptBox(service)
     story.reader.verify(story.link)
     clock.move(7 * DAY - 30)
@@ -71,7 +71,7 @@ def test_an_expired_link_has_a_way_out(sent, clock, service):
 
 
 def test_extending_keeps_the_url(sent, clock, service):
-    """OS-10 OS-42: staff extend an expired link; the mail that was sent works again."""
+    """OS-10: staff extend an expired link; the mail that was sent works again."""
     story, box = sent(), KeptBox(service)
     clock.move(8 * DAY)
     assert story.reader.browser.get(story.link).status == 410

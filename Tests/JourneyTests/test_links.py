@@ -23,7 +23,7 @@ def sent(office, box, fresh):
 
 
 def test_forged_links_are_all_the_same(sent, service):
-    """LT-01 LT-03: whatever is altered in a link, the answer is the same page, and it is not the link's."""
+    """LT-01 LT-03 N-23: whatever is altered in a link, the answer is the same page, and it is not the link's."""
     _, link, _ = sent()
     origin, token = link.rsplit("/", 1)
     browser = Browser(service.origin)
@@ -71,7 +71,7 @@ def test_an_open_link_is_one_button(sent, office, service):
 
 
 def test_revoking_one_recipient_leaves_the_other(office, box, fresh, recipient):
-    """N-26 LT-07: the revoked one is refused at once, mid-session; the other goes on."""
+    """N-26 OS-12 LT-07: the revoked one is refused at once, mid-session; the other goes on."""
     one, two = fresh("ana"), fresh("ben")
     case, (ana, ben) = office.case_with(("Ana Revoked", one), ("Ben Kept", two))
     send = office.send(office.update(case, ("file.bin", b"both")), ana, ben)
@@ -124,7 +124,7 @@ def test_revoking_cuts_a_running_download(sent, office, recipient):
 
 
 def test_revoking_a_send_takes_every_link_back(office, box, fresh, recipient):
-    """N-26 OS-42: everybody's links of that send, and of no other."""
+    """OS-12: everybody's links of that send, and of no other."""
     one, two = fresh("ana"), fresh("ben")
     case, (ana, ben) = office.case_with(("Ana All", one), ("Ben All", two))
     update = office.update(case, ("file.bin", b"all"))

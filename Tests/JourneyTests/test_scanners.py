@@ -52,7 +52,7 @@ def test_a_scanner_that_knows_the_address_gets_no_further(office, box, recipient
 
 
 def test_a_hundred_visits_change_nothing(office, box, fresh, recipient):
-    """N-01 N-04 D-06: GET and HEAD of a door, however often, cause no mail, no view and no grant."""
+    """N-01 N-04: GET and HEAD of a door, however often, cause no mail, no view and no grant."""
     address = fresh()
     case, (ana,) = office.case_with(("Ana Visited", address))
     send = office.send(office.update(case, ("one.txt", b"first")), ana)

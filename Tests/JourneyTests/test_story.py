@@ -51,7 +51,7 @@ def test_files_are_stored_whole(story):
 
 
 def test_notices_arrive(story):
-    """EN-05 TR-24: each recipient gets a mail of their own with one link for each file, and no link of another."""
+    """OS-01 N-24 EN-08: each recipient gets a mail of their own with one link for each file, and no link of another."""
     links = [story.notice(person).links for person in (story.ana, story.ben)]
     assert [len(of_one) for of_one in links] == [3, 3]
     assert len(set(links[0] + links[1])) == 6
@@ -84,7 +84,7 @@ def test_notices_have_the_right_headers(story):
 
 
 def test_real_reports_show_as_delivered(story):
-    """EN-12 EN-16: what Postfix reports back is matched by its envelope and shown with its time."""
+    """EN-09 IM-09: what Postfix reports back is matched by its envelope and shown with its time."""
     for person in (story.ana, story.ben):
         row = eventually(
             lambda: _has(story.office.matrix(story.send).row(person.name), "Sent", "Delivered"), 20, "the report"
@@ -105,7 +105,7 @@ def test_the_door_says_nothing(story):
 
 
 def test_the_code_opens_every_file(story):
-    """TR-25 TR-26 TR-27: the address and the mailed code open the file, in one go with the others of the update."""
+    """TR-24 TR-25 TR-27 TR-28: the address and the mailed code open the file, in one go with the others of the update."""
     links = story.notice(story.ana).links
     page = story.reader.verify(links[0])
     assert "MBTITLE" in page.words and "MBNOTES" in page.words and "MBBODY" in page.words
@@ -127,7 +127,7 @@ def test_the_code_mail_is_sparse(story):
 
 
 def test_the_tracker_shows_it_all(story):
-    """TR-30 EN-11 N-27: viewed and downloaded with times for the one who did; who has not comes first."""
+    """EN-05 EN-10 EN-16 N-27: viewed and downloaded with times for the one who did; who has not comes first."""
     matrix = eventually(
         lambda: _all_downloaded(story.office.matrix(story.send), story.ana.name), 10, "three completed downloads"
     )
@@ -145,7 +145,7 @@ def _all_downloaded(matrix, name):
 
 
 def test_the_timeline_has_every_step(story):
-    """EN-05 N-28: the delivery's history tells each step with its moment."""
+    """EN-12 N-28: the delivery's history tells each step with its moment."""
     timeline = story.office.timeline(story.send, story.ana.name)
     for words in ("sent", "delivered", "code", "verified", "viewed", "download"):
         assert timeline.having(words), f"no {words!r} in:\n{timeline.text}"
@@ -153,7 +153,7 @@ def test_the_timeline_has_every_step(story):
 
 
 def test_the_end_of_the_session_closes_the_files(story):
-    """SE-04: after «End session» the same browser stands before the door again."""
+    """SE-04 N-22: after «End session» the same browser stands before the door again."""
     link = story.notice(story.ana).links[0]
     page = story.reader.browser.get(link).press("End session").expect(200)
     assert "ended" in page.words
@@ -162,7 +162,7 @@ def test_the_end_of_the_session_closes_the_files(story):
 
 
 def test_a_bounce_shows_as_failed_and_tells_the_sender(story, postfix):
-    """EN-06 ST-07: mail to somebody who is not there comes back, shows as failed, and the sender is told without names."""
+    """EN-05 ST-07: mail to somebody who is not there comes back, shows as failed, and the sender is told without names."""
     told_before = len(postfix.box.to("chief@local.test", "not delivered"))
     case, (nobody,) = story.office.case_with(("Noa MBNOBODY", "nobody-1@local.test"))
     send = story.office.send(story.office.update(case, ("MBFILE.txt", b"x")), nobody)
@@ -176,7 +176,7 @@ def test_a_bounce_shows_as_failed_and_tells_the_sender(story, postfix):
 
 
 def test_reports_say_whose_they_are(story, postfix):
-    """EN-16: every report carried the envelope id that we gave, and the program took it."""
+    """IM-09 EN-09: every report carried the envelope id that we gave, and the program took it."""
     reports = [mail for mail in postfix.reports.all() if mail.message.get_content_type() == "multipart/report"]
     assert reports
     for report in reports:

@@ -16,7 +16,7 @@ def protected(office, box, fresh):
 
 
 def test_a_second_browser_is_refused(protected, recipient):
-    """TR-30 N-18 IV-05: the right code from another browser opens nothing, and still works in the browser that asked."""
+    """TR-30 OS-02 IV-05: the right code from another browser opens nothing, and still works in the browser that asked."""
     person, link, _ = protected
     ana = recipient(person.address)
     page = ana.ask(link)
@@ -34,7 +34,7 @@ def test_a_second_browser_is_refused(protected, recipient):
 
 
 def test_a_second_browser_with_a_challenge_of_its_own_is_refused(protected, recipient):
-    """IV-05 N-18: two browsers ask; the code of one does not open in the other."""
+    """OS-02 IV-05: two browsers ask; the code of one does not open in the other."""
     person, link, _ = protected
     first, second = recipient(person.address), recipient(person.address)
     page = first.ask(link)
@@ -48,7 +48,7 @@ def test_a_second_browser_with_a_challenge_of_its_own_is_refused(protected, reci
 
 
 def test_a_used_code_is_spent(protected, recipient):
-    """IV-05 TR-27: a code works once, also in its own browser."""
+    """N-18 IV-05: a code works once, also in its own browser."""
     person, link, _ = protected
     ana = recipient(person.address)
     page = ana.ask(link)
@@ -115,7 +115,7 @@ def test_codes_are_read_as_people_type_them(protected, recipient, spelling):
 
 
 def test_wrong_codes_are_told_apart_and_counted(protected, recipient):
-    """N-14 IV-04: too short, too long and letters cost nothing; five wrong codes end the challenge, and say so."""
+    """N-14 OS-04 IV-04: too short, too long and letters cost nothing; five wrong codes end the challenge, and say so."""
     person, link, _ = protected
     ana = recipient(person.address)
     page = ana.ask(link)
@@ -137,7 +137,7 @@ def test_wrong_codes_are_told_apart_and_counted(protected, recipient):
 
 
 def test_another_code_leaves_the_first_valid(protected, recipient):
-    """N-13 IV-07: asking again too soon is refused with the time; the code in flight keeps working."""
+    """N-13 OS-05 IV-07: asking again too soon is refused with the time; the code in flight keeps working."""
     person, link, _ = protected
     ana = recipient(person.address)
     page = ana.ask(link)
@@ -149,7 +149,7 @@ def test_another_code_leaves_the_first_valid(protected, recipient):
 
 
 def test_an_alias_verifies_too(office, box, recipient, fresh):
-    """TR-25 N-17: any registered address of the recipient, in any case; plus-tags stay distinct."""
+    """N-17: any registered address of the recipient, in any case; plus-tags stay distinct."""
     address, alias = fresh(), fresh("ana.private")
     person = office.add_contact("Ana Alias", address, [alias])
     case = office.open_case("R-2", "Alias")
@@ -167,7 +167,7 @@ def test_an_alias_verifies_too(office, box, recipient, fresh):
 
 
 def test_the_same_cookie_elsewhere_meets_the_door(protected, office, recipient, box, fresh):
-    """SE-07 D-17: a grant opens the links of its address and no other's."""
+    """SE-07: a grant opens the links of its address and no other's."""
     person, link, _ = protected
     ana = recipient(person.address)
     ana.verify(link)
@@ -206,7 +206,7 @@ def test_foreign_forms_are_refused(protected, service):
 
 
 def test_a_second_associated_recipient_is_recorded_under_their_own_name(office, box, recipient, fresh):
-    """TR-25 TR-29: another recipient of the send may open a forwarded link; the download counts for them alone."""
+    """N-27: another recipient of the send may open a forwarded link; the download counts for them alone."""
     one, two = fresh("ana"), fresh("ben")
     case, (ana, ben) = office.case_with(("Ana One", one), ("Ben Two", two))
     send = office.send(office.update(case, ("c.txt", b"shared")), ana, ben, associate=True)
