@@ -18,6 +18,7 @@ package struct Installation: Sendable {
     package var codeLimits = CodeLimits()
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()
+    package var signInLimits = SignInLimits()
 
     package init(
         organisation: Organisation, database: any Database, blobs: any BlobStore, keys: Keys, world: any World,

@@ -18,6 +18,9 @@ package protocol BlobStore: Sendable {
     /// Removes what unfinished uploads left behind more than `age` ago; returns how many.
     func sweep(olderThan age: Duration) async throws -> Int
 
+    /// The complete files that were stored more than `age` ago: what a sweep compares with the rows.
+    func stored(olderThan age: Duration) async throws -> [ID<Blob>]
+
     /// False once a write was not confirmed to be durable; see `BlobFault.unsafe`.
     var isHealthy: Bool { get }
 }

@@ -27,6 +27,13 @@ package struct CaseUpdates {
         try transaction.run("SELECT version FROM case_updates WHERE id = \(id)").first?.integer("version")
     }
 
+    /// When the text was last written, and how often.
+    package func lastChange(of id: ID<CaseUpdate>) throws -> (version: Int64, at: Moment)? {
+        try transaction.run("SELECT version, changed_at FROM case_updates WHERE id = \(id)").first.map {
+            (try $0.integer("version"), try $0.moment("changed_at"))
+        }
+    }
+
     /// Newest first.
     package func all(of caseFile: ID<CaseFile>) throws -> [CaseUpdate] {
         try transaction.run("\(Self.columns) WHERE case_id = \(caseFile) ORDER BY created_at DESC, id").map(update)

@@ -50,6 +50,39 @@ package struct Cases {
         ).map(caseFile)
     }
 
+    /// When something was last written, validated or sent on each of these cases; none for a case without updates.
+    package func lastActivity(of cases: [ID<CaseFile>]) throws -> [ID<CaseFile>: Moment] {
+        var latest: [ID<CaseFile>: Moment] = [:]
+        for part in cases.inParts {
+            let rows = try transaction.run(
+                """
+                SELECT case_updates.case_id AS case_id, MAX(case_updates.changed_at) AS changed,
+                    MAX(case_updates.validated_at) AS validated, MAX(sends.created_at) AS sent
+                FROM case_updates LEFT JOIN sends ON sends.update_id = case_updates.id
+                WHERE case_updates.case_id IN \(Array(part)) GROUP BY case_updates.case_id
+                """)
+            for row in rows {
+                let moments = try [row.optionalMoment("changed"), row.optionalMoment("validated"), row.optionalMoment("sent")]
+                latest[try row.id("case_id")] = moments.compactMap { $0 }.max()
+            }
+        }
+        return latest
+    }
+
+    /// The parts that this person has in cases.
+    package func assignments(of person: ID<Person>) throws -> [ID<CaseFile>: AssignmentRole] {
+        let rows = try transaction.run(
+            "SELECT case_id, person_id, role FROM assignments WHERE person_id = \(person)"
+        ).map(assignment)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.caseFile, $0.role) })
+    }
+
+    /// On how many cases each person is.
+    package func assignmentCounts() throws -> [ID<Person>: Int] {
+        let rows = try transaction.run("SELECT person_id, COUNT(*) AS n FROM assignments GROUP BY person_id")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("person_id"), Int(try $0.integer("n"))) })
+    }
+
     /// Gives the person this role on the case, in place of another one they had.
     package func assign(_ assignment: Assignment, now: Moment) throws {
         try transaction.run(

@@ -27,6 +27,11 @@ package struct Deliveries {
         try transaction.run("\(Self.columns) WHERE send_id = \(send) ORDER BY created_at, id").map(delivery)
     }
 
+    /// Everything that was sent to this person, newest first.
+    package func all(to person: ID<Person>) throws -> [Delivery] {
+        try transaction.run("\(Self.columns) WHERE person_id = \(person) ORDER BY created_at DESC, id").map(delivery)
+    }
+
     /// False if it was revoked before.
     package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
         try !transaction.run(

@@ -30,6 +30,16 @@ package struct StaffSessions {
         ).map(session)
     }
 
+    /// Whether this person signed in from this address after `since`.
+    package func cameFrom(_ clientAddress: String, _ person: ID<Person>, since: Moment) throws -> Bool {
+        try !transaction.run(
+            """
+            SELECT id FROM staff_sessions
+            WHERE person_id = \(person) AND client_address = \(clientAddress) AND created_at > \(since) LIMIT 1
+            """
+        ).isEmpty
+    }
+
     /// A sign of life. Never moves time backwards.
     package func touch(_ id: ID<StaffSession>, now: Moment) throws {
         try transaction.run(
@@ -45,6 +55,15 @@ package struct StaffSessions {
             """
             UPDATE staff_sessions SET ended_at = \(now)
             WHERE id = \(id) AND person_id = \(person) AND ended_at IS NULL
+            """)
+    }
+
+    /// Ends the sessions of this person but one.
+    package func endOthers(than id: ID<StaffSession>, of person: ID<Person>, now: Moment) throws {
+        try transaction.run(
+            """
+            UPDATE staff_sessions SET ended_at = \(now)
+            WHERE person_id = \(person) AND id <> \(id) AND ended_at IS NULL
             """)
     }
 

@@ -49,6 +49,11 @@ package struct DiskBlobStore: BlobStore {
         return try await OffPool.run { try Leftovers.remove(from: folder, before: limit) }
     }
 
+    package func stored(olderThan age: Duration) async throws -> [ID<Blob>] {
+        let limit = world.now() - age
+        return try await OffPool.run { try Leftovers.complete(in: folder, before: limit) }
+    }
+
     private func beginNow(limit: Int64) throws -> DiskUpload {
         let id: ID<Blob> = try world.newID()
         let (key, wrapped) = try keys.newKey(for: id)

@@ -8,13 +8,29 @@ enum Leftovers {
         var count = 0
         try folder.forEachLeaf { leaf throws(BlobFault) in
             for name in try names(in: leaf) where isPart(name) {
-                var status = stat()
-                guard fstatat(leaf.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-                guard Int64(status.st_mtim.tv_sec) < limit.seconds else { continue }
+                guard isOld(name, in: leaf, before: limit) else { continue }
                 if unlinkat(leaf.number, name, 0) == 0 { count += 1 }
             }
         }
         return count
+    }
+
+    /// The files, complete and named by their id, that were last written to before `limit`.
+    static func complete(in folder: BlobFolder, before limit: Moment) throws(BlobFault) -> [ID<Blob>] {
+        var found: [ID<Blob>] = []
+        try folder.forEachLeaf { leaf throws(BlobFault) in
+            for name in try names(in: leaf) {
+                guard let id: ID<Blob> = try? ID(reading: name) else { continue }
+                if isOld(name, in: leaf, before: limit) { found.append(id) }
+            }
+        }
+        return found
+    }
+
+    private static func isOld(_ name: String, in leaf: borrowing Descriptor, before limit: Moment) -> Bool {
+        var status = stat()
+        guard fstatat(leaf.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+        return Int64(status.st_mtim.tv_sec) < limit.seconds
     }
 
     /// Nothing but what `PartFile` could have made is ever removed.

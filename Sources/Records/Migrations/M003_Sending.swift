@@ -30,6 +30,7 @@ extension Migration {
                 UNIQUE (send_id, person_id)
             )
             """,
+            "CREATE INDEX deliveries_by_person ON deliveries (person_id, created_at)",
             """
             CREATE TABLE file_links (
                 id TEXT PRIMARY KEY,

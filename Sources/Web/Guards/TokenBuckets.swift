@@ -22,6 +22,8 @@ final class TokenBuckets: Sendable {
         self.uptime = uptime
     }
 
+    var count: Int { buckets.withLock { $0.count } }
+
     /// Takes one permission; or says how long until there is one.
     func take(_ key: String) -> Duration? {
         let now = uptime()

@@ -1,0 +1,101 @@
+import Blobs
+import Cryptography
+package import Domain
+import Records
+import SQL
+
+/// How the beginning of an upload ends.
+package enum BegunUpload: Sendable {
+    case refused(DraftRefusal)
+    /// The update has all the files it may have.
+    case tooMany(limit: Int)
+    case upload(AttachmentUpload)
+}
+
+/// How an upload ends.
+package enum AttachedFile: Hashable, Sendable {
+    case refused(DraftRefusal)
+    case tooMany(limit: Int)
+    case attached(ID<Attachment>)
+}
+
+/// A file on its way into a draft. Used by one task: `append` as it comes, then `finish` or `abandon`.
+package struct AttachmentUpload: Sendable {
+    let update: ID<CaseUpdate>
+    let name: FileName
+    let declaredType: MediaType
+    let viewer: Viewer
+    let upload: any SealedUpload
+    let installation: Installation
+
+    /// Takes the next plain bytes; false when there are more than a file may have, and then the upload is over (UD-01).
+    package func append(_ bytes: [UInt8]) async throws -> Bool {
+        do {
+            try await upload.append(bytes)
+            return true
+        } catch BlobFault.tooLarge {
+            return false
+        }
+    }
+
+    /// Gives the upload up: nothing of it stays.
+    package func abandon() async { await upload.abandon() }
+
+    /// Lists the file with the update. Its content is durable before the row is written (ST-02): a crash between the two
+    /// leaves a file that nobody sees and the sweep removes, never a row without a file.
+    package func finish() async throws -> AttachedFile {
+        let stored = try await upload.finish()
+        // Where this throws, a commit of unknown end may have written the row: the content stays, for the sweep to judge.
+        let result = try await installation.attach(stored, of: self)
+        if case .attached = result { return result }
+        try? await installation.blobs.remove(stored.blob.id)
+        return result
+    }
+}
+
+extension Installation {
+    /// Begins a file of a draft. `name` and `type` are what the sender's browser says.
+    package func beginUpload(
+        to id: ID<CaseUpdate>, name: String, type: String, by viewer: Viewer
+    ) async throws -> BegunUpload {
+        let refusal: BegunUpload? = try await database.read { transaction in
+            if case .refused(let refusal) = try self.draft(id, for: viewer, in: transaction) {
+                return .refused(refusal)
+            }
+            return try self.isFull(id, in: transaction) ? .tooMany(limit: self.uploadLimits.filesPerUpdate) : nil
+        }
+        if let refusal { return refusal }
+        return .upload(
+            AttachmentUpload(
+                update: id, name: Typed.fileName(name), declaredType: MediaType(cleaning: type), viewer: viewer,
+                upload: try await blobs.begin(limit: uploadLimits.fileSize), installation: self))
+    }
+
+    func attach(_ stored: FinishedUpload, of upload: AttachmentUpload) async throws -> AttachedFile {
+        let sniffed = MediaTypeGuess.sniff(stored.opening)
+        let attachment = Attachment(
+            id: try world.newID(), update: upload.update, name: upload.name, size: stored.blob.size,
+            sha256: stored.sha256, mediaType: Self.type(upload.declaredType, sniffed: sniffed),
+            blob: stored.blob.id, wrappedKey: stored.blob.wrappedKey, createdAt: world.now())
+        return try await database.write { transaction in
+            if case .refused(let refusal) = try self.draft(upload.update, for: upload.viewer, in: transaction) {
+                return .refused(refusal)
+            }
+            guard try !self.isFull(upload.update, in: transaction) else {
+                return .tooMany(limit: self.uploadLimits.filesPerUpdate)
+            }
+            try Attachments(transaction).insert(attachment, sniffed: sniffed)
+            return .attached(attachment.id)
+        }
+    }
+
+    private func isFull(_ id: ID<CaseUpdate>, in transaction: any Transaction) throws -> Bool {
+        try Attachments(transaction).all(of: id).count >= uploadLimits.filesPerUpdate
+    }
+
+    /// What was declared, unless that says nothing. Neither is trusted: what a browser is told comes from an allow-list.
+    private static func type(_ declared: MediaType, sniffed: String?) -> MediaType {
+        guard declared.text == "application/octet-stream", let sniffed else { return declared }
+        return MediaType(cleaning: sniffed)
+    }
+}

@@ -1,0 +1,46 @@
+package import Domain
+import Records
+import SQL
+
+/// A case with its updates, as this viewer sees it.
+package struct ShownCase: Sendable {
+    package let caseFile: CaseFile
+    /// The viewer's own role on it.
+    package let role: AssignmentRole?
+    /// The newest first.
+    package let updates: [ShownUpdate]
+}
+
+/// A case with the people on it.
+package struct CasePeople: Sendable {
+    package let caseFile: CaseFile
+    package let assigned: [(person: Person, role: AssignmentRole)]
+    /// Everybody else, by name.
+    package let others: [Person]
+}
+
+extension Installation {
+    /// The case and its updates; none for what this viewer may not see. Reads only.
+    package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
+        try await database.read { transaction in
+            guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
+            let updates = try CaseUpdates(transaction).all(of: id).map { try Self.shown($0, in: transaction) }
+            let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
+            return ShownCase(caseFile: caseFile, role: role, updates: updates)
+        }
+    }
+
+    /// The case and who is on it; none for what this viewer may not see. Reads only.
+    package func showCasePeople(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> CasePeople? {
+        try await database.read { transaction in
+            guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
+            let everybody = try People(transaction).all()
+            let byID = Dictionary(uniqueKeysWithValues: everybody.map { ($0.id, $0) })
+            let assignments = try Cases(transaction).assignments(of: id)
+            let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, role: part.role) } }
+            let taken = Set(assignments.map(\.person))
+            return CasePeople(
+                caseFile: caseFile, assigned: assigned, others: everybody.filter { !taken.contains($0.id) })
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package import Domain
+import Records
+import SQL
+
+/// An update with its files, its sends and the people it names.
+package struct ShownUpdate: Sendable {
+    package let update: CaseUpdate
+    package let author: String
+    package let validatedBy: String?
+    package let attachments: [Attachment]
+    /// How often the text was written: what a form sends back.
+    package let version: Int64
+    /// When it was last written.
+    package let changedAt: Moment
+    /// The newest first.
+    package let sends: [SendSummary]
+}
+
+/// A send in one line.
+package struct SendSummary: Sendable {
+    package let send: Send
+    package let sender: String
+    package let recipients: Int
+    /// Those who have not downloaded everything, or not viewed an update without files.
+    package let waiting: Int
+    package let hasFiles: Bool
+}
+
+/// An update together with its case.
+package struct UpdateInCase: Sendable {
+    package let caseFile: CaseFile
+    package let shown: ShownUpdate
+}
+
+extension Installation {
+    /// The update with everything about it; none for what this viewer may not see. Reads only.
+    package func showUpdate(_ id: ID<CaseUpdate>, to viewer: Viewer) async throws -> UpdateInCase? {
+        try await database.read { transaction in
+            guard let update = try CaseUpdates(transaction).find(id),
+                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
+            else { return nil }
+            return UpdateInCase(caseFile: caseFile, shown: try Self.shown(update, in: transaction))
+        }
+    }
+
+    static func shown(_ update: CaseUpdate, in transaction: any Transaction) throws -> ShownUpdate {
+        let attachments = try Attachments(transaction).all(of: update.id)
+        let sends = try Sends(transaction).all(of: update.id)
+        let names = try People(transaction).find(
+            [update.author] + sends.map(\.sender) + (update.validation.map { [$0.by] } ?? []))
+        let change = try CaseUpdates(transaction).lastChange(of: update.id)
+        return ShownUpdate(
+            update: update, author: names[update.author]?.name ?? "",
+            validatedBy: update.validation.flatMap { names[$0.by]?.name }, attachments: attachments,
+            version: change?.version ?? 1, changedAt: change?.at ?? update.createdAt,
+            sends: try sends.map {
+                try summary(of: $0, sender: names[$0.sender]?.name ?? "", attachments: attachments, in: transaction)
+            })
+    }
+
+    private static func summary(
+        of send: Send, sender: String, attachments: [Attachment], in transaction: any Transaction
+    ) throws -> SendSummary {
+        let links = Dictionary(grouping: try FileLinks(transaction).all(of: send.id), by: \.delivery)
+        let events = try Events(transaction).all(of: send.id)
+        let rows = try Deliveries(transaction).all(of: send.id).map { delivery in
+            track(
+                delivery, recipient: nil, attachments: attachments, links: links[delivery.id] ?? [],
+                events: events[delivery.id] ?? [])
+        }
+        return SendSummary(
+            send: send, sender: sender, recipients: rows.count, waiting: rows.count { !$0.isDone },
+            hasFiles: !attachments.isEmpty)
+    }
+}

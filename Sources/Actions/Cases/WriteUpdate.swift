@@ -1,0 +1,78 @@
+import Cryptography
+package import Domain
+import HTML
+import Records
+import SQL
+
+/// Title and text of an update, as somebody typed them.
+package struct UpdateText: Hashable, Sendable {
+    package let title: String
+    let body: UpdateBody
+
+    /// The text is Markdown and is kept as typed (MH-01); what cannot be shown is refused for the field `body`.
+    package init(title: String, body: String) throws(Malformed) {
+        self.title = try Typed.line(title, field: "title")
+        self.body = try UpdateBody(reading: body.replacing("\r\n", with: "\n"), format: .markdown)
+        _ = try RichText(markdown: self.body.text)
+    }
+}
+
+/// How writing an update ends.
+package enum WrittenUpdate: Sendable {
+    /// This viewer sees no such case or update.
+    case unknown
+    case notAllowed
+    /// A closed case is read-only.
+    case closed
+    /// Somebody made it permanent meanwhile.
+    case permanent
+    /// Somebody wrote meanwhile: this is what stands there now. Nothing was changed.
+    case changedMeanwhile(ShownUpdate)
+    case written(ID<CaseUpdate>)
+}
+
+extension Installation {
+    /// Begins a draft.
+    package func writeUpdate(
+        _ text: UpdateText, in id: ID<CaseFile>, by viewer: Viewer
+    ) async throws -> WrittenUpdate {
+        guard viewer.rights.mayChange else { return .notAllowed }
+        let update = CaseUpdate(
+            id: try world.newID(), caseFile: id, title: text.title, body: text.body, author: viewer.person,
+            createdAt: world.now(), validation: nil)
+        return try await database.write { transaction in
+            guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
+            guard caseFile.status == .open else { return .closed }
+            try CaseUpdates(transaction).insert(update)
+            return .written(update.id)
+        }
+    }
+
+    /// Changes a draft that still has the version which the writer had before them; otherwise nobody's words are lost.
+    package func changeUpdate(
+        _ id: ID<CaseUpdate>, to text: UpdateText, version: Int64, by viewer: Viewer
+    ) async throws -> WrittenUpdate {
+        let now = world.now()
+        return try await database.write { transaction in
+            let update: CaseUpdate
+            switch try self.draft(id, for: viewer, in: transaction) {
+            case .refused(let refusal): return WrittenUpdate(refusal)
+            case .draft(let found): update = found
+            }
+            let isChanged = try CaseUpdates(transaction).change(
+                id, title: text.title, body: text.body, version: version, now: now)
+            return isChanged ? .written(id) : .changedMeanwhile(try Self.shown(update, in: transaction))
+        }
+    }
+}
+
+extension WrittenUpdate {
+    fileprivate init(_ refusal: DraftRefusal) {
+        switch refusal {
+        case .unknown: self = .unknown
+        case .notAllowed: self = .notAllowed
+        case .closed: self = .closed
+        case .permanent: self = .permanent
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Cryptography
+package import Domain
+import Records
+import SQL
+
+/// Somebody who is to sign in.
+package struct NewStaff: Sendable {
+    let name: String
+    let address: EmailAddress
+    let role: StaffRole
+    let password: ChosenPassword
+
+    /// Refuses what cannot be a name, an address or a password, naming the field.
+    package init(
+        name: String, email: String, role: StaffRole, password: String, organisation: Organisation
+    ) throws(Malformed) {
+        self.name = try Typed.line(name, field: "name")
+        address = try Typed.address(email)
+        self.role = role
+        self.password = try ChosenPassword(
+            reading: password, name: self.name, address: address, organisation: organisation.name)
+    }
+
+    private init(_ other: NewStaff, role: StaffRole) {
+        (name, address, password) = (other.name, other.address, other.password)
+        self.role = role
+    }
+
+    /// The same person with this role, whatever was asked for.
+    func with(role: StaffRole) -> NewStaff { NewStaff(self, role: role) }
+}
+
+/// How adding a member of staff ends.
+package enum AddedStaff: Hashable, Sendable {
+    case notAllowed
+    /// Another account signs in under this address.
+    case addressTaken
+    case added(ID<Person>)
+}
+
+extension Installation {
+    /// Adds an account on behalf of whoever has the machine: the command line.
+    package func addStaff(_ new: NewStaff) async throws -> AddedStaff {
+        try await add(new) { _ in true }
+    }
+
+    /// Adds an account on behalf of an administrator or owner.
+    package func addStaff(_ new: NewStaff, by viewer: Viewer) async throws -> AddedStaff {
+        guard viewer.rights.mayAdminister else { return .notAllowed }
+        return try await add(new) { _ in true }
+    }
+
+    /// `isAllowed` is asked in the transaction that adds the account: what it used up is back if nothing is added.
+    func add(
+        _ new: NewStaff, if isAllowed: @escaping @Sendable (any Transaction) throws -> Bool
+    ) async throws -> AddedStaff {
+        let hash = try await passwords.hash(new.password.text)
+        let now = world.now()
+        let person = Person(
+            id: try world.newID(), kind: .staff, name: new.name, addresses: [new.address], createdAt: now)
+        let account = StaffAccount(person: person.id, role: new.role, passwordHash: hash.text, disabledAt: nil)
+        return try await database.write { transaction in
+            guard try StaffAccounts(transaction).find(signingInAs: new.address) == nil else { return .addressTaken }
+            guard try isAllowed(transaction) else { return .notAllowed }
+            try People(transaction).insert(person)
+            try StaffAccounts(transaction).insert(account, address: new.address, now: now)
+            return .added(person.id)
+        }
+    }
+}

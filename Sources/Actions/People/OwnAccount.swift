@@ -1,0 +1,32 @@
+import Cryptography
+package import Domain
+import Records
+import SQL
+
+/// What a member of staff sees of their own account.
+package struct OwnAccount: Sendable {
+    package let person: Person
+    package let role: StaffRole
+    /// Live ones, the newest first.
+    package let sessions: [StaffSession]
+}
+
+extension Installation {
+    /// The account of the viewer; none if it was closed this moment.
+    package func showOwnAccount(to viewer: Viewer) async throws -> OwnAccount? {
+        let now = world.now()
+        return try await database.read { transaction in
+            guard let person = try People(transaction).find(viewer.person),
+                let account = try StaffAccounts(transaction).find(viewer.person)
+            else { return nil }
+            let sessions = try StaffSessions(transaction).open(of: viewer.person).filter { $0.isLive(now: now) }
+            return OwnAccount(person: person, role: account.role, sessions: sessions)
+        }
+    }
+
+    /// Ends one of the viewer's own sessions; that of anybody else is left alone.
+    package func endSession(_ id: ID<StaffSession>, of viewer: Viewer) async throws {
+        let now = world.now()
+        try await database.write { try StaffSessions($0).end(id, of: viewer.person, now: now) }
+    }
+}

@@ -1,0 +1,69 @@
+package import Domain
+import Records
+import SQL
+
+/// A person with everything about them that this viewer may see.
+package struct ShownPerson: Sendable {
+    package let person: Person
+    /// Of staff with an account.
+    package let account: StaffAccount?
+    package let cases: [Part]
+    /// The newest first.
+    package let deliveries: [Sent]
+
+    /// A case they are on.
+    package struct Part: Sendable {
+        package let caseFile: CaseFile
+        package let role: AssignmentRole
+        package let lastActivity: Moment?
+    }
+
+    /// Something sent to them.
+    package struct Sent: Sendable {
+        package let delivery: Delivery
+        package let updateTitle: String
+        package let status: DeliveryStatus
+    }
+}
+
+extension Installation {
+    /// A person, with the cases and deliveries that the viewer sees; none if there is no such person.
+    package func showPerson(_ id: ID<Person>, to viewer: Viewer) async throws -> ShownPerson? {
+        try await database.read { transaction in
+            guard let person = try People(transaction).find(id) else { return nil }
+            return ShownPerson(
+                person: person, account: try StaffAccounts(transaction).find(id),
+                cases: try self.parts(of: id, seenBy: viewer, in: transaction),
+                deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
+        }
+    }
+
+    private func parts(
+        of person: ID<Person>, seenBy viewer: Viewer, in transaction: any Transaction
+    ) throws -> [ShownPerson.Part] {
+        let cases = try Cases(transaction).all(assignedTo: person).filter {
+            try sees(viewer, $0.id, in: transaction)
+        }
+        let roles = try Cases(transaction).assignments(of: person)
+        let activity = try Cases(transaction).lastActivity(of: cases.map(\.id))
+        return cases.compactMap { caseFile in
+            roles[caseFile.id].map {
+                ShownPerson.Part(caseFile: caseFile, role: $0, lastActivity: activity[caseFile.id])
+            }
+        }
+    }
+
+    private func deliveries(
+        to person: ID<Person>, seenBy viewer: Viewer, in transaction: any Transaction
+    ) throws -> [ShownPerson.Sent] {
+        try Deliveries(transaction).all(to: person).prefix(100).compactMap { delivery in
+            guard let (_, send) = try self.delivery(delivery.id, for: viewer, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update)
+            else { return nil }
+            let events = try Events(transaction).all(of: delivery.id)
+            return ShownPerson.Sent(
+                delivery: delivery, updateTitle: update.title,
+                status: DeliveryStatus(events: events, recipient: person))
+        }
+    }
+}

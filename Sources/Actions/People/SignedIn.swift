@@ -1,0 +1,39 @@
+import Cryptography
+import Domain
+import Records
+import SQL
+
+extension Installation {
+    /// The member of staff behind a cookie: none if the session has ended or run out, or the account was closed.
+    ///
+    /// Rights are read anew each time, so that a change of role acts on the next request (AU-03). The session's last sign of
+    /// life is written at most once a minute.
+    package func signedIn(_ secret: BrowserSecret) async throws -> Viewer? {
+        let now = world.now()
+        let digest = try secret.digest().hex
+        let found = try await database.read { transaction -> (viewer: Viewer, isDue: Bool)? in
+            guard let session = try StaffSessions(transaction).find(tokenDigest: digest), session.isLive(now: now),
+                let account = try StaffAccounts(transaction).find(session.person), account.disabledAt == nil,
+                let person = try People(transaction).find(session.person)
+            else { return nil }
+            let viewer = Viewer(
+                person: person.id, session: session.id, name: person.name, rights: Rights(of: account.role))
+            return (viewer, now >= session.lastSeenAt + .minutes(1))
+        }
+        guard let found else { return nil }
+        if found.isDue {
+            try await database.write { try StaffSessions($0).touch(found.viewer.session, now: now) }
+        }
+        return found.viewer
+    }
+
+    /// Ends the session behind a cookie; nothing happens where there is none.
+    package func signOut(_ secret: BrowserSecret) async throws {
+        let now = world.now()
+        let digest = try secret.digest().hex
+        try await database.write { transaction in
+            guard let session = try StaffSessions(transaction).find(tokenDigest: digest) else { return }
+            try StaffSessions(transaction).end(session.id, of: session.person, now: now)
+        }
+    }
+}

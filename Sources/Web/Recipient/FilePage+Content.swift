@@ -1,0 +1,64 @@
+import Actions
+import Domain
+
+extension FilePage {
+    /// What somebody who was let in sees: the file of the link first.
+    init(_ entered: EnteredUpdate, _ link: LinkAnswers) throws {
+        let offers = entered.files.map { (isFirst: $0.link.id == entered.file.link.id, offer: FileOffer($0)) }
+        let verified =
+            switch entered.entry {
+            case .grant(let grant): grant.address.spelling
+            case .staff(let viewer): viewer.name
+            case .open: ""
+            }
+        self.init(
+            frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
+            others: offers.filter { !$0.isFirst }.map(\.offer), update: UpdateText(entered.file),
+            verifiedAs: verified, misdelivery: link.path("misdelivery"))
+    }
+
+    /// The text behind an open link without a file: nobody was verified.
+    init(textOf file: LinkedFile, _ link: LinkAnswers) throws {
+        self.init(
+            frame: try link.frame(), file: nil, others: [], update: UpdateText(file), verifiedAs: "holder of this link",
+            misdelivery: link.path("misdelivery"))
+    }
+}
+
+extension FilePage.UpdateText {
+    init(_ file: LinkedFile) {
+        let note = (file.send.options.additionalNote ?? "").split(separator: "\n").map(\.trimmed)
+        self.init(
+            title: file.update.title, date: When(file.update.createdAt), note: note.filter { !$0.isEmpty },
+            bodyHTML: file.update.body.html)
+    }
+}
+
+extension FileOffer {
+    init(_ offered: OfferedFile) {
+        let obstacle: StatusTag? =
+            switch offered.state {
+            case .live: nil
+            case .expired: StatusTag("Expired", .warn, .clock)
+            case .revoked: StatusTag("Withdrawn", .bad, .cross)
+            }
+        self.init(
+            facts: FileFacts(offered.attachment), availableUntil: When(offered.link.availableUntil),
+            downloaded: offered.completedAt.map { When($0) },
+            download: obstacle == nil ? "/f/" + PercentCoding.encode(offered.token) + "/download" : nil,
+            obstacle: obstacle)
+    }
+}
+
+extension FileFacts {
+    init(_ attachment: Attachment) {
+        self.init(
+            name: attachment.name.text, type: FileKind.words(for: attachment), bytes: attachment.size,
+            sha256: attachment.sha256.hex)
+    }
+}
+
+extension Entry {
+    /// Whether a mailbox was verified in this browser.
+    var isGrant: Bool { if case .grant = self { true } else { false } }
+}

@@ -1,0 +1,53 @@
+import Actions
+import Domain
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The bytes of a file on their way out: no faster than they are taken, cut as soon as the link is withdrawn, and accounted for
+/// whatever happens.
+///
+/// Cut means that the connection breaks off: never a clean end to half a file.
+struct TransferBody: Sendable {
+    private let transfer: FileTransfer
+    private let channel: any Channel
+    private let logger: Logger
+
+    init(_ transfer: FileTransfer, over context: SiteContext) {
+        self.transfer = transfer
+        channel = context.channel
+        logger = context.logger
+    }
+
+    func write(to writer: inout any ResponseBodyWriter) async throws {
+        let handedOver = HandedOver(to: channel)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await TransferWatch(transfer, handedOver, over: channel).run() }
+                defer { group.cancelAll() }
+                for piece in transfer.pieces {
+                    let bytes = try await transfer.read(piece)
+                    try await writer.write(ByteBuffer(bytes: bytes))
+                    try await handedOver.add(Int64(bytes.count))
+                }
+                try await writer.finish(nil)
+                try await handedOver.wait()
+            }
+        } catch {
+            note(error)
+            try await transfer.finish(served: handedOver.bytes)
+            throw error
+        }
+        try await transfer.finish(served: handedOver.bytes)
+    }
+
+    private func note(_ error: any Error) {
+        switch WorldFault(error) {
+        case .damaged:
+            logger.critical("integrity failure: a stored file is not what was sealed; its transfer was broken off")
+        case .full, .unavailable:
+            logger.error("a transfer was broken off", metadata: ["fault": "\(WorldFault.words(for: error))"])
+        case .other: break
+        }
+    }
+}

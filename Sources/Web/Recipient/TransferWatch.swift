@@ -1,0 +1,40 @@
+import Actions
+import Domain
+import NIOCore
+
+/// Looks after a running transfer from beside: cuts it when the link is withdrawn or the session ended (LT-07), or when the
+/// other side has taken nothing for a minute (RL-01); and keeps the visitor's session alive meanwhile.
+struct TransferWatch: Sendable {
+    static let pause = Duration.seconds(2)
+    static let longestStall = Duration.seconds(60)
+    static let signOfLife = Duration.seconds(30)
+
+    private let transfer: FileTransfer
+    private let handedOver: HandedOver
+    private let channel: any Channel
+
+    init(_ transfer: FileTransfer, _ handedOver: HandedOver, over channel: any Channel) {
+        self.transfer = transfer
+        self.handedOver = handedOver
+        self.channel = channel
+    }
+
+    /// Until the task is cancelled, or the connection was cut.
+    func run() async {
+        let clock = ContinuousClock()
+        var moved = (bytes: Int64(-1), at: clock.now)
+        var alive = clock.now
+        while (try? await Task.sleep(for: Self.pause)) != nil {
+            // What cannot be asked is not allowed: a transfer can be taken up again, a withdrawn file cannot be taken back.
+            guard (try? await transfer.mayGoOn()) == true else { return cut() }
+            guard let waiting = try? await handedOver.look() else { return }
+            if handedOver.bytes > moved.bytes || waiting == 0 { moved = (handedOver.bytes, clock.now) }
+            guard clock.now - moved.at < Self.longestStall else { return cut() }
+            guard clock.now - alive >= Self.signOfLife else { continue }
+            alive = clock.now
+            try? await transfer.keepAlive()
+        }
+    }
+
+    private func cut() { channel.close(promise: nil) }
+}
