@@ -1,5 +1,6 @@
 """Requests byte by byte, for what no client library would send."""
 
+import re
 import socket
 import time
 
@@ -33,4 +34,4 @@ def exchange(port, octets, within=10):
 
 def statuses(said):
     """The status of every answer in what a server said."""
-    return [int(line.split(b" ", 2)[1]) for line in said.split(b"\r\n") if line.startswith(b"HTTP/1.")]
+    return [int(status) for status in re.findall(rb"HTTP/1\.[01] (\d{3}) ", said)]
