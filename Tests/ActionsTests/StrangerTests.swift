@@ -51,6 +51,26 @@ import Testing
         #expect(known.contains("too soon"))
     }
 
+    @Test("IV-09: asking on two links at once tells nothing about an address either")
+    func atOnce() async throws {
+        let test = try await TestInstallation()
+        let (_, links) = try await twoSends(test)
+        for address in ["ben@counsel.example", "eve@counsel.example"] {
+            let seen = try await withThrowingTaskGroup(of: String.self) { group in
+                for number in 0..<32 {
+                    group.addTask {
+                        var browser = Browser(test)
+                        return try await browser.ask(links[number % 2], as: address).word
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(seen.count { $0 == "asked" } == 6)
+            #expect(seen.count { $0 == "too soon" } == 26)
+        }
+        #expect(await test.deliverMail().count == 3)
+    }
+
     @Test("IV-09: a stranger cannot see that somebody is asking for codes elsewhere")
     func elsewhere() async throws {
         let test = try await TestInstallation()

@@ -109,14 +109,19 @@ import Testing
                 )
             }
             return try codes.recent(
-                challenge: challenge.id, link: office.link.id, address: try address("CLARA@example.org"), now: now)
+                challenge: challenge.id, session: nil, link: office.link.id, address: try address("CLARA@example.org"),
+                now: now)
         }
         #expect(Set(recent.ofChallenge) == [now - .hours(2), now - .minutes(1)])
         #expect(recent.ofLinkAndAddress.count == 2 && recent.ofAddress.count == 2)
         let elsewhere = try await office.database.read {
-            try Codes($0).recent(challenge: nil, link: office.links[1].id, address: challenge.address, now: now)
+            let (codes, link) = (Codes($0), office.links[1].id)
+            return try [nil, session.id].map {
+                try codes.recent(challenge: nil, session: $0, link: link, address: challenge.address, now: now)
+            }
         }
-        #expect(elsewhere.ofChallenge.isEmpty && elsewhere.ofLinkAndAddress.isEmpty && elsewhere.ofAddress.count == 2)
+        #expect(elsewhere.allSatisfy { $0.ofChallenge.isEmpty && $0.ofLinkAndAddress.isEmpty && $0.mailed.count == 2 })
+        #expect(elsewhere.map(\.ofAddress.count) == [0, 2])
     }
 
     @Test(
