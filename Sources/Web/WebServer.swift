@@ -21,6 +21,7 @@ package enum WebServer {
     static func router(_ site: Site) -> Router<SiteContext> {
         let routes = Routes.all(site)
         let router = Router(context: SiteContext.self)
+        router.add(middleware: UnreadContent())
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(organisation: site.organisation))
         router.add(middleware: ProblemAnswers(site: site, routes: routes))
