@@ -6,12 +6,14 @@ struct RequestLimits: Sendable {
     private let landingByClient: TokenBuckets
     private let landingByLink: TokenBuckets
     private let forgedByClient: TokenBuckets
+    private let formsByClient: TokenBuckets
 
     init(isLifted: Bool, uptime: @escaping @Sendable () -> Duration) {
         self.isLifted = isLifted
         landingByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
         landingByLink = TokenBuckets(size: 20, per: .minutes(1), uptime: uptime)
         forgedByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
+        formsByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
     }
 
     /// How long a client has to wait before it may open another link; nil if it need not.
@@ -22,4 +24,8 @@ struct RequestLimits: Sendable {
 
     /// Counts a forged token against the client that showed it, apart from honest visits.
     func waitAfterForgery(client: String) -> Duration? { isLifted ? nil : forgedByClient.take(client) }
+
+    /// How long a client has to wait before it may send another form of a link: each leaves rows, and the limits on codes are
+    /// by address, of which a stranger can invent any number.
+    func waitToSend(client: String) -> Duration? { isLifted ? nil : formsByClient.take(client) }
 }

@@ -11,6 +11,7 @@ struct CodeHandlers: Sendable {
     func ask(_ form: Form, _ context: VisitorContext) async throws -> Response {
         try form.only(["email"])
         let link = try LinkAnswers(site, context)
+        try link.countForm()
         guard let typed = form.optional("email") else { return try await askAgain(link) }
         do {
             return try await ask(EmailAddress(reading: typed), link)
@@ -28,6 +29,7 @@ struct CodeHandlers: Sendable {
     func answer(_ form: Form, _ context: VisitorContext) async throws -> Response {
         try form.only(["code"])
         let link = try LinkAnswers(site, context)
+        try link.countForm()
         guard let entry = try? CodeEntry(reading: form.text("code")) else {
             return try await page(link, refusal: CodeRefusal(ofShape: form.text("code")))
         }

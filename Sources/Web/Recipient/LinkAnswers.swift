@@ -47,6 +47,11 @@ struct LinkAnswers: Sendable {
         return refusal
     }
 
+    /// Throws 429 when this client sends forms too often, to whatever links (RL-04).
+    func countForm() throws {
+        if let wait = site.limits.waitToSend(client: context.facts.limitKey) { throw site.tooMany(wait) }
+    }
+
     /// Throws 429 when this client, or anybody with this genuine link, comes too often (RL-04).
     func countLanding(genuine: Bool) throws {
         let wait =

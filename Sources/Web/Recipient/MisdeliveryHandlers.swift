@@ -21,6 +21,7 @@ struct MisdeliveryHandlers: Sendable {
     func report(_ form: Form, _ context: VisitorContext) async throws -> Response {
         try form.only([])
         let link = try LinkAnswers(site, context)
+        try link.countForm()
         guard let stopped = try await site.installation.reportMisdelivery(link.token, by: context.visitor) else {
             return try link.refused(try await link.refusal() ?? .unknown)
         }

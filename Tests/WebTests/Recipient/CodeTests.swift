@@ -246,4 +246,23 @@ struct CodeTests {
         text.replacing(/value="[A-Za-z0-9_-]{43}"/, with: "").replacing(/<strong>[A-Z2-9]{3}<\/strong>/, with: "")
             .replacing(/<strong>.•••@/, with: "")
     }
+
+    @Test("RL-04: who sends forms of links too often is answered 429, whatever addresses are typed")
+    func tooManyForms() async throws {
+        let site = try await TestSite(production: true)
+        let file = try await site.test.sentFile()
+        try await site.visit { browser in
+            let proof = try await browser.get("/f/" + file.token).formToken
+            var seen: [Int] = []
+            for number in 0..<61 {
+                let other = browser.another()
+                other.set(.form, browser.cookie(.form))
+                let form = [("email", "eve\(number)@client.example")]
+                seen.append(try await other.post("/f/\(file.token)/challenge", form, token: proof).status.code)
+            }
+            #expect(seen == Array(repeating: 303, count: 60) + [429])
+            let answer = try await browser.post("/f/\(file.token)/answer", [("code", "00000000")], token: proof)
+            #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] != nil)
+        }
+    }
 }
