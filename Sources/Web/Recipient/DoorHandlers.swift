@@ -26,6 +26,7 @@ struct DoorHandlers: Sendable {
     func renew(_ form: Form, _ context: VisitorContext) async throws -> Response {
         try form.only([])
         let link = try LinkAnswers(site, context)
+        try link.countForm()
         if case .unknown = try await link.refusal() { return try link.refused(.unknown) }
         try await site.installation.askForRenewal(link.token, by: context.visitor)
         return site.answer(RenewalRequestedPage(frame: try link.frame()))
