@@ -196,6 +196,19 @@ struct DoorTests {
         }
     }
 
+    @Test("RL-04, IV-10: a stranger who opens the link all the time does not keep out who was let in")
+    func limitsBehindTheDoor() async throws {
+        let site = try await TestSite(production: true)
+        let file = try await site.test.sentFile()
+        try await site.visit { browser in
+            try await browser.verify(file.token, in: site.test)
+            let stranger = browser.another()
+            for _ in 0..<21 { _ = try await stranger.get("/f/" + file.token) }
+            #expect(try await stranger.get("/f/" + file.token).status == .tooManyRequests)
+            #expect(try await browser.get("/f/" + file.token).text.contains("Evidence.pdf"))
+        }
+    }
+
     @Test("RL-04: the limits are lifted in development")
     func noLimitsInDevelopment() async throws {
         let site = try await TestSite()
