@@ -54,6 +54,16 @@ package struct Challenges {
         ).isEmpty
     }
 
+    /// Forgets those that opened nothing; their codes have to be forgotten before.
+    package func forget(before: Moment) throws {
+        try transaction.run(
+            """
+            DELETE FROM challenges WHERE created_at < \(before)
+                AND NOT EXISTS (SELECT id FROM grants WHERE grants.challenge_id = challenges.id)
+                AND NOT EXISTS (SELECT id FROM codes WHERE codes.challenge_id = challenges.id)
+            """)
+    }
+
     private static let columns: Statement = """
         SELECT id, session_id, link_id, spelling, person_id, attempts, created_at, expires_at, redeemed_at
         FROM challenges

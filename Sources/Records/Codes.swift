@@ -41,6 +41,11 @@ package struct Codes {
             .isEmpty
     }
 
+    /// Forgets codes that opened nothing for long and that no limit looks at any more.
+    package func forget(before: Moment) throws {
+        try transaction.run("DELETE FROM codes WHERE created_at < \(before)")
+    }
+
     /// What the limits on sending codes look at. Codes that others asked for on other links keep nobody from asking, and
     /// those withheld there keep no mail back: a stranger who types somebody's address on a link of their own neither
     /// hinders that person nor learns of them.

@@ -116,6 +116,15 @@ package struct Outbox {
         )
     }
 
+    /// Forgets codes that were withheld.
+    package func forgetWithheld(before: Moment) throws {
+        try transaction.run(
+            """
+            DELETE FROM outbox WHERE state = 'withheld' AND kind = 'code' AND created_at < \(before)
+                AND NOT EXISTS (SELECT outbox_id FROM mail_reports WHERE mail_reports.outbox_id = outbox.id)
+            """)
+    }
+
     private func taken(_ row: Row) throws -> TakenLetter {
         TakenLetter(
             id: try row.id("id"), kind: try row.word("kind"), address: try row.address("address"),

@@ -52,6 +52,16 @@ package struct VisitorSessions {
             "UPDATE visitor_sessions SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL")
     }
 
+    /// Forgets those in which nothing was opened; their challenges have to be forgotten before.
+    package func forget(before: Moment) throws {
+        try transaction.run(
+            """
+            DELETE FROM visitor_sessions WHERE created_at < \(before)
+                AND NOT EXISTS (SELECT id FROM challenges WHERE challenges.session_id = visitor_sessions.id)
+                AND NOT EXISTS (SELECT id FROM grants WHERE grants.session_id = visitor_sessions.id)
+            """)
+    }
+
     private static let columns: Statement = """
         SELECT id, created_at, last_seen_at, closing_at, ended_at FROM visitor_sessions
         """

@@ -51,7 +51,16 @@ extension Installation {
             try SignInFailures(transaction).forget(before: now - .days(2))
             try CodeFailures(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))
+            try Self.forgetDoors(before: now - .days(2), in: transaction)
         }
         return Swept(files: unfinished + orphans.count)
+    }
+
+    /// What visitors left who never got in: any holder of a link can make as many such rows as they like.
+    private static func forgetDoors(before: Moment, in transaction: any Transaction) throws {
+        try Codes(transaction).forget(before: before)
+        try Challenges(transaction).forget(before: before)
+        try VisitorSessions(transaction).forget(before: before)
+        try Outbox(transaction).forgetWithheld(before: before)
     }
 }
