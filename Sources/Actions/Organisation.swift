@@ -64,10 +64,13 @@ extension Organisation {
         }
     }
 
-    /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one.
+    /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one, however it is abridged.
     private static func network(of address: String) -> String {
         let dotted = address.split(separator: ".", omittingEmptySubsequences: false)
         if dotted.count == 4 { return dotted.prefix(3).joined(separator: ".") + ".0" }
-        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(3).joined(separator: ":") + "::"
+        var bytes = [UInt8](repeating: 0, count: 16)
+        guard inet_pton(AF_INET6, address, &bytes) == 1 else { return "" }
+        return stride(from: 0, to: 6, by: 2).map { String(Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]), radix: 16) }
+            .joined(separator: ":") + "::"
     }
 }

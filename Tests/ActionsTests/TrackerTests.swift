@@ -137,6 +137,23 @@ import Testing
             }
         #expect(client == expected)
     }
+
+    @Test(
+        "A truncated address names the network alone, however it was abridged",
+        arguments: [
+            ("2001:db8:1:2::7", "2001:db8:1::"), ("2001:db8::7", "2001:db8:0::"), ("fe80::1:2", "fe80:0:0::"),
+            ("::ffff:192.0.2.7", "::ffff:192.0.2.0"), ("192.0.2.7", "192.0.2.0"), ("", ""),
+        ])
+    func truncated(_ address: String, _ network: String) async throws {
+        let firm = Organisation(
+            name: "Firm", contact: "Call us", origin: TestInstallation.origin,
+            mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: .truncated)
+        let test = try await TestInstallation(organisation: firm)
+        let file = try await test.sentFile()
+        let visitor = Visitor(session: nil, staff: nil, client: ClientTrace(address: address, userAgent: "Firefox"))
+        _ = try await test.installation.reportMisdelivery(file.token, by: visitor)
+        #expect(try await test.history(file).tracked.last(.misdeliveryReported)?.client?.address == network)
+    }
 }
 
 /// Waits until it holds, for ten seconds at most.
