@@ -22,7 +22,8 @@ struct CookieNames: Sendable {
         let name = name(kind)
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
+                // A cookie without a name may have a value that looks like one of ours with its name.
+                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == name[...] else { continue }
                 return BrowserSecret.shown(by: String(parts[1].prefix { $0 != " " }))
             }

@@ -1,6 +1,8 @@
 import Actions
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import TestSupport
 import Testing
 
@@ -97,5 +99,19 @@ struct ProofTests {
             #expect(answer.status == .unprocessableContent)
             #expect(try await state(site) == 0)
         }
+    }
+
+    @Test("SE-01: a cookie without a name is none of ours, whatever its value looks like")
+    func namelessCookie() throws {
+        let names = CookieNames(isSecure: true)
+        let value = String(repeating: "A", count: 43)
+        let secret = { (header: String) in
+            let head = HTTPRequest(
+                method: .get, scheme: nil, authority: nil, path: "/", headerFields: [.cookie: header])
+            return names.secret(.visitor, in: Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+        }
+        #expect(secret("a=b; __Host-visitor=\(value)") != nil)
+        #expect(secret("=__Host-visitor=\(value)") == nil)
+        #expect(secret("==__Host-visitor=\(value)") == nil)
     }
 }
