@@ -75,7 +75,8 @@ package struct DeliverOutbox: Service {
                 try Outbox($0).take(most: most, lease: .minutes(5), now: now)
             }
         } catch {
-            logger.error("The outbox cannot be read; trying again.", metadata: ["error": "\(error)"])
+            logger.error(
+                "The outbox cannot be read; trying again.", metadata: ["fault": "\(WorldFault.words(for: error))"])
             return []
         }
     }
@@ -85,7 +86,9 @@ package struct DeliverOutbox: Service {
         do {
             try await installation.settle(letter, try await attempt(letter), schedule: schedule)
         } catch {
-            logger.error("A mail could not be handed over or settled; trying again.", metadata: ["error": "\(error)"])
+            logger.error(
+                "A mail could not be handed over or settled; trying again.",
+                metadata: ["fault": "\(WorldFault.words(for: error))"])
         }
     }
 
