@@ -48,6 +48,12 @@ package enum ClientRecording: String, CaseIterable, Sendable {
 }
 
 extension Organisation {
+    /// The lifetime as it may be: the organisation's maximum holds on every way to a link, also where it was lowered after
+    /// the sender chose (N-21).
+    func allowed(_ lifetime: LinkLifetime) -> LinkLifetime {
+        LinkLifetime(stored: min(lifetime.seconds, longestLinkLifetime))
+    }
+
     /// What the tracker may keep of this trace.
     func kept(_ trace: ClientTrace?) -> ClientTrace? {
         guard let trace else { return nil }

@@ -19,6 +19,11 @@ package struct Challenges {
             """)
     }
 
+    /// Somebody on the link was mailed a code for it; only then can a code of it be right.
+    package func associate(_ id: ID<Challenge>, with person: ID<Person>) throws {
+        try transaction.run("UPDATE challenges SET person_id = \(person) WHERE id = \(id)")
+    }
+
     /// The latest one this browser session asked for on this link.
     package func latest(of session: ID<VisitorSession>, link: ID<FileLink>) throws -> Challenge? {
         try transaction.run(

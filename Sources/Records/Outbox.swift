@@ -33,7 +33,7 @@ package struct Outbox {
                 """
                 UPDATE outbox SET leased_until = \(now + lease), attempts = attempts + 1
                 WHERE id = \(id) AND state = 'waiting' AND leased_until <= \(now)
-                RETURNING id, kind, address, delivery_id, link_id, letter, attempts, give_up_at
+                RETURNING id, kind, address, delivery_id, link_id, letter, attempts, give_up_at, last_reply
                 """
             ).first.map(taken)
         }
@@ -92,10 +92,15 @@ package struct Outbox {
         ).isEmpty
     }
 
-    /// Letters to this address that were not settled; what a stopped address no longer gets.
-    package func withhold(to address: EmailAddress, delivery: ID<Delivery>) throws {
+    /// Letters of the case to this address that were not settled; what a stopped address no longer gets.
+    package func withhold(to address: EmailAddress, caseFile: ID<CaseFile>) throws {
         let waiting = try transaction.run(
-            "SELECT id, address FROM outbox WHERE delivery_id = \(delivery) AND state = 'waiting'")
+            """
+            SELECT outbox.id AS id, outbox.address AS address
+            FROM outbox JOIN deliveries ON deliveries.id = outbox.delivery_id
+                JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
+            WHERE outbox.state = 'waiting' AND case_updates.case_id = \(caseFile)
+            """)
         let ids: [ID<QueuedLetter>] = try waiting.filter { try $0.address("address") == address }.map {
             try $0.id("id")
         }
@@ -116,6 +121,6 @@ package struct Outbox {
             id: try row.id("id"), kind: try row.word("kind"), address: try row.address("address"),
             delivery: try row.optionalID("delivery_id"), link: try row.optionalID("link_id"),
             sealed: try row.optionalText("letter") ?? "", attempts: try row.integer("attempts"),
-            giveUpAt: try row.moment("give_up_at"))
+            giveUpAt: try row.moment("give_up_at"), wasPostponed: try row.optionalText("last_reply") != nil)
     }
 }

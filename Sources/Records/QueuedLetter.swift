@@ -47,6 +47,8 @@ package struct TakenLetter: Sendable {
     /// This one included.
     package let attempts: Int64
     package let giveUpAt: Moment
+    /// Whether a server put it off before.
+    package let wasPostponed: Bool
 }
 
 /// A letter that left, as a report about it finds it.

@@ -34,7 +34,9 @@ import Testing
         let challenge = try await office.challenge(session, address: office.delivery.address, person: office.client.id)
         let code: ID<Code> = fresh()
         try await office.database.write {
-            try Codes($0).insert(code, digest: "d", reference: "R", for: challenge, now: Office.now, life: .minutes(10))
+            try Codes($0).insert(
+                code, digest: "d", reference: "R", isWithheld: false, for: challenge, now: Office.now,
+                life: .minutes(10))
         }
         #expect(try await winners(office) { try Codes($0).use(code, now: Office.now) } == 1)
         #expect(try await winners(office) { try Challenges($0).redeem(challenge.id, now: Office.now) } == 1)

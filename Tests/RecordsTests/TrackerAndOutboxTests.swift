@@ -179,7 +179,7 @@ import Testing
         let other = try await office.letter(to: try address("clara.alias@example.net"))
         try await office.database.write { transaction throws in
             let outbox = Outbox(transaction)
-            try outbox.withhold(to: try address("clara@example.org"), delivery: office.delivery.id)
+            try outbox.withhold(to: try address("clara@example.org"), caseFile: office.caseFile.id)
             #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now).map(\.id) == [other.id])
         }
     }

@@ -83,7 +83,7 @@ import Testing
             let codes = Codes(transaction)
             for number in 0..<4 {
                 try codes.insert(
-                    fresh(), digest: "digest\(number)", reference: "R\(number)", for: challenge,
+                    fresh(), digest: "digest\(number)", reference: "R\(number)", isWithheld: false, for: challenge,
                     now: Office.now + .minutes(Int64(number)), life: .minutes(10))
             }
             let latest = try codes.latest(of: challenge.id, most: 3)

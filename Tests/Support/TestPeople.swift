@@ -53,3 +53,10 @@ extension TestInstallation {
         return caseFile
     }
 }
+
+extension TestInstallation {
+    /// Gives a person the name and addresses that are written here.
+    package func rename(_ person: Person) async throws {
+        try await write { try People($0).update(person) }
+    }
+}

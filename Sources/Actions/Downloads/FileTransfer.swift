@@ -72,7 +72,10 @@ package struct FileTransfer: Sendable {
                 guard try transfers.complete(holder: holder, link: link.id, now: now) else { return }
                 try Events(transaction).append(completed, now: now)
             } else if isCutShort {
-                try Events(transaction).append(aborted, now: now)
+                // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
+                let earlier = try Events(transaction).last(
+                    .downloadAborted, on: link, by: aborted.actor, since: now - .minutes(10))
+                if earlier == nil { try Events(transaction).append(aborted, now: now) }
             }
         }
     }

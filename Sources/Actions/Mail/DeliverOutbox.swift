@@ -48,7 +48,7 @@ package struct DeliverOutbox: Service {
                 for letter in await due(most: free) {
                     free -= 1
                     group.addTask {
-                        await deliverLogged(letter)
+                        await deliver(letter)
                         wake.yield(.finished)
                     }
                 }
@@ -62,7 +62,7 @@ package struct DeliverOutbox: Service {
 
     /// Delivers what is due now, one after the other; returns when nothing is.
     package func drain() async {
-        while let letter = await due(most: 1).first { await deliverLogged(letter) }
+        while let letter = await due(most: 1).first { await deliver(letter) }
     }
 
     private func due(most: Int) async -> [TakenLetter] {
@@ -80,18 +80,13 @@ package struct DeliverOutbox: Service {
         }
     }
 
-    private func deliverLogged(_ letter: TakenLetter) async {
+    /// What goes wrong with one letter holds up no other; its lease ends and it is tried again.
+    private func deliver(_ letter: TakenLetter) async {
         do {
-            try await deliver(letter)
+            try await installation.settle(letter, try await attempt(letter), schedule: schedule)
         } catch {
-            // The lease runs out and the letter is tried again.
-            logger.error("What became of a mail could not be written down.", metadata: ["error": "\(error)"])
+            logger.error("A mail could not be handed over or settled; trying again.", metadata: ["error": "\(error)"])
         }
-    }
-
-    private func deliver(_ letter: TakenLetter) async throws {
-        let attempt = try await attempt(letter)
-        try await installation.settle(letter, attempt, schedule: schedule)
     }
 
     private func attempt(_ letter: TakenLetter) async throws -> DeliveryAttempt {

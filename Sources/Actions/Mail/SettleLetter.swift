@@ -28,7 +28,7 @@ extension Installation {
             try await database.write { transaction in
                 try Outbox(transaction).postpone(letter.id, attempt: letter.attempts, until: next, reply: reply)
                 // One "delayed" says it; that a try a minute failed again is no news for the timeline.
-                if letter.attempts == 1 {
+                if !letter.wasPostponed {
                     try self.append(.delayed, letter, reply, now: now, in: transaction)
                 }
             }

@@ -58,7 +58,7 @@ extension Installation {
     ) async throws -> ChangedLinks {
         guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
-        let until = lifetime.end(from: now)
+        let until = organisation.allowed(lifetime).end(from: now)
         return try await database.write { transaction in
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction) else { return .unknown }
             guard delivery.revokedAt == nil, send.revokedAt == nil else { return .nothingToDo }

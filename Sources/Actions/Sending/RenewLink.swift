@@ -36,13 +36,15 @@ extension Installation {
         guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
         return try await database.write { transaction in
-            guard let (delivery, send) = try self.delivery(delivery, for: viewer, in: transaction) else {
-                return .unknown
-            }
+            guard let (delivery, send) = try self.delivery(delivery, for: viewer, in: transaction),
+                let update = try CaseUpdates(transaction).find(send.update)
+            else { return .unknown }
             let waiting = try Renewals(transaction).waiting(of: delivery.id).first { $0.id == id }
             guard let waiting, let link = try FileLinks(transaction).find(waiting.link),
                 delivery.revokedAt == nil, send.revokedAt == nil, link.revokedAt == nil
             else { return .nothingToDo }
+            let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
+            guard !grant || !isStopped else { return .nothingToDo }
             let newLink = grant ? try self.renew(link, of: delivery, send: send, now: now, in: transaction) : nil
             let isFirst = try Renewals(transaction).decide(id, newLink: newLink?.id, by: viewer.person, now: now)
             return isFirst ? .done : .nothingToDo
@@ -54,7 +56,8 @@ extension Installation {
     ) throws -> FileLink {
         let renewed = FileLink(
             id: try world.newID(), delivery: delivery.id, attachment: link.attachment,
-            expiresAt: send.options.linkLifetime.end(from: now), extendedUntil: nil, revokedAt: nil, createdAt: now)
+            expiresAt: organisation.allowed(send.options.linkLifetime).end(from: now), extendedUntil: nil,
+            revokedAt: nil, createdAt: now)
         try FileLinks(transaction).insert(renewed, position: FileLinks(transaction).position(of: link.id))
         try Events(transaction).append(
             NewEvent(.queued, of: delivery.id, link: renewed.id, by: .machine, mail: .renewal), now: now)

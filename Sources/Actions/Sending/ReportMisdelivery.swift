@@ -16,11 +16,10 @@ extension Installation {
             var address: EmailAddress?
             if case .grant(let grant) = entry { address = grant.address }
             let actor = entry?.actor ?? .unknown
-            let events = Events(transaction)
-            guard try events.last(.misdeliveryReported, on: file.link, by: actor, since: now - .days(1)) == nil else {
+            guard try !self.isReported(file, address: address, by: actor, now: now, in: transaction) else {
                 return address != nil
             }
-            try events.append(
+            try Events(transaction).append(
                 NewEvent(
                     .misdeliveryReported, of: file.delivery.id, link: file.link.id, by: actor,
                     detail: address == nil ? nil : "Mail of this case to this address is stopped.", client: client),
@@ -28,11 +27,20 @@ extension Installation {
             if let address {
                 try StoppedAddresses(transaction).stop(
                     address, caseFile: file.update.caseFile, delivery: file.delivery.id, now: now)
-                try Outbox(transaction).withhold(to: address, delivery: file.delivery.id)
+                try Outbox(transaction).withhold(to: address, caseFile: file.update.caseFile)
             }
             try self.tellSender(of: file, .misdelivery, now: now, in: transaction)
             return address != nil
         }
+    }
+
+    /// Whether staff know already: mail is stopped, or the same was said within a day.
+    private func isReported(
+        _ file: LinkedFile, address: EmailAddress?, by actor: Actor, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        if let address { return try StoppedAddresses(transaction).isStopped(address, caseFile: file.update.caseFile) }
+        return try Events(transaction).last(
+            .misdeliveryReported, on: file.link, by: actor, since: now - .days(1)) != nil
     }
 
     /// Staff have looked into it: mail of this case may go to the delivery's address again.

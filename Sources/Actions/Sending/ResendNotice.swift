@@ -15,18 +15,19 @@ extension Installation {
             else { return .unknown }
             let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
             guard delivery.revokedAt == nil, send.revokedAt == nil, !isStopped else { return .nothingToDo }
-            let until = send.options.linkLifetime.end(from: now)
+            let until = organisation.allowed(send.options.linkLifetime).end(from: now)
             let actor = Actor.person(viewer.person, address: nil)
-            let live = try FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil }
-            guard !live.isEmpty else { return .nothingToDo }
-            for link in live where link.availableUntil < until {
+            let current = try self.newest(of: FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil })
+            guard !current.isEmpty else { return .nothingToDo }
+            for link in current where link.availableUntil < until {
                 try FileLinks(transaction).extend(link.id, until: until, by: viewer.person, now: now)
                 try Events(transaction).append(
                     NewEvent(.linkExtended, of: id, link: link.id, by: actor, detail: "Until \(until.rfc3339)"),
                     now: now)
             }
             try Events(transaction).append(NewEvent(.resent, of: id, by: actor, mail: .notice), now: now)
-            let links = try self.newest(of: FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil })
+            let ids = Set(current.map(\.id))
+            let links = try FileLinks(transaction).all(of: id).filter { ids.contains($0.id) }
             try self.queueNotice(of: delivery, send: send, links: links, kind: .notice, now: now, in: transaction)
             return .done
         }

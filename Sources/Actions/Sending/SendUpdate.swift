@@ -56,7 +56,7 @@ extension Installation {
     /// transaction. Mails leave by the outbox afterwards.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
         guard viewer.rights.mayChange else { return .notAllowed }
-        guard !organisation.contact.isEmpty else { return .noContactLine }
+        guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
         guard !request.recipients.isEmpty else { return .noRecipients }
         let now = world.now()
         return try await database.write { try self.send(request, by: viewer, now: now, in: $0) }
@@ -74,8 +74,13 @@ extension Installation {
         guard update.state == .validated else { return .notValidated }
         let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(request.recipients)
         guard chosen.refused.isEmpty else { return .refused(chosen.refused) }
+        let options = SendOptions(
+            identityVerification: request.options.identityVerification,
+            associateOtherRecipients: request.options.associateOtherRecipients,
+            linkLifetime: organisation.allowed(request.options.linkLifetime),
+            additionalNote: request.options.additionalNote)
         let send = Send(
-            id: try world.newID(), update: update.id, sender: viewer.person, options: request.options, createdAt: now,
+            id: try world.newID(), update: update.id, sender: viewer.person, options: options, createdAt: now,
             revokedAt: nil)
         try Sends(transaction).insert(send, requestKey: request.key)
         let attachments = try Attachments(transaction).all(of: update.id)

@@ -1,5 +1,5 @@
 package import Domain
-package import Records
+import Records
 import SQL
 
 /// The delivery matrix of a send: every recipient with every file, computed from the events.
@@ -71,7 +71,11 @@ extension Installation {
             let ids = Set(links.filter { $0.attachment == attachment.id }.map(\.id))
             let ofFile = events.filter { $0.link.map(ids.contains) ?? false }
             let state = FileState(events: ofFile, recipient: delivery.recipient)
-            return TrackedFile(attachment: attachment, state: state, at: ofFile.last { $0.kind == state.kind }?.at)
+            let raising = ofFile.filter {
+                $0.kind == state.kind && ($0.actor == .linkHolder || $0.isBy(delivery.recipient))
+            }
+            return TrackedFile(
+                attachment: attachment, state: state, at: (state == .completed ? raising.first : raising.last)?.at)
         }
         return TrackedDelivery(
             delivery: delivery, recipient: recipient,

@@ -61,7 +61,8 @@ extension Installation {
         let matching = try codes.filter {
             try pepper.accepts($0.digest, for: answer.code, challenge: challenge.id)
         }.first
-        guard let matching, let person = challenge.person else {
+        let isBarred = try isBarred(challenge.address, from: file.link.id, now: now, in: transaction)
+        guard let matching, let person = challenge.person, !isBarred else {
             return try fail(challenge, on: file, attempt: attempt, by: answer.visitor, now: now, in: transaction)
         }
         guard matching.expiresAt > now else { return .expired }

@@ -33,8 +33,7 @@ extension Installation {
         return try await database.write { transaction in
             let plan = try self.plan(request, now: now, in: transaction)
             guard case .mail(let confirmed) = plan, confirmed == recipient else { return plan.answer }
-            return try self.record(
-                request, letter: letter, isWithheld: recipient.person == nil, now: now, in: transaction)
+            return try self.record(request, letter: letter, to: recipient, now: now, in: transaction)
         }
     }
 
@@ -60,14 +59,22 @@ extension Installation {
     private func recipient(
         of request: CodeRequest, on file: LinkedFile, now: Moment, in transaction: any Transaction
     ) throws -> CodeRecipient {
-        let failures = CodeFailures(transaction)
         let nobody = CodeRecipient(person: nil, address: request.address, delivery: file.delivery.id)
-        let isSuspended = try failures.isSuspended(link: file.link.id, address: request.address)
-        let tooMany = try failures.total(address: request.address, since: now - .days(1)) >= codeLimits.failuresADay
+        let isBarred = try isBarred(request.address, from: file.link.id, now: now, in: transaction)
         let isStopped = try StoppedAddresses(transaction).isStopped(request.address, caseFile: file.update.caseFile)
         let person = try LinkedFiles(transaction).person(at: request.address, on: file)
-        guard let person, !isSuspended, !tooMany, !isStopped else { return nobody }
+        guard let person, !isBarred, !isStopped else { return nobody }
         return CodeRecipient(person: person.id, address: person.address, delivery: file.delivery.id)
+    }
+
+    /// Whether too many wrong codes closed this link to this address, or all links for a day (IV-04). It holds for asking
+    /// and for answering: a code that was mailed before opens nothing any more.
+    func isBarred(
+        _ address: EmailAddress, from link: ID<FileLink>, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        let failures = CodeFailures(transaction)
+        let today = try failures.total(address: address, since: now - .days(1))
+        return try failures.isSuspended(link: link, address: address) || today >= codeLimits.failuresADay
     }
 
     private func openChallenge(
@@ -82,7 +89,8 @@ extension Installation {
     }
 
     private func record(
-        _ request: CodeRequest, letter: QueuedLetter, isWithheld: Bool, now: Moment, in transaction: any Transaction
+        _ request: CodeRequest, letter: QueuedLetter, to recipient: CodeRecipient, now: Moment,
+        in transaction: any Transaction
     ) throws -> AskedForCode {
         let known = try liveSession(request.visitor.session, now: now, in: transaction)
         let sessions = VisitorSessions(transaction)
@@ -95,27 +103,24 @@ extension Installation {
         }
         let challenge =
             try openChallenge(request, of: known, now: now, in: transaction)
-            ?? startChallenge(
-                request, session: known?.id ?? request.sessionID, isDecoy: isWithheld, now: now, in: transaction)
+            ?? startChallenge(request, session: known?.id ?? request.sessionID, now: now, in: transaction)
+        // A code that is really mailed must be good for something, also where a decoy was asked for before.
+        if let person = recipient.person { try Challenges(transaction).associate(challenge.id, with: person) }
         try Codes(transaction).insert(
             request.codeID, digest: pepper.digest(of: request.code, challenge: challenge.id),
-            reference: request.reference, isWithheld: isWithheld, for: challenge, now: now, life: codeLimits.codeLife)
-        try Outbox(transaction).insert(letter, withheld: isWithheld, now: now)
+            reference: request.reference, isWithheld: recipient.person == nil, for: challenge, now: now,
+            life: codeLimits.codeLife)
+        try Outbox(transaction).insert(letter, withheld: recipient.person == nil, now: now)
         let secret = known == nil ? request.newSecret : request.visitor.session ?? request.newSecret
         return .asked(session: secret)
     }
 
     private func startChallenge(
-        _ request: CodeRequest, session: ID<VisitorSession>, isDecoy: Bool, now: Moment,
-        in transaction: any Transaction
+        _ request: CodeRequest, session: ID<VisitorSession>, now: Moment, in transaction: any Transaction
     ) throws -> Challenge {
-        var person: ID<Person>?
-        if !isDecoy, case .success(let file) = try Self.find(request.claims, now: now, in: transaction) {
-            person = try LinkedFiles(transaction).person(at: request.address, on: file)?.id
-        }
         let challenge = Challenge(
             id: request.challengeID, session: session, link: request.claims.link, address: request.address,
-            person: person, attempts: 0, createdAt: now, expiresAt: now + codeLimits.challengeLife, redeemedAt: nil)
+            person: nil, attempts: 0, createdAt: now, expiresAt: now + codeLimits.challengeLife, redeemedAt: nil)
         try Challenges(transaction).insert(challenge)
         return challenge
     }

@@ -5,6 +5,7 @@ import Domain
 package typealias BrowserSecret = SessionSecret
 
 extension Installation {
+    /// A fresh one, that no browser has yet.
     package func newBrowserSecret() throws -> BrowserSecret { try SessionSecret.random(from: world) }
 }
 

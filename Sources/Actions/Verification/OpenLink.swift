@@ -63,14 +63,15 @@ extension Installation {
     ) throws -> EnteredUpdate {
         let attachments = try Attachments(transaction).all(of: file.update.id)
         let byID = Dictionary(uniqueKeysWithValues: attachments.map { ($0.id, $0) })
-        let links = try FileLinks(transaction).all(of: file.delivery.id)
+        // Each file once: by the link that was opened, else by the newest that was not withdrawn.
+        let all = try FileLinks(transaction).all(of: file.delivery.id)
+        let others = all.filter { $0.attachment != file.link.attachment }
+        let withdrawn = others.filter { $0.revokedAt != nil }
+        let offered = newest(of: withdrawn + others.filter { $0.revokedAt == nil }) + [file.link]
+        let links = all.filter { link in offered.contains { $0.id == link.id } }
         let offers = try links.compactMap { link -> OfferedFile? in
             guard let attachment = link.attachment.flatMap({ byID[$0] }) else { return nil }
             let state = LinkState(link, delivery: file.delivery, send: file.send, now: now)
-            // A link that a renewed one has taken the place of is not offered beside it.
-            let isReplaced =
-                state == .expired && links.contains { $0.attachment == link.attachment && $0.id != link.id }
-            if isReplaced && link.id != file.link.id { return nil }
             let transfer = try Transfers(transaction).find(holder: entry.holder, link: link.id)
             return OfferedFile(
                 link: link, attachment: attachment,
