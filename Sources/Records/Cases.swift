@@ -62,7 +62,9 @@ package struct Cases {
                 WHERE case_updates.case_id IN \(Array(part)) GROUP BY case_updates.case_id
                 """)
             for row in rows {
-                let moments = try [row.optionalMoment("changed"), row.optionalMoment("validated"), row.optionalMoment("sent")]
+                let moments = try [
+                    row.optionalMoment("changed"), row.optionalMoment("validated"), row.optionalMoment("sent"),
+                ]
                 latest[try row.id("case_id")] = moments.compactMap { $0 }.max()
             }
         }

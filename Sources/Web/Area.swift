@@ -82,6 +82,7 @@ struct Area<Context: AreaContext>: Sendable {
             do {
                 return try await answer(request, try await enter(request, context))
             } catch {
+                if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
                 return try await ProblemAnswer(site: site, surroundings: surroundings).response(
                     to: error, request, context)
             }

@@ -59,8 +59,3 @@ extension Site {
             form: FormKey(known: cookies.secret(.form, in: request), area: area, session: session))
     }
 }
-
-extension Installation {
-    /// The member of staff behind a cookie; none until sign-in exists.
-    func signedIn(_ secret: BrowserSecret) async throws -> Viewer? { nil }
-}

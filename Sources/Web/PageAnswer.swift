@@ -41,9 +41,13 @@ extension Site {
     func workingFrame(
         _ context: SignInContext, flash: Flash? = nil, errors: ErrorSummary? = nil
     ) throws -> WorkingFrame {
+        workingFrame(formToken: try context.facts.form.token(site: self), flash: flash, errors: errors)
+    }
+
+    func workingFrame(formToken: String, flash: Flash? = nil, errors: ErrorSummary? = nil) -> WorkingFrame {
         WorkingFrame(
-            organisation: organisation.name, theme: nil, formToken: try context.facts.form.token(site: self),
-            signedIn: nil, flash: flash, errors: errors)
+            organisation: organisation.name, theme: nil, formToken: formToken, signedIn: nil, flash: flash,
+            errors: errors)
     }
 }
 

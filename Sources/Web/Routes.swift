@@ -39,5 +39,77 @@ enum Routes {
         ]
     }
 
-    private static func staff(_ site: Site) -> [Route] { [] }
+    private static func staff(_ site: Site) -> [Route] {
+        entrance(site) + cases(site) + people(site) + updates(site)
+    }
+
+    private static func entrance(_ site: Site) -> [Route] {
+        let (way, at) = (site.signInArea, site.staffArea)
+        let signIn = SignInHandlers(site: site)
+        let setup = SetupHandlers(site: site)
+        let account = AccountHandlers(site: site)
+        return [
+            way.get("/sign-in", signIn.show),
+            way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
+            at.post("/sign-out", signIn.signOut),
+            way.get("/setup", setup.show),
+            way.post("/setup", setup.make),
+            at.get("/account", account.show),
+            at.post("/account/password", account.changePassword),
+            at.post("/account/sessions/{session}/deletion", account.endSession),
+        ]
+    }
+
+    private static func cases(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let cases = CaseHandlers(site: site)
+        let people = CasePeopleHandlers(site: site)
+        return [
+            at.get("/cases", cases.list),
+            at.post("/cases", cases.open),
+            at.get("/cases/new", cases.new),
+            at.get("/cases/{case}", cases.show),
+            at.post("/cases/{case}", cases.change),
+            at.get("/cases/{case}/edit", cases.edit),
+            at.post("/cases/{case}/closure", cases.close),
+            at.post("/cases/{case}/closure/deletion", cases.reopen),
+            at.get("/cases/{case}/people", people.show),
+            at.post("/cases/{case}/people", people.assign),
+            at.post("/cases/{case}/people/{person}/deletion", people.unassign),
+        ]
+    }
+
+    private static func people(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let people = PeopleHandlers(site: site)
+        let form = PersonFormHandlers(site: site)
+        return [
+            at.get("/people", people.list),
+            at.post("/people", form.add),
+            at.get("/people/new", form.new),
+            at.get("/people/{person}", people.show),
+            at.post("/people/{person}", form.change),
+            at.get("/people/{person}/edit", form.edit),
+        ]
+    }
+
+    private static func updates(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let updates = UpdateHandlers(site: site)
+        let form = UpdateFormHandlers(site: site)
+        let files = AttachmentHandlers(site: site)
+        return [
+            at.get("/cases/{case}/updates/new", form.new),
+            at.post("/cases/{case}/updates", limit: UpdateEntry.formLimit, form.create),
+            at.get("/updates/{update}", updates.show),
+            at.post("/updates/{update}", limit: UpdateEntry.formLimit, form.change),
+            at.get("/updates/{update}/edit", form.edit),
+            at.post("/updates/{update}/validation", updates.validate),
+            at.multipart("/updates/{update}/attachments", limit: files.formLimit, files.addForm),
+            at.upload("/updates/{update}/files", files.addRaw),
+            at.get("/attachments/{attachment}", files.read),
+            at.head("/attachments/{attachment}", files.describe),
+            at.post("/attachments/{attachment}/deletion", files.remove),
+        ]
+    }
 }

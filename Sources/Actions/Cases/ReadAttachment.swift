@@ -1,4 +1,4 @@
-package import Blobs
+import Blobs
 import Cryptography
 package import Domain
 import Records
@@ -8,7 +8,12 @@ import SQL
 package struct ReadableAttachment: Sendable {
     package let attachment: Attachment
     /// Open; every byte of it is authenticated before it is given out.
-    package let file: any SealedFile
+    let file: any SealedFile
+
+    /// The range in pieces, to be read in order.
+    package func pieces(of range: Range<Int64>) -> [Range<Int64>] { range.isEmpty ? [] : file.pieces(of: range) }
+
+    package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await file.read(piece) }
 }
 
 extension Installation {

@@ -7,22 +7,27 @@ import SQL
 package struct NewStaff: Sendable {
     let name: String
     let address: EmailAddress
+    /// Primary first, each once.
+    let addresses: [EmailAddress]
     let role: StaffRole
     let password: ChosenPassword
 
     /// Refuses what cannot be a name, an address or a password, naming the field.
     package init(
-        name: String, email: String, role: StaffRole, password: String, organisation: Organisation
+        name: String, email: String, aliases: String = "", role: StaffRole, password: String,
+        organisation: Organisation
     ) throws(Malformed) {
-        self.name = try Typed.line(name, field: "name")
+        let details = try PersonDetails(name: name, email: email, aliases: aliases)
+        self.name = details.name
         address = try Typed.address(email)
+        addresses = details.addresses
         self.role = role
         self.password = try ChosenPassword(
             reading: password, name: self.name, address: address, organisation: organisation.name)
     }
 
     private init(_ other: NewStaff, role: StaffRole) {
-        (name, address, password) = (other.name, other.address, other.password)
+        (name, address, addresses, password) = (other.name, other.address, other.addresses, other.password)
         self.role = role
     }
 
@@ -57,7 +62,7 @@ extension Installation {
         let hash = try await passwords.hash(new.password.text)
         let now = world.now()
         let person = Person(
-            id: try world.newID(), kind: .staff, name: new.name, addresses: [new.address], createdAt: now)
+            id: try world.newID(), kind: .staff, name: new.name, addresses: new.addresses, createdAt: now)
         let account = StaffAccount(person: person.id, role: new.role, passwordHash: hash.text, disabledAt: nil)
         return try await database.write { transaction in
             guard try StaffAccounts(transaction).find(signingInAs: new.address) == nil else { return .addressTaken }

@@ -3,8 +3,8 @@ import Cryptography
 import Domain
 package import Logging
 import Records
-import ServiceLifecycle
 import SQL
+import ServiceLifecycle
 
 /// Tidies up once an hour what nobody needs any more.
 package struct Sweep: Service {

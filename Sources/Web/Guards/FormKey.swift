@@ -18,6 +18,9 @@ struct FormKey: Sendable {
         fresh = FreshSecret()
     }
 
+    /// For the forms of the sign-in that has just begun in this browser.
+    func signedIn(_ session: BrowserSecret) -> FormKey { FormKey(known: known, area: .staff, session: session) }
+
     /// The hidden field for a form of this answer.
     func token(site: Site) throws -> String {
         try site.installation.formToken(for: browser(site), area: area, session: session)

@@ -28,8 +28,15 @@ struct Form: Sendable {
     func has(_ name: String) -> Bool { optional(name) != nil }
 
     /// Throws when the form has any other field: what nobody asked for is refused, not ignored (AU-04).
-    func only(_ names: Set<String>) throws(Refusal) {
-        guard fields.allSatisfy({ names.contains($0.name) || $0.name == "_token" }) else { throw .status(422) }
+    func only(_ names: Set<String>) throws(Refusal) { try only { names.contains($0) } }
+
+    func only(_ isKnown: (String) -> Bool) throws(Refusal) {
+        guard fields.allSatisfy({ $0.name == "_token" || isKnown($0.name) }) else { throw .status(422) }
+    }
+
+    /// The fields whose names are of this kind, in the order sent.
+    func named(_ isWanted: (String) -> Bool) -> [(name: String, value: String)] {
+        fields.filter { isWanted($0.name) && $0.name != "_token" }
     }
 }
 

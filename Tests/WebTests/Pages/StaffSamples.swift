@@ -25,6 +25,10 @@ extension PageSample {
                 "wrong")
         }(),
         PageSample(
+            SendAgainPage(
+                frame: outside, action: "/updates/1?version=3",
+                hidden: [HiddenField(name: "title", value: "Surveillance"), HiddenField(name: "body", value: "")])),
+        PageSample(
             FirstAdministratorPage(
                 frame: outside, action: "/setup", token: Field("token"), name: Field("name"), email: Field("email"),
                 password: Field("password"))),

@@ -28,7 +28,7 @@ extension PageSample {
         PageSample(
             UpdateFormPage(
                 frame: Sample.working(.cases), caseFile: head(nil), isNew: true, action: "/cases/1/updates",
-                title: Field("title"), body: Field("body"), savedAt: nil, returned: nil, maySubmit: false,
+                title: Field("title"), body: Field("body"), savedAt: nil, returned: nil, newer: nil, maySubmit: false,
                 mayValidate: false, files: nil, cancel: "/cases/1"), "new"),
         {
             let title = Field("title", value: "", error: "Enter a title.")
@@ -43,8 +43,11 @@ extension PageSample {
                 frame: Sample.working(.cases, errors: Sample.failing(title)), caseFile: head(nil), isNew: false,
                 action: "/updates/1", title: title,
                 body: Field("body", value: "\nThe subject left the address at 08:12.\n\n- first\n  - second\n"),
-                savedAt: Sample.when(0), returned: "Please name the source.", maySubmit: true, mayValidate: true,
-                files: files, cancel: "/cases/1")
+                savedAt: Sample.when(0), returned: "Please name the source.",
+                newer: UpdateFormPage.Newer(
+                    title: "Surveillance on 14 November", text: "The subject left at *08:21*.",
+                    savedAt: Sample.when(3)),
+                maySubmit: true, mayValidate: true, files: files, cancel: "/cases/1")
             return PageSample(page)
         }(),
         PageSample(

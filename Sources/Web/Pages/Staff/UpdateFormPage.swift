@@ -11,6 +11,8 @@ struct UpdateFormPage: Page {
     let savedAt: When?
     /// Why it was sent back to its author; nil if it was not.
     let returned: String?
+    /// What somebody else saved since this form was opened; nil if nobody did.
+    let newer: Newer?
     let maySubmit: Bool
     let mayValidate: Bool
     /// Nil until it was saved once: files need an update to belong to.
@@ -26,6 +28,13 @@ struct UpdateFormPage: Page {
         /// `Up to 20 files of 2 GB each.`
         let limits: String
         let error: String?
+    }
+
+    struct Newer: Sendable {
+        let title: String
+        /// As typed.
+        let text: String
+        let savedAt: When
     }
 
     struct AttachedFile: Sendable {

@@ -1,0 +1,94 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/cases/{case}/people`: who is on a case.
+struct CasePeopleHandlers: Sendable {
+    let site: Site
+
+    func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+        try await page(context, FormReading(), person: "", role: "")
+    }
+
+    func assign(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only(["person", "role"])
+        let id: ID<CaseFile> = try context.facts.id("case")
+        var reading = FormReading()
+        let person: ID<Person>? = try? ID(reading: form.text("person"))
+        let role = AssignmentRole(rawValue: form.text("role"))
+        if person == nil { reading.add(Malformed("person", "Choose a person.")) }
+        if role == nil { reading.add(Malformed("role", "Choose a role.")) }
+        if let person, let role {
+            switch try await site.installation.assign(person, as: role, to: id, by: context.viewer) {
+            case .done: return .seeOther(Told.assigned.at("/cases/\(id)/people"))
+            case .noSuchPerson: reading.add(Malformed("person", "Choose a person from the list."))
+            case .wrongRole: reading.add(Malformed("role", Self.wrongRole(role)))
+            case let refusal: return try refused(refusal, id)
+            }
+        }
+        return try await page(context, reading, person: form.text("person"), role: form.text("role"))
+    }
+
+    func unassign(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<CaseFile> = try context.facts.id("case")
+        switch try await site.installation.unassign(context.facts.id("person"), from: id, by: context.viewer) {
+        case .done: return .seeOther(Told.removed.at("/cases/\(id)/people"))
+        case let refusal: return try refused(refusal, id)
+        }
+    }
+
+    private func refused(_ refusal: AssignedPerson, _ id: ID<CaseFile>) throws -> Response {
+        switch refusal {
+        case .notAllowed: throw Refusal.status(403)
+        case .closed: return .seeOther(Told.noChange.at("/cases/\(id)/people"))
+        default: throw Refusal.notFound
+        }
+    }
+
+    private static func wrongRole(_ role: AssignmentRole) -> String {
+        role.isForStaff
+            ? "Only staff can be \(role.rawValue). Choose a contact role." : "Staff cannot be \(role.rawValue)."
+    }
+
+    private func page(
+        _ context: StaffContext, _ reading: FormReading, person: String, role: String
+    ) async throws -> Response {
+        let id: ID<CaseFile> = try context.facts.id("case")
+        guard let shown = try await site.installation.showCasePeople(id, to: context.viewer) else {
+            throw Refusal.notFound
+        }
+        let mayChange = context.viewer.rights.mayChange && shown.caseFile.status == .open
+        let people = shown.assigned.map { part in
+            CasePeoplePage.Assignment(
+                path: "/people/\(part.person.id)", name: part.person.name, role: part.role.rawValue,
+                address: part.person.primaryAddress?.spelling, addressStatus: nil,
+                end: mayChange
+                    ? PostButton(
+                        "Remove", action: "/cases/\(id)/people/\(part.person.id)/deletion", isDangerous: true) : nil)
+        }
+        let assign = CasePeoplePage.Assign(
+            action: "/cases/\(id)/people",
+            person: reading.choice("person", Self.choices(shown.others, chosen: person)),
+            role: reading.choice(
+                "role",
+                AssignmentRole.allCases.map { Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == role) }))
+        let flash = reading.isGood ? Told.flash(context.facts) : nil
+        let page = CasePeoplePage(
+            frame: try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary),
+            caseFile: CaseHead(shown.caseFile, for: context.viewer, at: .people), people: people,
+            assign: mayChange ? assign : nil)
+        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+
+    private static func choices(_ people: [Person], chosen: String) -> [Choice] {
+        [Choice("", "Choose a person")]
+            + people.map { person in
+                let address = person.primaryAddress.map { ", \($0.spelling)" } ?? ""
+                return Choice(
+                    person.id.text, "\(person.name) (\(person.kind.rawValue)\(address))",
+                    isChosen: person.id.text == chosen)
+            }
+    }
+}

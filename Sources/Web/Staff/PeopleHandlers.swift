@@ -1,0 +1,57 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/people`: the list, and one person. `PersonFormHandlers` adds and changes them.
+struct PeopleHandlers: Sendable {
+    let site: Site
+
+    func list(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let facts = context.facts
+        var filter = PeopleFilter()
+        filter.text = facts.query("text") ?? ""
+        filter.kind = facts.query("kind").flatMap(PersonKind.init)
+        filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
+        let list = try await site.installation.listPeople(filter, to: context.viewer)
+        let kinds = [("all", "All")] + PersonKind.allCases.map { ($0.rawValue, $0.word) }
+        let chosen = filter.kind?.rawValue ?? "all"
+        let query = ListQuery([("text", filter.text), ("kind", chosen == "all" ? "" : chosen)])
+        return site.answer(
+            PeoplePage(
+                frame: try site.workingFrame(context, at: .people, flash: Told.flash(facts)),
+                text: Field("text", value: filter.text),
+                kind: ChoiceField("kind", choices: kinds.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
+                isFiltered: !query.isEmpty,
+                people: list.people.map { listed in
+                    PeoplePage.PersonRow(
+                        path: "/people/\(listed.person.id)", name: listed.person.name, kind: listed.person.kind.word,
+                        address: listed.person.primaryAddress?.spelling, addressStatus: nil, cases: listed.cases)
+                },
+                next: list.next.map { query.path("/people", after: $0.text) }))
+    }
+
+    func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let id: ID<Person> = try context.facts.id("person")
+        guard let shown = try await site.installation.showPerson(id, to: context.viewer) else {
+            throw Refusal.notFound
+        }
+        let frame = try site.workingFrame(context, at: .people, flash: Told.flash(context.facts))
+        return site.answer(PersonPage(shown, for: context.viewer, frame: frame))
+    }
+}
+
+extension PersonKind {
+    var word: String {
+        switch self {
+        case .staff: "Staff"
+        case .contact: "Contact"
+        case .prospect: "Prospect"
+        }
+    }
+}
+
+extension Rights {
+    /// Staff are changed by administrators only.
+    func mayChange(_ kind: PersonKind) -> Bool { kind == .staff ? mayAdminister : mayKeepPeople }
+}

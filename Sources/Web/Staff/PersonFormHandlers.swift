@@ -1,0 +1,157 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Adding people and changing them: `/people/new` and `/people/{person}/edit`.
+struct PersonFormHandlers: Sendable {
+    let site: Site
+
+    func new(_ request: Request, _ context: StaffContext) async throws -> Response {
+        guard context.viewer.rights.mayKeepPeople else { throw Refusal.status(403) }
+        return try page(context, PersonEntry(), FormReading())
+    }
+
+    func add(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let entry = try PersonEntry(reading: form)
+        var reading = FormReading()
+        guard let kind = PersonKind(rawValue: entry.kind) else {
+            reading.add(Malformed("kind", "Choose what kind of person this is."))
+            return try page(context, entry, reading)
+        }
+        let kept =
+            kind == .staff
+            ? try await addStaff(entry, &reading, context) : try await addOther(entry, kind, &reading, context)
+        return try answer(kept, context, entry, reading)
+    }
+
+    func edit(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let shown = try await shown(context)
+        return try page(context, PersonEntry(shown), FormReading(), of: shown)
+    }
+
+    func change(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let shown = try await shown(context)
+        var entry = try PersonEntry(reading: form)
+        entry.kind = shown.person.kind.rawValue
+        var reading = FormReading()
+        let account = try readAccount(entry, &reading, of: shown)
+        let kept = try await details(entry, &reading).flatMapAsync {
+            try await site.installation.changePerson(shown.person.id, to: $0, by: context.viewer)
+        }
+        if case .kept = kept, let account {
+            switch try await site.installation.changeStaff(shown.person.id, account, by: context.viewer) {
+            case .lastAdministrator:
+                reading.add(Malformed("role", "Somebody has to remain who can administer."))
+            case .notAllowed, .unknown: throw Refusal.status(403)
+            case .nothingToDo, .changed: break
+            }
+        }
+        return try answer(reading.isGood ? kept : nil, context, entry, reading, of: shown)
+    }
+
+    private func shown(_ context: StaffContext) async throws -> ShownPerson {
+        let id: ID<Person> = try context.facts.id("person")
+        guard let shown = try await site.installation.showPerson(id, to: context.viewer) else {
+            throw Refusal.notFound
+        }
+        guard context.viewer.rights.mayChange(shown.person.kind) else { throw Refusal.status(403) }
+        return shown
+    }
+
+    private func addStaff(
+        _ entry: PersonEntry, _ reading: inout FormReading, _ context: StaffContext
+    ) async throws -> KeptPerson? {
+        guard let role = StaffRole(rawValue: entry.role) else {
+            reading.add(Malformed("role", "Choose what this person answers for."))
+            return nil
+        }
+        let staff = reading.read { () throws(Malformed) in
+            try NewStaff(
+                name: entry.name, email: entry.email, aliases: entry.aliases, role: role, password: entry.password,
+                organisation: site.organisation)
+        }
+        guard let staff else { return nil }
+        switch try await site.installation.addStaff(staff, by: context.viewer) {
+        case .added(let id): return .kept(id, sharing: [])
+        case .addressTaken: return .addressTaken
+        case .notAllowed: return .notAllowed
+        }
+    }
+
+    private func addOther(
+        _ entry: PersonEntry, _ kind: PersonKind, _ reading: inout FormReading, _ context: StaffContext
+    ) async throws -> KeptPerson? {
+        try await details(entry, &reading).flatMapAsync {
+            try await site.installation.addPerson($0, kind: kind, by: context.viewer)
+        }
+    }
+
+    private func details(_ entry: PersonEntry, _ reading: inout FormReading) -> PersonDetails? {
+        let details = reading.read { () throws(Malformed) in
+            try PersonDetails(name: entry.name, email: entry.email, aliases: entry.aliases)
+        }
+        return reading.isGood ? details : nil
+    }
+
+    /// What is to change about the account of staff; nil for everybody else.
+    private func readAccount(
+        _ entry: PersonEntry, _ reading: inout FormReading, of shown: ShownPerson
+    ) throws -> StaffChange? {
+        guard shown.account != nil else { return nil }
+        var change = StaffChange(role: StaffRole(rawValue: entry.role))
+        guard !entry.password.isEmpty else { return change }
+        change.password = reading.read { () throws(Malformed) in
+            try ChosenPassword(
+                reading: entry.password, name: entry.name, address: Typed.address(entry.email),
+                organisation: site.organisation.name)
+        }
+        return change
+    }
+
+    private func answer(
+        _ kept: KeptPerson?, _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading,
+        of shown: ShownPerson? = nil
+    ) throws -> Response {
+        var reading = reading
+        switch kept {
+        case .kept(let id, let sharing): return .seeOther((sharing.isEmpty ? Told.saved : .shared).at("/people/\(id)"))
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw Refusal.status(403)
+        case .addressTaken: reading.add(Malformed("email", "Another account signs in with this address."))
+        case .addressNeeded: reading.add(Malformed("email", "Staff sign in with their address."))
+        case nil: break
+        }
+        return try page(context, entry, reading, of: shown)
+    }
+
+    private func page(
+        _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading, of shown: ShownPerson? = nil
+    ) throws -> Response {
+        let mayMakeStaff = context.viewer.rights.mayAdminister && (shown == nil || shown?.account != nil)
+        let kinds = shown.map { [$0.person.kind] } ?? PersonKind.allCases.filter { $0 != .staff || mayMakeStaff }
+        let path = shown.map { "/people/\($0.person.id)" }
+        let page = PersonFormPage(
+            frame: try site.workingFrame(context, at: .people, errors: reading.summary), isNew: shown == nil,
+            action: path ?? "/people",
+            kind: reading.choice(
+                "kind", kinds.map { Choice($0.rawValue, $0.word, isChosen: $0.rawValue == entry.kind) }),
+            name: reading.field("name", entry.name), email: reading.field("email", entry.email),
+            aliases: reading.field("aliases", entry.aliases),
+            role: mayMakeStaff
+                ? reading.choice(
+                    "role",
+                    StaffRole.allCases.map { Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == entry.role) })
+                : nil,
+            password: mayMakeStaff ? reading.field("password") : nil, cancel: path ?? "/people")
+        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+}
+
+extension Optional {
+    /// `body` of the value, if there is one.
+    func flatMapAsync<Result>(_ body: (Wrapped) async throws -> Result?) async throws -> Result? {
+        guard let self else { return nil }
+        return try await body(self)
+    }
+}

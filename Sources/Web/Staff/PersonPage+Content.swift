@@ -1,0 +1,50 @@
+import Actions
+import Domain
+
+extension PersonPage {
+    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame) {
+        let person = shown.person
+        self.init(
+            frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
+            edit: viewer.rights.mayChange(person.kind) ? "/people/\(person.id)/edit" : nil,
+            addresses: person.addresses.enumerated().map { position, address in
+                Address(
+                    address: address.spelling, isPrimary: position == 0,
+                    status: Self.health(of: address, in: shown.deliveries))
+            },
+            cases: shown.cases.map(CaseRow.init),
+            deliveries: shown.deliveries.map { sent in
+                DeliveryRow(
+                    path: "/deliveries/\(sent.delivery.id)", updateTitle: sent.updateTitle,
+                    sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
+            })
+    }
+
+    /// What the last mail to the address came to, as far as this viewer may see it.
+    private static func health(of address: EmailAddress, in deliveries: [ShownPerson.Sent]) -> StatusTag {
+        guard let last = deliveries.first(where: { $0.delivery.address == address }) else {
+            return StatusTag("Not used yet", .idle, .mail)
+        }
+        switch last.status {
+        case .failed: return StatusTag("Mail fails", .bad, .warning)
+        case .delayed: return StatusTag("Mail is delayed", .warn, .clock)
+        case .queued: return StatusTag("Mail is waiting", .idle, .clock)
+        default: return StatusTag("Works", .ok, .check)
+        }
+    }
+
+    private static func tag(_ status: DeliveryStatus) -> StatusTag {
+        switch status {
+        case .failed: StatusTag("Failed", .bad, .warning)
+        case .delayed: StatusTag("Delayed", .warn, .clock)
+        case .queued: StatusTag("Queued", .idle, .clock)
+        case .sent: StatusTag("Sent", .info, .mail)
+        case .delivered: StatusTag("Delivered", .info, .check)
+        case .viewed: StatusTag("Viewed", .ok, .eye)
+        }
+    }
+}
+
+extension StaffAccount {
+    var words: String { disabledAt == nil ? role.rawValue : "\(role.rawValue), account closed" }
+}

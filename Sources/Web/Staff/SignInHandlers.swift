@@ -1,0 +1,78 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/sign-in` and `/sign-out`.
+struct SignInHandlers: Sendable {
+    let site: Site
+
+    func show(_ request: Request, _ context: SignInContext) async throws -> Response {
+        let next = context.facts.query("next")
+        let flash =
+            Told.flash(context.facts)
+            ?? (next == nil ? nil : Flash("Sign in to go on where you were.", tone: .info))
+        return try page(context, KeptForm(next: ReturnPath(reading: next)), flash: flash)
+    }
+
+    /// The answer is the same whether the address is unknown, the password wrong or the account closed.
+    func signIn(_ form: Form, _ context: SignInContext) async throws -> Response {
+        let kept = try KeptForm(reading: form, besides: ["email", "password"])
+        var reading = FormReading()
+        let address = reading.read { () throws(Malformed) in try Typed.address(form.text("email")) }
+        if form.text("password").isEmpty { reading.add(Malformed("password", "Enter your password.")) }
+        guard let address, reading.isGood else { return try page(context, kept, reading, form: form) }
+        let facts = context.facts
+        let signedIn = try await site.installation.signIn(
+            address: address, password: form.text("password"), from: facts.signInPlace)
+        switch signedIn {
+        case .wrong:
+            reading.add(Malformed("email", "That address and password do not belong together."))
+            return try page(context, kept, reading, form: form)
+        case .tooManyTries(let until): throw Refusal.tooMany(until: until, now: site.installation.now())
+        case .signedIn(let secret):
+            if let former = context.session { try await site.installation.signOut(former) }
+            var response = try goOn(kept, context, session: secret)
+            site.cookies.set(.staff, to: secret, in: &response)
+            return response
+        }
+    }
+
+    /// Ends the session here and in the browser (SE-04).
+    func signOut(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        try await site.installation.signOut(context.session)
+        var response = Response.seeOther(Told.signedOut.at("/sign-in"))
+        response.headers[.clearSiteData] = #""cache", "cookies", "storage""#
+        site.cookies.clear(.staff, in: &response)
+        return response
+    }
+
+    /// To where one came from; with what a form that was cut off had said, to a page that sends it again.
+    private func goOn(_ kept: KeptForm, _ context: SignInContext, session: BrowserSecret) throws -> Response {
+        guard !kept.fields.isEmpty else { return .seeOther(kept.next.text) }
+        let key = context.facts.form.signedIn(session)
+        return site.answer(
+            SendAgainPage(
+                frame: site.workingFrame(formToken: try key.token(site: site)), action: kept.next.text,
+                hidden: kept.fields.map { HiddenField(name: $0.name, value: $0.value) }))
+    }
+
+    private func page(
+        _ context: SignInContext, _ kept: KeptForm, _ reading: FormReading = FormReading(), form: Form? = nil,
+        flash: Flash? = nil
+    ) throws -> Response {
+        let page = SignInPage(
+            frame: try site.workingFrame(context, flash: flash, errors: reading.summary), action: "/sign-in",
+            email: reading.field("email", form?.text("email") ?? ""), password: reading.field("password"),
+            hidden: kept.hidden)
+        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+}
+
+extension RequestFacts {
+    /// Where an attempt at a password comes from.
+    var signInPlace: SignInPlace {
+        SignInPlace(client: client, limitKey: limitKey, browser: BrowserWords.of(client.userAgent))
+    }
+}

@@ -1,0 +1,46 @@
+/// What just happened, as the address of the next page carries it: a word of this list and nothing else.
+enum Told: String, CaseIterable {
+    case saved
+    case added
+    case shared
+    case assigned
+    case removed
+    case closed
+    case reopened
+    case validated
+    case wasValidated = "was-validated"
+    case changedMeanwhile = "changed-meanwhile"
+    case empty
+    case noChange = "no-change"
+    case password
+    case sessionEnded = "session-ended"
+    case signedOut = "signed-out"
+    case ready
+
+    /// The notice for the top of the page; nil for any other word.
+    static func flash(_ facts: RequestFacts) -> Flash? { facts.query("told").flatMap(Told.init)?.flash }
+
+    /// The same page with this to tell.
+    func at(_ path: String) -> String { "\(path)\(path.contains("?") ? "&" : "?")told=\(rawValue)" }
+
+    private var flash: Flash {
+        switch self {
+        case .saved: Flash("Saved.")
+        case .added: Flash("Added.")
+        case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
+        case .assigned: Flash("Assigned to the case.")
+        case .removed: Flash("Removed.")
+        case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
+        case .reopened: Flash("The case is open again.")
+        case .validated: Flash("Validated. The update is permanent and can be sent.")
+        case .wasValidated: Flash("Somebody else validated it before you.", tone: .info)
+        case .changedMeanwhile: Flash("The text changed meanwhile. Read it again before you validate it.", tone: .warn)
+        case .empty: Flash("Write a text or add a file before you validate it.", tone: .warn)
+        case .noChange: Flash("Nothing can be changed here any more.", tone: .info)
+        case .password: Flash("Your password was changed. Every other session has ended.")
+        case .sessionEnded: Flash("That session has ended.")
+        case .signedOut: Flash("You are signed out.")
+        case .ready: Flash("The administrator can sign in now.")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Actions
+import Domain
+
+extension UpdateFormPage {
+    /// What the form is about: a draft, or one that is not there yet.
+    struct Subject {
+        let caseFile: CaseFile
+        let shown: ShownUpdate?
+        /// Of the text that the writer has before them.
+        let version: Int64
+        var newer: Newer?
+
+        init(newIn caseFile: CaseFile) {
+            self.caseFile = caseFile
+            shown = nil
+            version = 0
+        }
+
+        init(_ found: UpdateInCase, version: Int64? = nil) {
+            caseFile = found.caseFile
+            shown = found.shown
+            self.version = version ?? found.shown.version
+        }
+    }
+
+    init(
+        _ subject: Subject, _ entry: UpdateEntry, _ reading: FormReading, for viewer: Viewer, limits: UploadLimits,
+        frame: WorkingFrame
+    ) {
+        let casePath = "/cases/\(subject.caseFile.id)"
+        let path = subject.shown.map { "/updates/\($0.update.id)" }
+        self.init(
+            frame: frame, caseFile: CaseHead(subject.caseFile, for: viewer, at: nil), isNew: path == nil,
+            action: path.map { "\($0)?version=\(subject.version)" } ?? casePath + "/updates",
+            title: reading.field("title", entry.title), body: reading.field("body", entry.body),
+            savedAt: subject.shown.map { When($0.changedAt) }, returned: nil, newer: subject.newer, maySubmit: false,
+            mayValidate: viewer.rights.mayValidate, files: subject.shown.map { Files($0, limits: limits) },
+            cancel: path ?? casePath)
+    }
+}
+
+extension UpdateFormPage.Files {
+    init(_ shown: ShownUpdate, limits: UploadLimits) {
+        let path = "/updates/\(shown.update.id)"
+        self.init(
+            action: path + "/attachments", rawAction: path + "/files",
+            list: shown.attachments.map { attachment in
+                UpdateFormPage.AttachedFile(
+                    facts: FileFacts(attachment),
+                    remove: PostButton(
+                        "Remove", action: "/attachments/\(attachment.id)/deletion", isDangerous: true))
+            },
+            limits: "Up to \(limits.filesPerUpdate) files of \(FileSize.words(limits.fileSize)) each.", error: nil)
+    }
+}
+
+extension UpdateFormPage.Newer {
+    init(_ shown: ShownUpdate) {
+        self.init(title: shown.update.title, text: shown.update.body.text, savedAt: When(shown.changedAt))
+    }
+}
