@@ -11,6 +11,7 @@ final class Browser: Sendable {
     let client: any TestClientProtocol
     private let names: CookieNames
     private let jar = Mutex<[String: String]>([:])
+    private let lastProof = Mutex<String?>(nil)
 
     init(_ client: any TestClientProtocol, _ names: CookieNames) {
         self.client = client
@@ -19,6 +20,9 @@ final class Browser: Sendable {
 
     /// Another browser at the same server.
     func another() -> Browser { Browser(client, names) }
+
+    /// The hidden field of the last page that had a form.
+    var proof: String? { lastProof.withLock { $0 } }
 
     func cookie(_ kind: CookieNames.Kind) -> String? { jar.withLock { $0[names.name(kind)] } }
 
@@ -32,6 +36,7 @@ final class Browser: Sendable {
         if !cookies.isEmpty { headers[.cookie] = cookies }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         for cookie in response.headers[values: .setCookie] { keep(cookie) }
+        if let token = response.formToken { lastProof.withLock { $0 = token } }
         return response
     }
 

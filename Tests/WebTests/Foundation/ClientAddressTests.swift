@@ -30,17 +30,15 @@ struct ClientAddressTests {
         let same = try address("2001:db8:1:2:bbbb::2", [], [])
         let other = try address("2001:db8:1:3::1", [], [])
         #expect(one.limitKey == same.limitKey && one.limitKey != other.limitKey)
-        #expect(try address("192.0.2.1", [], []).limitKey != address("192.0.2.2", [], []).limitKey)
-        #expect(try address("192.0.2.1", [], []).limitKey == address("::ffff:192.0.2.1", [], []).limitKey)
+        let four = try ["192.0.2.1", "192.0.2.2", "::ffff:192.0.2.1"].map { try address($0, [], []).limitKey }
+        #expect(four[0] != four[1] && four[0] == four[2])
     }
 
     @Test("Blocks end anywhere in a byte; what is none is refused")
     func blocks() throws {
         let block = try AddressBlock(reading: "10.1.128.0/17")
-        #expect(
-            block.contains(try #require(IPAddress("10.1.200.3")))
-                && !block.contains(try #require(IPAddress("10.1.1.1"))))
-        #expect(!block.contains(try #require(IPAddress("::1"))))
+        let addresses = try ["10.1.200.3", "10.1.1.1", "::1"].map { try #require(IPAddress($0)) }
+        #expect(addresses.map(block.contains) == [true, false, false])
         for text in ["", "10.0.0.0/33", "10.0.0.0/-1", "::/129", "proxy", "10.0.0.0/x", "10.0.0/8"] {
             #expect(throws: Malformed.self) { try AddressBlock(reading: text) }
         }

@@ -32,8 +32,9 @@ struct FaultTests {
     @Test(
         "A fault is shown as a page with an incident that the log knows too: 507 when full, 503 with a time, else 500",
         arguments: [
-            (DatabaseFault.full, 507, nil), (.unavailable("canary-secret"), 503, "30"), (.stopped("x"), 503, "30"),
-            (.constraint("x"), 500, nil), (Secretive(), 500, nil),
+            (DatabaseFault.full, 507, nil), (DatabaseFault.unavailable("canary-secret"), 503, "30"),
+            (DatabaseFault.stopped("x"), 503, "30"),
+            (DatabaseFault.constraint("x"), 500, nil), (Secretive(), 500, nil),
         ] as [(any Error & Sendable, Int, String?)])
     func faults(error: any Error & Sendable, status: Int, retry: String?) async throws {
         let working = try await TestSite()
