@@ -32,7 +32,8 @@ struct KeysCommand: AsyncParsableCommand {
         func run() async throws {
             for key in try await keyFolder().openAsItIs().describe() {
                 let until = key.verifyUntil.map { " until \(CivilTime($0).date)" } ?? ""
-                Console.say("\(key.kid)  \(key.purpose.rawValue)  \(key.state)\(until)  made \(CivilTime(key.created).date)")
+                Console.say(
+                    "\(key.kid)  \(key.purpose.rawValue)  \(key.state)\(until)  made \(CivilTime(key.created).date)")
             }
         }
     }

@@ -23,7 +23,8 @@ struct LinksCommand: AsyncParsableCommand {
             let signer = LinkSigner(keys: keys, audience: configuration.organisation.origin)
             switch try signer.read(token) {
             case .forged:
-                Console.say("Not a link of this installation: the tag does not fit, or its key was revoked or has run out.")
+                Console.say(
+                    "Not a link of this installation: the tag does not fit, or its key was revoked or has run out.")
                 throw ExitCode(1)
             case .genuine(let claims, let kid):
                 let isOver = world.now() >= claims.expiresAt

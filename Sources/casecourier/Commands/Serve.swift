@@ -11,10 +11,12 @@ struct Serve: AsyncParsableCommand {
 
     /// Opens everything, lets `prepare` say or do what comes first, and serves. Faults of the configuration, the keys or the
     /// data end with a sentence and EX_CONFIG.
-    static func start(_ prepare: (RunningServer) async throws -> Void) async throws {
+    static func start(
+        standards: [(Setting, String)] = [], _ prepare: (RunningServer) async throws -> Void
+    ) async throws {
         let server: RunningServer
         do {
-            let configuration = try ServiceConfiguration(await SettingsReader())
+            let configuration = try ServiceConfiguration(await SettingsReader(standards: standards))
             let data = try DataFolder(configuration.dataFolder)
             guard case .held(let lock) = try DataFolderLock.attempt(folder: data.path) else {
                 throw ConfigurationFault("Another process has the data folder \(data.path) open.")

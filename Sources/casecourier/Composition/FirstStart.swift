@@ -9,6 +9,10 @@ struct FirstStart {
     func say() async throws {
         let organisation = server.configuration.organisation
         Console.say("CaseCourier listens on \(server.configuration.address.reachable), for \(organisation.origin)")
+        if let token = try await server.open.installation.issueSetupToken() {
+            Console.say("There is no administrator yet. Within an hour, open \(organisation.origin)/setup")
+            Console.say("and enter this one-time token: \(token)")
+        }
         if organisation.contact.isEmpty {
             Console.say("Set \(Setting.organisationContact.variable): nothing can be sent without it.")
         }

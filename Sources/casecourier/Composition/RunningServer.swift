@@ -45,7 +45,7 @@ struct RunningServer: Sendable {
             site, host: configuration.address.host, port: configuration.address.port)
         let services: [any Service] = [
             ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
-            DeliverOutbox(open.installation, transport: transport), web,
+            DeliverOutbox(open.installation, transport: transport), Sweep(open.installation), web,
         ]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))

@@ -6,8 +6,11 @@ import SystemPackage
 /// `CASECOURIER_…=value` a line.
 struct SettingsReader: Sendable {
     private let reader: ConfigReader
+    private let standards: [String: String]
 
-    init() async throws {
+    /// `standards` take the place of a setting's own standard value: the demonstration needs an organisation.
+    init(standards: [(Setting, String)] = []) async throws {
+        self.standards = Dictionary(uniqueKeysWithValues: standards.map { ($0.key, $1) })
         let secrets = Set(Setting.all.filter(\.isSecret).map(\.variable))
         var providers: [any ConfigProvider] = [
             EnvironmentVariablesProvider(secretsSpecifier: .specific(secrets))
@@ -27,7 +30,7 @@ struct SettingsReader: Sendable {
     /// The value as set, or the standard one; an empty value counts as unset.
     func text(_ setting: Setting) -> String? {
         let set = reader.string(forKey: ConfigKey(setting.key), isSecret: setting.isSecret)
-        guard let set, !set.isEmpty else { return setting.standard }
+        guard let set, !set.isEmpty else { return standards[setting.key] ?? setting.standard }
         return set
     }
 

@@ -11,7 +11,7 @@ struct Operations: Sendable {
     func perform(_ request: ControlRequest) async -> ControlAnswer {
         do {
             switch request {
-            case .addPerson: return .refused("")
+            case .addPerson(let person): return try await add(person)
             case .ingestMail(let octets): return try await ingest([UInt8](octets))
             case .rotateKeys(let purpose): return try rotate(purpose)
             case .revokeKey(let kid): return try revoke(kid)
@@ -20,6 +20,35 @@ struct Operations: Sendable {
             return .refused("\(malformed.field): \(malformed.remedy)")
         } catch {
             return .later("This did not work and can be tried again: \(error)")
+        }
+    }
+
+    private func add(_ new: ControlRequest.NewPerson) async throws -> ControlAnswer {
+        guard let kind = PersonKind(rawValue: new.kind) else {
+            return .refused("kind: Choose staff, contact or prospect.")
+        }
+        if kind == .staff { return try await addStaff(new) }
+        guard new.role == nil else { return .refused("role: Only staff have a role.") }
+        let details = try PersonDetails(name: new.name, email: new.email)
+        guard case .kept(let id, let sharing) = try await installation.addPerson(details, kind: kind) else {
+            return .refused("Nobody was added.")
+        }
+        let others = sharing.isEmpty ? "" : " The address is also that of \(sharing.joined(separator: ", "))."
+        return .done("Added \(new.name) (\(id)).\(others)")
+    }
+
+    private func addStaff(_ new: ControlRequest.NewPerson) async throws -> ControlAnswer {
+        guard let role = new.role.flatMap(StaffRole.init(rawValue:)) else {
+            let roles = StaffRole.allCases.map(\.rawValue).joined(separator: ", ")
+            return .refused("role: Choose one of \(roles).")
+        }
+        let staff = try NewStaff(
+            name: new.name, email: new.email, role: role, password: new.password ?? "",
+            organisation: installation.organisation)
+        switch try await installation.addStaff(staff) {
+        case .added(let id): return .done("Added \(new.name), \(role.rawValue) (\(id)).")
+        case .addressTaken: return .refused("email: Another account signs in under this address.")
+        case .notAllowed: return .refused("Nobody was added.")
         }
     }
 
