@@ -49,13 +49,24 @@ struct PacedBody: AsyncSequence {
 
         mutating func next() async throws -> ByteBuffer? {
             let begin = clock()
-            guard let chunk = try await chunks.next() else { return nil }
+            guard let chunk = try await following() else { return nil }
             waited += clock() - begin
             received += Int64(chunk.readableBytes)
             guard received <= limit else { throw Refusal.status(413, closesConnection: true) }
             let due = ((waited - .seconds(10)).wholeMilliseconds) / 1000 * 1024
             guard received >= due else { throw Refusal.status(408, closesConnection: true) }
             return chunk
+        }
+
+        /// What the connection or its framing does not deliver is a broken request, not a fault of ours.
+        private mutating func following() async throws -> ByteBuffer? {
+            do {
+                return try await chunks.next()
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                throw Refusal.status(400, closesConnection: true)
+            }
         }
     }
 }

@@ -39,3 +39,12 @@ extension TestInstallation {
         return try #require(await deliverMail().last?.tokens.first)
     }
 }
+
+extension TestSite {
+    /// Waits until the tracker has these download events: they are written after the last byte was taken.
+    func expectDownloads(of file: SentFile, _ expected: [EventKind]) async throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while try await downloads(file) != expected, ContinuousClock.now < deadline { await Task.yield() }
+        #expect(try await downloads(file) == expected)
+    }
+}
