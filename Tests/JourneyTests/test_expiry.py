@@ -131,3 +131,36 @@ def test_a_code_is_over_after_ten_minutes(sent, clock, service):
     assert story.reader.download(story.link).status == 200
     clock.move(11 * 60 + 31 * 60)
     assert story.reader.download(story.link).status == 303, "idle for more than half an hour"
+
+
+def test_a_page_that_went_away_takes_its_grant_along(sent, clock):
+    """N-22 TR-29 SE-03: a browser that restores its cookies after a restart finds no grant; an open page keeps its own."""
+    story = sent()
+    kept = story.reader
+    page = kept.verify(story.link)
+    token = page.tree.first("meta", name="form-token").get("content")
+    beat = kept.browser.post("/session/heartbeat", headers={"X-Form-Token": token, "Sec-Fetch-Dest": "empty"})
+    assert beat.status in (200, 204)
+    clock.move(100)
+    assert kept.download(story.link).status == 200, "nobody said that the page was closed"
+    kept.browser.post("/session/closing", f"_token={token}".encode())
+    clock.move(100 + 60)
+    kept.browser.post("/session/heartbeat", headers={"X-Form-Token": token, "Sec-Fetch-Dest": "empty"})
+    clock.move(100 + 180)
+    assert kept.download(story.link).status == 200, "another page of the session was still there"
+    kept.browser.post("/session/closing", f"_token={token}".encode())
+    clock.move(100 + 180 + 95)
+    assert kept.download(story.link).status == 303
+    assert "E-mail me a code" in kept.browser.get(story.link).text
+
+
+def test_nothing_outlives_eight_hours(sent, clock):
+    """SE-03: however lively a session is, after eight hours a fresh code is needed."""
+    story = sent()
+    story.reader.verify(story.link)
+    for minutes in range(20, 8 * 60, 20):
+        clock.move(minutes * 60)
+        assert story.reader.browser.get(story.link).status == 200
+        assert story.reader.browser.head(f"{story.link}/download").status == 200, minutes
+    clock.move(8 * 3600 + 60)
+    assert story.reader.download(story.link).status == 303

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from support.browser import Browser
+from support.office import Office
 from support.waiting import eventually
 
 LARGE = bytes(range(256)) * 4096 * 48
@@ -153,3 +154,72 @@ def test_foreign_hosts_are_refused(sent, service):
         assert browser.get(link, headers={"Host": host}).status in (400, 421)
     answer = browser.get("/", follow=False, headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
     assert "evil.example" not in str(answer.headers) + answer.text
+
+
+def test_staff_are_not_asked_for_a_code(sent, office, service):
+    """TR-31: who is signed in and may see the case opens the link; who may not stands before the door like anybody."""
+    _, link, send = sent(content=b"staff may")
+    answer = office.browser.get(f"{link}/download", follow=False)
+    assert answer.status == 200 and answer.body == b"staff may"
+    service.add_staff("Ivo Investigator", "ivo@local.test", role="investigator")
+    other = Office(service, "ivo@local.test").sign_in()
+    assert other.browser.get(f"{link}/download", follow=False).status == 303
+    assert "E-mail me a code" in other.browser.get(link).text
+    assert other.browser.get(send.url).status == 404
+    row = office.matrix(send).rows[0]
+    assert not row["file.bin"].lower().startswith("downloaded"), "staff do not raise the recipient's state"
+
+
+def test_the_life_of_links_is_chosen_and_told(office, box, fresh, recipient):
+    """TR-19 OS-14 LT-11: the sender chooses how long; mail, page and tracker name the same moment."""
+    address = fresh()
+    case, (person,) = office.case_with(("Ana Until", address))
+    update = office.update(case, ("file.bin", b"x"))
+    form = office.browser.get(update.url).follow("Send").form("Continue")
+    lives = [option.text for option in form.element.first("select", name="life").all("option")]
+    assert len(lives) >= 3
+    moments = set()
+    for number, life in enumerate((lives[0], lives[-1]), 1):
+        send = office.send(update, person, life=life)
+        mail = box.notice(address, number)
+        until = [time.text for time in send.tree.all("time")][1]
+        assert until in mail.text, f"{until!r} is not in the mail"
+        reader = recipient(address)
+        reader._codes = number - 1
+        page = reader.verify(mail.links[0])
+        assert until in page.words
+        moments.add(until)
+        timeline = office.timeline(send, person.name)
+        assert "file.bin" in timeline.page.words and timeline.page.forms
+    assert len(moments) == 2
+
+
+def test_pages_of_links_leave_no_trace(sent, service):
+    """N-25 MH-02: no referrer, nothing stored, nothing from elsewhere, on every page of a link, also on refusals."""
+    _, link, _ = sent()
+    browser = Browser(service.origin)
+    for path in (link, f"{link}/misdelivery", f"{link}/code", f"{link}x", f"{service.origin}/help", f"{service.origin}/nowhere"):
+        page = browser.get(path)
+        assert page.header("Referrer-Policy") == "no-referrer" and page.header("Cache-Control") == "no-store", path
+        policy = page.header("Content-Security-Policy")
+        assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        assert page.header("X-Content-Type-Options") == "nosniff" and page.header("Server") is None
+        for element in page.tree.walk():
+            for name in ("src", "href", "action"):
+                value = element.get(name) or ""
+                assert not value.startswith(("http:", "https:", "//")) or value.startswith(service.origin), value
+        assert not [s for s in page.tree.all("script") if not s.get("src")] and not page.tree.all("style")
+
+
+def test_not_for_me_tells_the_sender(sent, office, box, recipient, fresh):
+    """N-01: without a code it only flags; behind the code it also stops mail about this case to that address."""
+    person, link, send = sent()
+    anyone = recipient(fresh("someone"))
+    before = len(box.to("chief@local.test", "not for them"))
+    page = anyone.browser.get(f"{link}/misdelivery").expect(200)
+    page.form("Tell the sender").submit().expect(200)
+    box.wait("chief@local.test", "A recipient says a message was not for them", before + 1)
+    reader = recipient(person.address)
+    page = reader.verify(link)
+    page.follow("This was not meant for me").form("Tell the sender").submit().expect(200)
+    assert office.timeline(send, person.name).having("not")

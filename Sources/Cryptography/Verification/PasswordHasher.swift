@@ -31,6 +31,9 @@ package actor PasswordHasher {
         try await whenFree { try hash.accepts(password) }
     }
 
+    /// Whether a hash was made at another cost than this one makes them at, so that the next sign-in should store a new one.
+    package nonisolated func isOutdated(_ hash: PasswordHash) -> Bool { hash.isOutdated(at: cost) }
+
     /// Takes as long as a check and says no: for a name that nobody has, so that the time does not tell.
     package func checkAgainstNobody(_ password: String) async throws {
         let cost = cost

@@ -18,7 +18,7 @@ struct Desk: Sendable {
         test = site.test
         self.viewer = viewer
         self.browser = browser
-        browser.set(.staff, try await site.test.cookie(of: viewer))
+        browser.set(.staff, try await site.test.signIn(viewer))
     }
 
     func get(_ path: String) async throws -> TestResponse { try await browser.get(path) }

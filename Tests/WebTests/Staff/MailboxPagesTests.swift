@@ -10,7 +10,10 @@ import Testing
 
 @Suite struct MailboxPagesTests {
     private func site(isDevelopment: Bool) async throws -> (TestSite, MailboxFolder) {
-        let test = try await TestInstallation()
+        let firm = Organisation(
+            name: "Firm", contact: "Call us", origin: isDevelopment ? TestInstallation.origin : "http://localhost",
+            mailFrom: try EmailAddress(reading: "updates@firm.example"))
+        let test = try await TestInstallation(organisation: firm)
         let folder = MailboxFolder(folder: test.folder.path + "/mail")
         let settings = try WebSettings(isDevelopment: isDevelopment, mailbox: DevelopmentMailbox(folder))
         let site = TestSite(test: test, site: try Site(test.installation, settings: settings), log: LogRecorder())
