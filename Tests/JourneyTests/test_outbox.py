@@ -69,7 +69,7 @@ def test_a_refusal_is_shown_with_its_reason(own, trap):
     trap.mode = "accept"
     trap.wait("chief@local.test", "Action needed: a message was not delivered")
     page = office.browser.get(office.matrix(send).row(person.name).path)
-    page.form("Send", action="/resends").submit().expect(200)
+    page.form("Resend", action="/resends").submit().expect(200)
     assert trap.wait("gone@local.test", "You have a secure update").links
     shows(office, send, person, "sent")
 

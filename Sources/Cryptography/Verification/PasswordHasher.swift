@@ -22,11 +22,13 @@ package actor PasswordHasher {
         self.cost = cost
     }
 
+    /// Hashes a new password with a salt of its own. Throws `busy` when too many wait.
     package func hash(_ password: String) async throws -> PasswordHash {
         let (world, cost) = (world, cost)
         return try await whenFree { try PasswordHash.make(of: password, cost: cost, world: world) }
     }
 
+    /// Whether this is the password; takes the same time either way. Throws `busy` when too many wait.
     package func check(_ password: String, against hash: PasswordHash) async throws -> Bool {
         try await whenFree { try hash.accepts(password) }
     }
