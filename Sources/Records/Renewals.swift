@@ -51,13 +51,3 @@ package struct Renewals {
         ).isEmpty
     }
 }
-
-/// Names one request for a new link; a tag for `ID`, never an instance.
-package enum Renewal {}
-
-/// A request for a new link that waits for staff.
-package struct WaitingRenewal: Sendable {
-    package let id: ID<Renewal>
-    package let link: ID<FileLink>
-    package let requestedAt: Moment
-}

@@ -40,7 +40,7 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + cases(site) + people(site) + updates(site)
+        entrance(site) + cases(site) + people(site) + updates(site) + sends(site) + deliveries(site) + development(site)
     }
 
     private static func entrance(_ site: Site) -> [Route] {
@@ -110,6 +110,52 @@ enum Routes {
             at.get("/attachments/{attachment}", files.read),
             at.head("/attachments/{attachment}", files.describe),
             at.post("/attachments/{attachment}/deletion", files.remove),
+        ]
+    }
+
+    private static func sends(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let send = SendHandlers(site: site)
+        let tracker = TrackerHandlers(site: site)
+        return [
+            at.get("/updates/{update}/sends/new", send.new),
+            at.post("/updates/{update}/sends/new", send.change),
+            at.post("/updates/{update}/sends/check", send.check),
+            at.post("/updates/{update}/sends", send.send),
+            at.get("/sends/{send}", tracker.show),
+            at.get("/sends/{send}/events", tracker.events),
+            at.head("/sends/{send}/events", tracker.show),
+            at.post("/sends/{send}/revocation", tracker.revoke),
+        ]
+    }
+
+    private static func deliveries(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let delivery = DeliveryHandlers(site: site)
+        let link = LinkHandlers(site: site)
+        return [
+            at.get("/", StartHandlers(site: site).show),
+            at.get("/deliveries/{delivery}", delivery.show),
+            at.post("/deliveries/{delivery}/resends", delivery.resend),
+            at.post("/deliveries/{delivery}/extensions", delivery.extend),
+            at.post("/deliveries/{delivery}/revocation", delivery.revoke),
+            at.post("/deliveries/{delivery}/allowance", delivery.allow),
+            at.post("/deliveries/{delivery}/renewals/{renewal}/grant", delivery.grantRenewal),
+            at.post("/deliveries/{delivery}/renewals/{renewal}/refusal", delivery.refuseRenewal),
+            at.post("/links/{link}/revocation", link.revoke),
+            at.post("/links/{link}/reissue", link.reissue),
+        ]
+    }
+
+    /// Only where mails are kept on disk: elsewhere nothing is there.
+    private static func development(_ site: Site) -> [Route] {
+        guard site.settings.isDevelopment, site.settings.mailbox != nil else { return [] }
+        let at = site.visitorArea
+        let mailbox = MailboxHandlers(site: site)
+        return [
+            at.get("/dev/mail", mailbox.list),
+            at.get("/dev/mail/{number}", mailbox.show),
+            at.get("/dev/mail/{number}/html", mailbox.html),
         ]
     }
 }

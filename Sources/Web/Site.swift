@@ -8,6 +8,7 @@ package struct Site: Sendable {
     let pages: PageRenderer
     let limits: RequestLimits
     let cookies: CookieNames
+    var transferPace = TransferPace()
 
     /// Reads the templates that the binary carries; throws when one cannot be read.
     package init(_ installation: Installation, settings: WebSettings) throws {

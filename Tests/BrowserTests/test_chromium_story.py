@@ -124,7 +124,7 @@ def test_by_keys_alone(chromium, office, box, fresh):
             focused.send_keys(Keys.ENTER)
         if focused.get_attribute("name") == "recipient":
             label = staff.find(f"label[for='{focused.get_attribute('id')}']").text
-            if "Ana Keys" in label:
+            if address in label:
                 focused.send_keys(Keys.SPACE)
                 break
     else:

@@ -171,6 +171,7 @@ def test_keys_are_listed_without_secrets_and_rotated_under_a_running_server(own,
     own.command("keys", "rotate", "link")
     assert office.browser.get(link).status == 200
     own.command("keys", "revoke", kid)
+    assert own.run("keys", "revoke", "nosuch").returncode == 65
     began = time.monotonic()
     assert office.browser.get(link, follow=False).status == 404 and time.monotonic() - began < 2
     own.stop()

@@ -13,7 +13,7 @@ from support.service import Service
 from support.waiting import stays
 
 DAY = 86_400
-LARGE = os.urandom(1 << 20) * 40
+LARGE = os.urandom(1 << 20) * 12
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,9 @@ class Sent:
         self.office = Office(service).sign_in()
         self.address = fresh()
         case, (self.person,) = self.office.case_with(("Ana Late", self.address))
-        self.send = self.office.send(self.office.update(case, ("file.bin", content)), self.person)
+        draft = self.office.write(case)
+        self.office.upload_raw(draft, "file.bin", content).expect(201)
+        self.send = self.office.send(self.office.validate(draft), self.person)
         self.link = box.notice(self.address).links[0]
         self.reader = Recipient(service, self.address, box)
 
@@ -104,9 +106,7 @@ def test_a_download_begun_in_time_completes(sent, clock):
     story = sent(LARGE)
     clock.move(7 * DAY - 60)
     story.reader.verify(story.link)
-    headers = story.reader.browser._headers({})
-    connection, answer = story.reader.browser.open("GET", f"{story.link}/download", headers=headers)
-    assert answer.status == 200
+    connection, answer = story.reader.begin_download(story.link)
     body = answer.read(65536)
     clock.move(7 * DAY + 10)
     try:
@@ -131,3 +131,36 @@ def test_a_code_is_over_after_ten_minutes(sent, clock, service):
     assert story.reader.download(story.link).status == 200
     clock.move(11 * 60 + 31 * 60)
     assert story.reader.download(story.link).status == 303, "idle for more than half an hour"
+
+
+def test_a_page_that_went_away_takes_its_grant_along(sent, clock):
+    """N-22 TR-29 SE-03: a browser that restores its cookies after a restart finds no grant; an open page keeps its own."""
+    story = sent()
+    kept = story.reader
+    page = kept.verify(story.link)
+    token = page.tree.first("meta", name="form-token").get("content")
+    beat = kept.browser.post("/session/heartbeat", headers={"X-Form-Token": token, "Sec-Fetch-Dest": "empty"})
+    assert beat.status in (200, 204)
+    clock.move(100)
+    assert kept.download(story.link).status == 200, "nobody said that the page was closed"
+    kept.browser.post("/session/closing", f"_token={token}".encode())
+    clock.move(100 + 60)
+    kept.browser.post("/session/heartbeat", headers={"X-Form-Token": token, "Sec-Fetch-Dest": "empty"})
+    clock.move(100 + 180)
+    assert kept.download(story.link).status == 200, "another page of the session was still there"
+    kept.browser.post("/session/closing", f"_token={token}".encode())
+    clock.move(100 + 180 + 95)
+    assert kept.download(story.link).status == 303
+    assert "E-mail me a code" in kept.browser.get(story.link).text
+
+
+def test_nothing_outlives_eight_hours(sent, clock):
+    """SE-03: however lively a session is, after eight hours a fresh code is needed."""
+    story = sent()
+    story.reader.verify(story.link)
+    for minutes in range(20, 8 * 60, 20):
+        clock.move(minutes * 60)
+        assert story.reader.browser.get(story.link).status == 200
+        assert story.reader.browser.head(f"{story.link}/download").status == 200, minutes
+    clock.move(8 * 3600 + 60)
+    assert story.reader.download(story.link).status == 303

@@ -1,12 +1,14 @@
 """Links: forged, open, revoked."""
 
+import os
 import time
 
 import pytest
 from support.browser import Browser
+from support.office import Office
 from support.waiting import eventually
 
-LARGE = bytes(range(256)) * 4096 * 48
+LARGE = os.urandom(1 << 20) * 12
 
 
 @pytest.fixture
@@ -16,7 +18,9 @@ def sent(office, box, fresh):
     def make(verification=True, content=b"content", name="Ana Linked"):
         address = fresh()
         case, (person,) = office.case_with((name, address))
-        send = office.send(office.update(case, ("file.bin", content)), person, verification=verification)
+        draft = office.write(case)
+        office.upload_raw(draft, "file.bin", content).expect(201)
+        send = office.send(office.validate(draft), person, verification=verification)
         return person, box.notice(address).links[0], send
 
     return make
@@ -67,7 +71,8 @@ def test_an_open_link_is_one_button(sent, office, service):
         lambda: next((r for r in office.matrix(send).rows if r["file.bin"].lower().startswith("downloaded")), None)
     )
     assert row.name == person.name
-    assert "holder" in office.timeline(send, person.name).text.lower(), "attributed to the link, never to a person"
+    done = office.timeline(send, person.name).having("download completed")[0].words
+    assert "link" in done and person.name not in done, "attributed to the link, never to a person"
 
 
 def test_revoking_one_recipient_leaves_the_other(office, box, fresh, recipient):
@@ -107,8 +112,7 @@ def test_revoking_cuts_a_running_download(sent, office, recipient):
     person, link, send = sent(content=LARGE)
     reader = recipient(person.address)
     reader.verify(link)
-    connection, answer = reader.browser.open("GET", f"{link}/download", headers=reader.browser._headers({}))
-    assert answer.status == 200
+    connection, answer = reader.begin_download(link)
     received = len(answer.read(65536))
     revoke(office, send, person.name)
     time.sleep(5)
@@ -119,7 +123,7 @@ def test_revoking_cuts_a_running_download(sent, office, recipient):
         pass
     connection.close()
     assert received < len(LARGE), "the whole file came after the link was revoked"
-    eventually(lambda: office.timeline(send, person.name).having("abort"), 10, "the aborted download")
+    eventually(lambda: office.timeline(send, person.name).having("broken off"), 10, "the aborted download")
     assert reader.download(link).status == 410
 
 
@@ -153,3 +157,73 @@ def test_foreign_hosts_are_refused(sent, service):
         assert browser.get(link, headers={"Host": host}).status in (400, 421)
     answer = browser.get("/", follow=False, headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
     assert "evil.example" not in str(answer.headers) + answer.text
+
+
+def test_staff_are_not_asked_for_a_code(sent, office, service):
+    """TR-31: who is signed in and may see the case opens the link; who may not stands before the door like anybody."""
+    _, link, send = sent(content=b"staff may")
+    answer = office.browser.get(f"{link}/download", follow=False)
+    assert answer.status == 200 and answer.body == b"staff may"
+    service.add_staff("Ivo Investigator", "ivo@local.test", role="investigator")
+    other = Office(service, "ivo@local.test").sign_in()
+    assert other.browser.get(f"{link}/download", follow=False).status == 303
+    assert "E-mail me a code" in other.browser.get(link).text
+    assert other.browser.get(send.url).status == 404
+    row = office.matrix(send).rows[0]
+    assert not row["file.bin"].lower().startswith("downloaded"), "staff do not raise the recipient's state"
+
+
+def test_the_life_of_links_is_chosen_and_told(office, box, fresh, recipient):
+    """TR-19 OS-14 LT-11: the sender chooses how long; mail, page and tracker name the same moment."""
+    address = fresh()
+    case, (person,) = office.case_with(("Ana Until", address))
+    update = office.update(case, ("file.bin", b"x"))
+    form = office.browser.get(update.url).follow("Send").form("Continue")
+    lives = [option.text for option in form.element.first("select", name="life").all("option")]
+    assert len(lives) >= 3
+    moments = set()
+    for number, life in enumerate((lives[0], lives[-1]), 1):
+        send = office.send(update, person, life=life)
+        mail = box.notice(address, number)
+        until = [time.text for time in send.tree.all("time")][1]
+        assert until in mail.text, f"{until!r} is not in the mail"
+        reader = recipient(address)
+        reader._codes = number - 1
+        page = reader.verify(mail.links[0])
+        assert until in page.words
+        moments.add(until)
+        timeline = office.timeline(send, person.name)
+        assert "file.bin" in timeline.page.words and timeline.page.forms
+    assert len(moments) == 2
+
+
+def test_pages_of_links_leave_no_trace(sent, service):
+    """N-25 MH-02: no referrer, nothing stored, nothing from elsewhere, on every page of a link, also on refusals."""
+    _, link, _ = sent()
+    browser = Browser(service.origin)
+    for path in (link, f"{link}/misdelivery", f"{link}/code", f"{link}x", f"{service.origin}/help", f"{service.origin}/nowhere"):
+        page = browser.get(path)
+        assert page.header("Referrer-Policy") == "no-referrer" and page.header("Cache-Control") == "no-store", path
+        policy = page.header("Content-Security-Policy")
+        assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        assert page.header("X-Content-Type-Options") == "nosniff"
+        assert not any(c.isdigit() for c in page.header("Server") or ""), "no version is told"
+        for element in page.tree.walk():
+            for name in ("src", "href", "action"):
+                value = element.get(name) or ""
+                assert not value.startswith(("http:", "https:", "//")) or value.startswith(service.origin), value
+        assert not [s for s in page.tree.all("script") if not s.get("src")] and not page.tree.all("style")
+
+
+def test_not_for_me_tells_the_sender(sent, office, box, recipient, fresh):
+    """N-01: without a code it only flags; behind the code it also stops mail about this case to that address."""
+    person, link, send = sent()
+    anyone = recipient(fresh("someone"))
+    before = len(box.to("chief@local.test", "not for them"))
+    page = anyone.browser.get(f"{link}/misdelivery").expect(200)
+    page.form("Tell the sender").submit().expect(200)
+    box.wait("chief@local.test", "A recipient says a message was not for them", before + 1)
+    reader = recipient(person.address)
+    page = reader.verify(link)
+    page.follow("This was not meant for me").form("Tell the sender").submit().expect(200)
+    assert office.timeline(send, person.name).having("not")

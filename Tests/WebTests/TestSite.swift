@@ -17,6 +17,7 @@ struct TestSite: Sendable {
     /// The test client always says `localhost`: in production the site's name is that.
     init(
         production: Bool = false, origin: String? = nil, clients: ClientRecording = .full, proxies: [String] = [],
+        pace: TransferPace = TransferPace(),
         adjust: (inout Installation) -> Void = { _ in }
     ) async throws {
         let firm = Organisation(
@@ -24,8 +25,10 @@ struct TestSite: Sendable {
             origin: origin ?? (production ? "https://localhost" : "http://localhost:8080"),
             mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: clients)
         test = try await TestInstallation(organisation: firm, adjust: adjust)
-        site = try Site(
+        var site = try Site(
             test.installation, settings: WebSettings(isDevelopment: !production, trustedProxies: proxies))
+        site.transferPace = pace
+        self.site = site
         log = LogRecorder()
     }
 

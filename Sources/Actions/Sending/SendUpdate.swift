@@ -55,9 +55,7 @@ extension Installation {
     /// Sends a validated update: one delivery per recipient, one link per file of each, and the notices, all in one
     /// transaction. Mails leave by the outbox afterwards.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
-        guard !request.recipients.isEmpty else { return .noRecipients }
+        if let obstacle = obstacle(to: request.recipients, by: viewer) { return obstacle }
         let now = world.now()
         return try await database.write { try self.send(request, by: viewer, now: now, in: $0) }
     }
@@ -68,23 +66,17 @@ extension Installation {
         if let earlier = try Sends(transaction).find(requestKey: request.key) {
             return earlier.sender == viewer.person ? .sent(earlier.id) : .unknown
         }
-        guard let update = try CaseUpdates(transaction).find(request.update),
-            try sees(viewer, update.caseFile, in: transaction)
-        else { return .unknown }
-        guard update.state == .validated else { return .notValidated }
-        let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(request.recipients)
-        guard chosen.refused.isEmpty else { return .refused(chosen.refused) }
-        let options = SendOptions(
-            identityVerification: request.options.identityVerification,
-            associateOtherRecipients: request.options.associateOtherRecipients,
-            linkLifetime: organisation.allowed(request.options.linkLifetime),
-            additionalNote: request.options.additionalNote)
+        let (update, people): (CaseUpdate, [Person])
+        switch try admit(request.recipients, to: request.update, by: viewer, in: transaction) {
+        case .obstacle(let obstacle): return obstacle
+        case .admitted(let found, let checked): (update, people) = (found, checked)
+        }
         let send = Send(
-            id: try world.newID(), update: update.id, sender: viewer.person, options: options, createdAt: now,
-            revokedAt: nil)
+            id: try world.newID(), update: update.id, sender: viewer.person, options: allowed(request.options),
+            createdAt: now, revokedAt: nil)
         try Sends(transaction).insert(send, requestKey: request.key)
         let attachments = try Attachments(transaction).all(of: update.id)
-        for person in chosen.people {
+        for person in people {
             try deliver(send, to: person, attachments: attachments, by: viewer, now: now, in: transaction)
         }
         return .sent(send.id)

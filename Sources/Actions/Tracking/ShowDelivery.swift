@@ -1,5 +1,5 @@
 package import Domain
-package import Records
+import Records
 import SQL
 
 /// Everything about one delivery: its place in the send, its links and its whole history.
@@ -18,6 +18,14 @@ package struct DeliveryHistory: Sendable {
 }
 
 extension Installation {
+    /// Whose link this is; none for what this viewer may not see.
+    package func delivery(of link: ID<FileLink>, for viewer: Viewer) async throws -> ID<Delivery>? {
+        try await database.read { transaction in
+            guard let link = try FileLinks(transaction).find(link) else { return nil }
+            return try self.delivery(link.delivery, for: viewer, in: transaction)?.0.id
+        }
+    }
+
     /// The timeline of a delivery; none for what this viewer may not see. Reads only.
     package func showDelivery(_ id: ID<Delivery>, to viewer: Viewer) async throws -> DeliveryHistory? {
         try await database.read { transaction in

@@ -36,6 +36,8 @@ package struct Sweep: Service {
 package struct Swept: Hashable, Sendable {
     /// Uploads that never ended, and contents without a row, both older than a day (UD-11).
     package let files: Int
+
+    package init(files: Int) { self.files = files }
 }
 
 extension Installation {

@@ -6,6 +6,7 @@ package typealias BrowserSecret = SessionSecret
 
 extension Installation {
     /// A fresh one, that no browser has yet.
+    /// One that no browser has yet.
     package func newBrowserSecret() throws -> BrowserSecret { try SessionSecret.random(from: world) }
 }
 

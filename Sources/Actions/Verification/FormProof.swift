@@ -17,6 +17,7 @@ extension Installation {
         try FormTokens(keys: keys).token(cookie: Self.binding(browser, session), area: area.rawValue)
     }
 
+    /// Whether `token` was made for a form of this browser, area and sign-in.
     package func acceptsFormToken(
         _ token: String, from browser: BrowserSecret, area: FormArea, session: BrowserSecret? = nil
     ) throws -> Bool {

@@ -44,7 +44,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX file_links_by_delivery ON file_links (delivery_id, position)",
-            "CREATE INDEX file_links_by_end ON file_links (expires_at)",
+            "CREATE INDEX file_links_by_end ON file_links ((COALESCE(extended_until, expires_at)))",
             """
             CREATE TABLE link_extensions (
                 link_id TEXT NOT NULL REFERENCES file_links (id),

@@ -24,6 +24,7 @@ extension Migration {
                 user_agent TEXT,
                 PRIMARY KEY (delivery_id, position)
             )
-            """
+            """,
+            "CREATE INDEX delivery_failures ON delivery_events (at) WHERE kind = 'failed'",
         ])
 }

@@ -4,7 +4,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOHTTP1
 
 /// In which layout a refusal is shown.
 enum ProblemSurroundings: Sendable {
@@ -32,8 +31,6 @@ struct ProblemAnswer: Sendable {
         case let refusal as Refusal: return refusal
         case let malformed as Malformed: return Self.refusal(for: malformed)
         case let error as HTTPError: return .status(error.status.code)
-        // Content whose framing breaks off in the middle: nothing on this connection can be trusted any more (UD-02).
-        case is HTTPParserError: return .status(400, closesConnection: true)
         case is NIOTooManyBytesError: return .status(413, closesConnection: true)
         default: return fault(error, context)
         }

@@ -14,7 +14,7 @@ struct DownloadHandlers: Sendable {
             case .refused(let refusal): return try link.refused(refusal)
             case .locked: return link.toTheDoor()
             case .transfer(let transfer):
-                let body = TransferBody(transfer, over: context.facts.context)
+                let body = TransferBody(transfer, over: context.facts.context, pace: site.transferPace)
                 return Response(
                     status: range.isPart ? .partialContent : .ok, headers: asked.headers,
                     body: ResponseBody(contentLength: Int(range.bytes.count)) { try await body.write(to: &$0) })

@@ -12,9 +12,11 @@ struct TransferBody: Sendable {
     private let transfer: FileTransfer
     private let channel: any Channel
     private let logger: Logger
+    private let pace: TransferPace
 
-    init(_ transfer: FileTransfer, over context: SiteContext) {
+    init(_ transfer: FileTransfer, over context: SiteContext, pace: TransferPace) {
         self.transfer = transfer
+        self.pace = pace
         channel = context.channel
         logger = context.logger
     }
@@ -23,7 +25,7 @@ struct TransferBody: Sendable {
         let handedOver = HandedOver(to: channel)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await TransferWatch(transfer, handedOver, over: channel).run() }
+                group.addTask { await TransferWatch(transfer, handedOver, over: channel, pace: pace).run() }
                 defer { group.cancelAll() }
                 for piece in transfer.pieces {
                     let bytes = try await transfer.read(piece)

@@ -16,6 +16,14 @@ enum Told: String, CaseIterable {
     case sessionEnded = "session-ended"
     case signedOut = "signed-out"
     case ready
+    case sent
+    case resent
+    case extended
+    case revoked
+    case reissued
+    case allowed
+    case renewed
+    case notRenewed = "not-renewed"
 
     /// The notice for the top of the page; nil for any other word.
     static func flash(_ facts: RequestFacts) -> Flash? { facts.query("told").flatMap(Told.init)?.flash }
@@ -41,6 +49,14 @@ enum Told: String, CaseIterable {
         case .sessionEnded: Flash("That session has ended.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
+        case .sent: Flash("The update is on its way.")
+        case .resent: Flash("The notice is on its way again.")
+        case .extended: Flash("The links work longer now.")
+        case .revoked: Flash("Revoked. It opens nothing from now on.")
+        case .reissued: Flash("Codes can be asked for again.")
+        case .allowed: Flash("Mail of this case goes to the address again.")
+        case .renewed: Flash("A new link is on its way.")
+        case .notRenewed: Flash("No new link was sent.", tone: .info)
         }
     }
 }

@@ -70,8 +70,17 @@ struct Operations: Sendable {
     }
 
     private func revoke(_ kid: String) throws -> ControlAnswer {
-        guard let key = try keyring.revoke(kid) else { return .refused("There is no key \(kid).") }
+        let replacement: KeyDescription?
+        do {
+            replacement = try keyring.revoke(kid)
+        } catch let fault as KeyringFault {
+            switch fault {
+            case .unknownKey, .stillSealing, .tooManyKeys: return .refused("\(fault)")
+            default: throw fault
+            }
+        }
         try installation.keys.reload()
-        return .done("Key \(key.kid) (\(key.purpose.rawValue)) is revoked: what it made no longer opens.")
+        let next = replacement.map { " Key \($0.kid) (\($0.purpose.rawValue)) takes its place." } ?? ""
+        return .done("Key \(kid) is revoked: what it made no longer opens.\(next)")
     }
 }

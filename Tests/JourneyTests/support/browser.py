@@ -1,6 +1,7 @@
 """A browser without script: cookies, redirects, forms and links, and nothing that happens by itself."""
 
 import http.client
+import socket
 import urllib.parse
 
 from .forms import Form
@@ -108,10 +109,15 @@ class Browser:
                 method, body, headers = ("HEAD" if method == "HEAD" else "GET"), None, None
         raise AssertionError(f"{url} redirects for ever")
 
-    def open(self, method, address, body=None, headers=None, timeout=30):
-        """Sends a request and gives the connection and the answer unread, for slow readers."""
+    def open(self, method, address, body=None, headers=None, timeout=30, buffer=None):
+        """Sends a request and gives the connection and the answer unread; `buffer` is what a slow reader's side takes in."""
         url = urllib.parse.urlsplit(urllib.parse.urljoin(self.origin + "/", address))
         connection = http.client.HTTPConnection(url.hostname, url.port, timeout=timeout)
+        if buffer:
+            connection.sock = socket.socket()
+            connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+            connection.sock.settimeout(timeout)
+            connection.sock.connect((url.hostname, url.port))
         target = url.path + (f"?{url.query}" if url.query else "")
         connection.request(method, target or "/", body, self._headers(headers))
         answer = connection.getresponse()

@@ -1,12 +1,15 @@
 """What staff do, pressed button by button in a browser without script."""
 
 import dataclasses
+import itertools
 import re
 import urllib.parse
 
 from .browser import Browser
 from .service import PASSWORD
 from .tracker import Matrix, Timeline
+
+_references = itertools.count(1)
 
 
 @dataclasses.dataclass
@@ -25,9 +28,11 @@ class Office:
         self.email, self.password = email, password
 
     def sign_in(self):
-        page = self.browser.get("/sign-in").expect(200)
+        """Is led to the sign-in from a page that needs it, and from there back."""
+        page = self.browser.get("/cases").expect(200)
+        assert page.path == "/sign-in", page.url
         page = page.press("Sign in", email=self.email, password=self.password).expect(200)
-        assert page.path != "/sign-in", page.words
+        assert page.path == "/cases", page.words
         return self
 
     def add_contact(self, name, address, aliases=()):
@@ -45,14 +50,15 @@ class Office:
 
     def assign(self, case, contact, role="client contact"):
         page = self.browser.get(f"{case}/people").expect(200)
-        form = page.form("Assign").choose("person", contact.name)
+        form = page.form("Assign").choose("person", contact.address)
         option = [o for o in form.element.first("select", name="role").all("option") if o.text.lower() == role]
         assert option, f"no role {role}"
         page = form.fill(role=option[0].get("value", option[0].text)).submit("Assign").expect(200)
         assert contact.name in page.words
 
-    def case_with(self, *contacts, reference="MBREF-77", title="MBCASE against the rest"):
+    def case_with(self, *contacts, title="MBCASE against the rest"):
         """A new case with new contacts on it: pairs of name and address."""
+        reference = f"MBREFER-{next(_references)}"
         people = [self.add_contact(name, address) for name, address in contacts]
         case = self.open_case(reference, title)
         for person in people:
@@ -97,7 +103,7 @@ class Office:
         page = self.browser.get(update.url).expect(200).follow("Send").expect(200)
         form = page.form("Continue")
         for person in recipients:
-            form.tick("recipient", person.name)
+            form.tick("recipient", person.address)
         form.tick("verification", on=verification)
         if associate is not None:
             form.tick("associate", on=associate)

@@ -30,3 +30,9 @@ class Recipient:
 
     def download(self, link, headers=None):
         return self.browser.get(f"{link}/download", headers=headers, follow=False, timeout=60)
+
+    def begin_download(self, link):
+        """Asks for the bytes and reads only the head: the connection and the answer, whose buffer is small."""
+        connection, answer = self.browser.open("GET", f"{link}/download", buffer=65_536)
+        assert answer.status == 200, answer.status
+        return connection, answer

@@ -9,7 +9,7 @@ import subprocess
 from .ports import free_port
 from .waiting import eventually
 
-PASSWORD = "correct horse battery staple 42"
+PASSWORD = "plum orbit lantern vestibule 42"
 CONTACT = "Duty desk, +49 30 555 0100"
 
 
@@ -55,6 +55,11 @@ class Service:
         return kept | told | moved | {"SWIFT_BACKTRACE": "enable=no"}
 
     @property
+    def host(self):
+        """The name under which the server lets itself be addressed."""
+        return self._settings["PUBLIC_URL"].split("://", 1)[1]
+
+    @property
     def log_file(self):
         return self.folder / "server.log"
 
@@ -77,7 +82,7 @@ class Service:
         assert code is None, f"the server ended with {code}:\n{self.log[-4000:]}"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
-            connection.request("GET", "/healthz")
+            connection.request("GET", "/healthz", headers={"Host": self.host})
             return connection.getresponse().status == 200
         except OSError:
             return False

@@ -62,6 +62,21 @@ struct BrokenTransferTests {
         }
     }
 
+    @Test("RL-01: a visitor who takes nothing for too long is cut off")
+    func stalled() async throws {
+        let site = try await TestSite(
+            pace: TransferPace(pause: .milliseconds(50), longestStall: .milliseconds(500), signOfLife: .seconds(30)))
+        let file = try await site.test.sentFile(Self.bytes, verification: false)
+        try await site.visit(.live) { browser in
+            let connection = try await RawConnection(port: try #require(browser.client.port))
+            try await connection.open { line in
+                try await line.write(Self.request(file.token))
+                _ = await line.read()
+                try await site.expectDownloads(of: file, [.downloadStarted, .downloadAborted])
+            }
+        }
+    }
+
     @Test("UD-09: a damaged file breaks off before the first wrong byte, and the log says so")
     func damaged() async throws {
         let site = try await TestSite()

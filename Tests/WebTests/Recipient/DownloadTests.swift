@@ -165,11 +165,17 @@ struct DownloadTests {
     func staff() async throws {
         let site = try await TestSite()
         let file = try await site.test.sentFile()
-        let visitor = Visitor(session: nil, staff: file.viewer, client: ClientTrace(address: "", userAgent: ""))
-        guard case .file(let found) = try await site.test.installation.findDownload(file.token, by: visitor) else {
-            Issue.record("Staff should get the file.")
-            return
+        let cookie = try await site.test.signIn(file.viewer)
+        try await site.visit(.live) { browser in
+            let door = try await browser.get("/f/" + file.token)
+            #expect(door.isDoor)
+            browser.set(.staff, cookie)
+            let page = try await browser.get("/f/" + file.token)
+            #expect(page.text.contains("Evidence.pdf") && !page.text.contains("/session.js"))
+            let bytes = try await browser.get("/f/\(file.token)/download")
+            #expect(bytes.text == "The evidence.")
+            let tracked = try #require(try await site.test.installation.showSend(file.send, to: file.viewer))
+            #expect(tracked.deliveries[0].status == .sent && tracked.deliveries[0].files[0].state == .none)
         }
-        #expect(found.entry == .staff(file.viewer))
     }
 }

@@ -1,0 +1,37 @@
+import Domain
+import Records
+import SQL
+
+/// Whether an update may go to these people, decided alike before it is shown for checking and when it is sent.
+enum AdmittedSend {
+    case obstacle(SentUpdate)
+    case admitted(CaseUpdate, [Person])
+}
+
+extension Installation {
+    /// What keeps anybody from sending, whatever the update.
+    func obstacle(to recipients: [ID<Person>], by viewer: Viewer) -> SentUpdate? {
+        guard viewer.rights.mayChange else { return .notAllowed }
+        guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
+        return recipients.isEmpty ? .noRecipients : nil
+    }
+
+    func admit(
+        _ recipients: [ID<Person>], to id: ID<CaseUpdate>, by viewer: Viewer, in transaction: any Transaction
+    ) throws -> AdmittedSend {
+        guard let update = try CaseUpdates(transaction).find(id),
+            try sees(viewer, update.caseFile, in: transaction)
+        else { return .obstacle(.unknown) }
+        guard update.state == .validated else { return .obstacle(.notValidated) }
+        let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(recipients)
+        return chosen.refused.isEmpty ? .admitted(update, chosen.people) : .obstacle(.refused(chosen.refused))
+    }
+
+    /// The options with a link life that the organisation allows.
+    func allowed(_ options: SendOptions) -> SendOptions {
+        SendOptions(
+            identityVerification: options.identityVerification,
+            associateOtherRecipients: options.associateOtherRecipients,
+            linkLifetime: organisation.allowed(options.linkLifetime), additionalNote: options.additionalNote)
+    }
+}

@@ -1,0 +1,67 @@
+import Cryptography
+package import Domain
+import Mail
+import Records
+import SQL
+
+/// A send before it happens: everything that would go out, and to whom.
+package struct CheckedSend: Sendable {
+    package let update: CaseUpdate
+    package let caseFile: CaseFile
+    package let recipients: [Person]
+    /// Those to whom the last notice could not be delivered.
+    package let failing: Set<ID<Person>>
+    package let attachments: [Attachment]
+    package let options: SendOptions
+    package let availableUntil: Moment
+    package let subject: String
+    /// The text of the mail, with `…` in place of each link's token.
+    package let text: String
+}
+
+/// How looking at a send before it happens ends.
+package enum SendCheck: Sendable {
+    /// What sending it would answer too.
+    case obstacle(SentUpdate)
+    case ready(CheckedSend)
+}
+
+extension Installation {
+    /// Checks a send as sending would, and writes the very mail that would go out. Changes nothing.
+    package func checkSend(
+        of update: ID<CaseUpdate>, to recipients: [ID<Person>], options: SendOptions, by viewer: Viewer
+    ) async throws -> SendCheck {
+        if let obstacle = obstacle(to: recipients, by: viewer) { return .obstacle(obstacle) }
+        let now = world.now()
+        let options = allowed(options)
+        return try await database.read { transaction in
+            switch try self.admit(recipients, to: update, by: viewer, in: transaction) {
+            case .obstacle(let obstacle): return .obstacle(obstacle)
+            case .admitted(let update, let people):
+                guard let caseFile = try Cases(transaction).find(update.caseFile) else { return .obstacle(.unknown) }
+                let attachments = try Attachments(transaction).all(of: update.id)
+                let until = options.linkLifetime.end(from: now)
+                let letter = try self.previewOfNotice(files: attachments.count, until: until, options, now: now)
+                return .ready(
+                    CheckedSend(
+                        update: update, caseFile: caseFile, recipients: people,
+                        failing: try Attention(transaction).failing(among: people.map(\.id)),
+                        attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
+                        text: letter.plainText))
+            }
+        }
+    }
+
+    /// What a form names a send by, so that sent twice it sends once.
+    package func newRequestKey() throws -> String { try world.newID(of: Send.self).text }
+
+    private func previewOfNotice(
+        files: Int, until: Moment, _ options: SendOptions, now: Moment
+    ) throws -> Letter {
+        let url = "\(organisation.origin)/f/…"
+        let stamp = LetterStamp(to: organisation.mailFrom, id: try newRequestKey(), date: now)
+        return try letterWriter.caseUpdate(
+            stamp, links: files == 0 ? .text(url) : .files(Array(repeating: url, count: files)),
+            until: StatedTime(until), asksForCode: options.identityVerification)
+    }
+}

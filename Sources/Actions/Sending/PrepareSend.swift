@@ -1,0 +1,66 @@
+package import Domain
+import Records
+import SQL
+
+/// Everybody an update can be sent to, and what stands in the way of those it cannot.
+package struct SendChoices: Sendable {
+    package let update: CaseUpdate
+    package let caseFile: CaseFile
+    /// The people on the case, then the other members of staff, by name.
+    package let candidates: [Candidate]
+
+    /// Somebody who could be chosen.
+    package struct Candidate: Sendable {
+        package let person: Person
+        /// None for staff who are not on the case (TR-08).
+        package let role: AssignmentRole?
+        package let obstacle: RefusedRecipient.Reason?
+        /// Whether the last notice to them could not be delivered.
+        package let lastMailFailed: Bool
+    }
+}
+
+/// How the preparation of a send ends.
+package enum PreparedSend: Sendable {
+    /// What sending would answer too.
+    case obstacle(SentUpdate)
+    case choices(SendChoices)
+}
+
+extension Installation {
+    /// Whom this update can be sent to. Reads only.
+    package func prepareSend(of id: ID<CaseUpdate>, by viewer: Viewer) async throws -> PreparedSend {
+        guard viewer.rights.mayChange else { return .obstacle(.notAllowed) }
+        return try await database.read { transaction in
+            guard let update = try CaseUpdates(transaction).find(id),
+                try self.sees(viewer, update.caseFile, in: transaction),
+                let caseFile = try Cases(transaction).find(update.caseFile)
+            else { return .obstacle(.unknown) }
+            guard update.state == .validated else { return .obstacle(.notValidated) }
+            guard !self.organisation.contact.trimmed.isEmpty else { return .obstacle(.noContactLine) }
+            return .choices(
+                SendChoices(
+                    update: update, caseFile: caseFile,
+                    candidates: try Self.candidates(of: caseFile.id, in: transaction)))
+        }
+    }
+
+    private static func candidates(
+        of caseFile: ID<CaseFile>, in transaction: any Transaction
+    ) throws -> [SendChoices.Candidate] {
+        let assignments = try Cases(transaction).assignments(of: caseFile)
+        let roles = Dictionary(assignments.map { ($0.person, $0.role) }) { first, _ in first }
+        let closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
+        let people = try People(transaction).all().filter { person in
+            roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
+        }
+        let failing = try Attention(transaction).failing(among: people.map(\.id))
+        let check = RecipientCheck(transaction, caseFile: caseFile)
+        return try people.map { person in
+            SendChoices.Candidate(
+                person: person, role: roles[person.id],
+                obstacle: try check.obstacle(person, isAssigned: roles[person.id] != nil),
+                lastMailFailed: failing.contains(person.id))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Cryptography
+package import Domain
+import Records
+import SQL
+
+/// What needs somebody, as far as this viewer sees it.
+package struct StartOverview: Sendable {
+    /// Deliveries whose notice could not be delivered, the latest first.
+    package let failed: [DeliveryInNeed]
+    /// Deliveries of which something stops opening within three days that was not fetched, the soonest first.
+    package let expiring: [DeliveryInNeed]
+    /// The newest first.
+    package let recentCases: [CaseList.Listed]
+    package let done: FirstDone
+}
+
+/// One delivery that needs somebody.
+package struct DeliveryInNeed: Sendable {
+    package let delivery: Delivery
+    package let recipient: Person?
+    package let updateTitle: String
+    package let caseReference: String
+    /// When it failed, or when it stops opening.
+    package let at: Moment
+    /// The mail server's words, of a failure.
+    package let reason: String?
+}
+
+/// What a new installation has behind it.
+package struct FirstDone: Hashable, Sendable {
+    package let contactLine: Bool
+    package let client: Bool
+    package let aCase: Bool
+    package let aSend: Bool
+}
+
+extension Installation {
+    /// What a page lists at most.
+    private static let mostListed = 50
+
+    /// The start page: what failed in the last 30 days, what runs out unseen, and what was worked on. Reads only.
+    package func showStartPage(to viewer: Viewer) async throws -> StartOverview {
+        let now = world.now()
+        let seenBy = viewer.rights.seesEveryCase ? nil : viewer.person
+        let (failed, expiring, done) = try await database.read { transaction in
+            let attention = Attention(transaction)
+            let failed = try attention.failed(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
+            let expiring = try attention.expiring(
+                now: now, until: now + .days(3), seenBy: seenBy, most: Self.mostListed)
+            let steps = FirstSteps(transaction)
+            return (
+                try failed.compactMap { try self.failure(of: $0, in: transaction) },
+                try expiring.compactMap { try self.expiry(of: $0, now: now, in: transaction) },
+                FirstDone(
+                    contactLine: !self.organisation.contact.trimmed.isEmpty, client: try steps.hasContact(),
+                    aCase: try steps.hasCase(), aSend: try steps.hasSend())
+            )
+        }
+        let recent = try await listCases(CaseFilter(), to: viewer).cases.prefix(5)
+        return StartOverview(failed: failed, expiring: expiring, recentCases: Array(recent), done: done)
+    }
+
+    private func failure(of id: ID<Delivery>, in transaction: any Transaction) throws -> DeliveryInNeed? {
+        guard let found = try inNeed(id, in: transaction), found.tracked.status == .failed,
+            let event = found.tracked.last(.failed)
+        else { return nil }
+        return found.item(at: event.at, reason: event.detail)
+    }
+
+    private func expiry(
+        of id: ID<Delivery>, now: Moment, in transaction: any Transaction
+    ) throws -> DeliveryInNeed? {
+        guard let found = try inNeed(id, in: transaction), !found.tracked.isDone,
+            let end = found.tracked.links.map(\.availableUntil).filter({ $0 > now }).min()
+        else { return nil }
+        return found.item(at: end, reason: nil)
+    }
+
+    private func inNeed(_ id: ID<Delivery>, in transaction: any Transaction) throws -> FoundInNeed? {
+        guard let delivery = try Deliveries(transaction).find(id),
+            let send = try Sends(transaction).find(delivery.send),
+            let update = try CaseUpdates(transaction).find(send.update),
+            let caseFile = try Cases(transaction).find(update.caseFile)
+        else { return nil }
+        let tracked = Self.track(
+            delivery, recipient: try People(transaction).find(delivery.recipient),
+            attachments: try Attachments(transaction).all(of: update.id),
+            links: try FileLinks(transaction).all(of: id), events: try Events(transaction).all(of: id))
+        return FoundInNeed(tracked: tracked, updateTitle: update.title, caseReference: caseFile.reference)
+    }
+}
+
+/// A delivery with everything its row on the start page is made of.
+private struct FoundInNeed {
+    let tracked: TrackedDelivery
+    let updateTitle: String
+    let caseReference: String
+
+    func item(at moment: Moment, reason: String?) -> DeliveryInNeed {
+        DeliveryInNeed(
+            delivery: tracked.delivery, recipient: tracked.recipient, updateTitle: updateTitle,
+            caseReference: caseReference, at: moment, reason: reason)
+    }
+}

@@ -1,0 +1,27 @@
+package import Domain
+import Records
+import SQL
+
+extension Installation {
+    /// Tells which delivery of a send changed, from the call on; none for what this viewer may not see. A listener that falls
+    /// far behind misses some: whoever watches reads the state anew anyhow.
+    package func watchSend(
+        _ id: ID<Send>, for viewer: Viewer
+    ) async throws -> (some AsyncSequence<ID<Delivery>, Never> & Sendable)? {
+        let announcements = database.announcements()
+        let deliveries = try await database.read { transaction -> Set<ID<Delivery>>? in
+            guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction) else {
+                return nil
+            }
+            return Set(try Deliveries(transaction).all(of: id).map(\.id))
+        }
+        return deliveries.map { deliveries in
+            announcements.compactMap { announcement in
+                guard announcement.topic == "delivery", let id = try? ID<Delivery>(reading: announcement.subject),
+                    deliveries.contains(id)
+                else { return nil }
+                return id
+            }
+        }
+    }
+}

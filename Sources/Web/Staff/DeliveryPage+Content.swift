@@ -1,0 +1,98 @@
+import Actions
+import Domain
+
+extension DeliveryPage {
+    init(
+        _ history: DeliveryHistory, for viewer: Viewer, life: LinkLifeChoices, now: Moment, frame: WorkingFrame
+    ) {
+        let tracked = history.tracked
+        let path = "/deliveries/\(tracked.delivery.id)"
+        let isRevoked = tracked.delivery.revokedAt != nil || history.send.revokedAt != nil
+        let mayAct = !isRevoked && viewer.rights.mayChange
+        self.init(
+            frame: frame, caseFile: CaseHead(history.caseFile, for: viewer, at: nil),
+            updateTitle: history.update.title, send: "/sends/\(history.send.id)",
+            recipient: tracked.recipient?.name ?? "Somebody", address: tracked.delivery.address.spelling,
+            status: isRevoked ? StatusTag("Revoked", .bad, .cross) : StatusTag(tracked.status),
+            protection: .protection(verified: history.send.options.identityVerification),
+            resend: mayAct ? Self.mailButton(history, path) : nil,
+            timeline: tracked.events.map { TimelineEntry($0, in: history) },
+            links: tracked.links.map { FileLinkRow($0, in: history, mayAct: mayAct, now: now) },
+            extend: mayAct && tracked.links.contains { $0.revokedAt == nil }
+                ? Extend(
+                    action: path + "/extensions",
+                    life: ChoiceField("life", choices: life.choices(chosen: life.standard, suffix: " from now")))
+                : nil)
+    }
+
+    /// Mail that its recipient stopped goes out again only after staff said so.
+    private static func mailButton(_ history: DeliveryHistory, _ path: String) -> PostButton {
+        history.isStopped
+            ? PostButton("Allow mail to this address again", action: path + "/allowance")
+            : PostButton("Resend the notice", action: path + "/resends")
+    }
+}
+
+extension DeliveryPage.FileLinkRow {
+    init(_ link: FileLink, in history: DeliveryHistory, mayAct: Bool, now: Moment) {
+        let state = LinkState(link, delivery: history.tracked.delivery, send: history.send, now: now)
+        let suspended = history.suspensions[link.id]
+        self.init(
+            fileName: history.fileName(of: link), availableUntil: When(link.availableUntil),
+            status: Self.status(state, isSuspended: suspended != nil),
+            history: Self.story(of: link, in: history, suspended: suspended),
+            actions: mayAct ? Self.actions(link, in: history, isSuspended: suspended != nil) : [])
+    }
+
+    private static func status(_ state: LinkState, isSuspended: Bool) -> StatusTag {
+        switch state {
+        case .revoked: StatusTag("Revoked", .bad, .cross)
+        case .expired: StatusTag("Expired", .warn, .clock)
+        case .live: isSuspended ? StatusTag("Suspended", .warn, .warning) : StatusTag("Works", .ok, .check)
+        }
+    }
+
+    private static func story(of link: FileLink, in history: DeliveryHistory, suspended: [String]?) -> String? {
+        var story: [String] = []
+        if let addresses = suspended {
+            story.append("Too many wrong codes for \(addresses.joined(separator: ", ")).")
+        }
+        if let renewal = history.waitingRenewals.first(where: { $0.link == link.id }) {
+            story.append("A new link was asked for on \(When(renewal.requestedAt).short).")
+        }
+        let changes = history.tracked.events.filter {
+            ($0.kind == .linkExtended || $0.kind == .linkRevoked) && ($0.link == link.id || $0.link == nil)
+        }
+        for event in changes {
+            let word = event.kind == .linkExtended ? "Extended" : "Revoked"
+            story.append("\(word) by \(history.name(of: event.actor)) on \(When(event.at).short).")
+        }
+        return story.isEmpty ? nil : story.joined(separator: " ")
+    }
+
+    private static func actions(
+        _ link: FileLink, in history: DeliveryHistory, isSuspended: Bool
+    ) -> [PostButton] {
+        guard link.revokedAt == nil else { return [] }
+        var actions: [PostButton] = []
+        if isSuspended { actions.append(PostButton("Issue again", action: "/links/\(link.id)/reissue")) }
+        if let renewal = history.waitingRenewals.first(where: { $0.link == link.id }) {
+            let path = "/deliveries/\(link.delivery)/renewals/\(renewal.id)"
+            actions.append(PostButton("Send a new link", action: path + "/grant"))
+            actions.append(PostButton("Refuse a new link", action: path + "/refusal", isDangerous: true))
+        }
+        return actions + [PostButton("Revoke", action: "/links/\(link.id)/revocation", isDangerous: true)]
+    }
+}
+
+extension DeliveryHistory {
+    /// The file behind a link of this delivery.
+    func fileName(of link: FileLink) -> String {
+        guard let id = link.attachment else { return "Text of the update" }
+        return tracked.files.first { $0.attachment.id == id }?.attachment.name.text ?? "File"
+    }
+
+    func name(of actor: Actor) -> String {
+        if case .person(let id, _) = actor { people[id]?.name ?? "somebody" } else { actor.kind }
+    }
+}

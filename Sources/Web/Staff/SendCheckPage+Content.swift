@@ -1,0 +1,36 @@
+import Actions
+import Domain
+
+extension SendCheckPage {
+    init(_ send: CheckedSend, for viewer: Viewer, hidden: [HiddenField], frame: WorkingFrame) {
+        let path = "/updates/\(send.update.id)/sends"
+        let isProtected = send.options.identityVerification
+        let count = send.recipients.count
+        self.init(
+            frame: frame, caseFile: CaseHead(send.caseFile, for: viewer, at: nil), updateTitle: send.update.title,
+            recipients: send.recipients.map { person in
+                Recipient(
+                    name: person.name, address: person.primaryAddress?.spelling ?? "",
+                    warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
+            },
+            recipientCount: count == 1 ? "1 person" : "\(count) people",
+            files: send.attachments.map { FileFacts($0) }, protection: .protection(verified: isProtected),
+            protectionMeaning: isProtected
+                ? "Recipients enter a code that is mailed to them before they can open anything."
+                : "Whoever has a link can open what is behind it.",
+            availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
+            subject: send.subject, mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
+            changeAction: path + "/new")
+    }
+
+    private static func paragraphs(_ note: String?) -> [String] {
+        (note ?? "").split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    private static func omitted(_ send: CheckedSend) -> [String] {
+        var omitted = ["The case, its reference or its title", "The title and text of the update"]
+        if send.options.additionalNote != nil { omitted.append("Your note") }
+        if !send.attachments.isEmpty { omitted.append("The files and their names") }
+        return omitted + ["The names of the recipients"]
+    }
+}

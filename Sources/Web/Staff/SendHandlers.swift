@@ -1,0 +1,106 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/updates/{update}/sends`: choosing recipients, looking once more, sending.
+struct SendHandlers: Sendable {
+    let site: Site
+
+    func new(_ request: Request, _ context: StaffContext) async throws -> Response {
+        try await dialog(context, SendEntry(standardFor: site.organisation), FormReading())
+    }
+
+    /// Back from the check page, with everything chosen.
+    func change(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await dialog(context, SendEntry(reading: form, withKey: true), FormReading())
+    }
+
+    /// Shows what would go out; sends nothing.
+    func check(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let entry = try SendEntry(reading: form, withKey: false)
+        var reading = FormReading()
+        let options = entry.options(for: site.organisation, &reading)
+        if entry.recipients.isEmpty { reading.add(Malformed("recipients", "Choose at least one recipient.")) }
+        guard let options, reading.isGood else { return try await dialog(context, entry, reading) }
+        let checked = try await site.installation.checkSend(
+            of: context.facts.id("update"), to: entry.recipients, options: options, by: context.viewer)
+        switch checked {
+        case .ready(let send):
+            let hidden = entry.hidden(key: try site.installation.newRequestKey())
+            return site.answer(
+                SendCheckPage(
+                    send, for: context.viewer, hidden: hidden, frame: try site.workingFrame(context, at: .cases)))
+        case .obstacle(let obstacle): return try await refused(obstacle, entry, context)
+        }
+    }
+
+    /// The same request sent twice leads to the one send it made.
+    func send(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let entry = try SendEntry(reading: form, withKey: true)
+        var reading = FormReading()
+        guard let options = entry.options(for: site.organisation, &reading), let key = entry.key else {
+            return try await dialog(context, entry, reading)
+        }
+        let request = SendRequest(
+            update: try context.facts.id("update"), recipients: entry.recipients, options: options, key: key)
+        switch try await site.installation.sendUpdate(request, by: context.viewer) {
+        case .sent(let id): return .seeOther(Told.sent.at("/sends/\(id)"))
+        case let obstacle: return try await refused(obstacle, entry, context)
+        }
+    }
+
+    private func refused(
+        _ obstacle: SentUpdate, _ entry: SendEntry, _ context: StaffContext
+    ) async throws -> Response {
+        var reading = FormReading()
+        switch obstacle {
+        case .noRecipients: reading.add(Malformed("recipients", "Choose at least one recipient."))
+        case .refused(let people): reading.add(Malformed("recipients", people.map(\.words).joined(separator: " ")))
+        default: throw Self.refusal(obstacle)
+        }
+        return try await dialog(context, entry, reading)
+    }
+
+    private func dialog(
+        _ context: StaffContext, _ entry: SendEntry, _ reading: FormReading
+    ) async throws -> Response {
+        let prepared = try await site.installation.prepareSend(of: context.facts.id("update"), by: context.viewer)
+        guard case .choices(let choices) = prepared else {
+            if case .obstacle(let obstacle) = prepared { throw Self.refusal(obstacle) }
+            throw Refusal.notFound
+        }
+        let frame = try site.workingFrame(context, at: .cases, errors: reading.summary)
+        let life = reading.choice("life", LinkLifeChoices(site.organisation).choices(chosen: entry.life))
+        return site.answer(
+            SendFormPage(choices, entry, reading, life: life, for: context.viewer, frame: frame),
+            status: reading.isGood ? .ok : .unprocessableContent)
+    }
+
+    private static func refusal(_ obstacle: SentUpdate) -> Refusal {
+        switch obstacle {
+        case .notAllowed: .status(403)
+        case .notValidated:
+            Refusal(
+                Problem(409, "This update is not validated", "Only a validated update can be sent. Validate it first."))
+        case .noContactLine:
+            Refusal(
+                Problem(
+                    409, "Nobody can be reached yet",
+                    "Recipients' pages name a contact of your organisation. Set it in the configuration first."))
+        default: .notFound
+        }
+    }
+}
+
+extension RefusedRecipient {
+    /// Why, in a sentence.
+    var words: String {
+        switch reason {
+        case .unknown: "\(name) was chosen, who is not known."
+        case .notAssigned: "\(name) is not on this case."
+        case .noAddress: "\(name) has no e-mail address."
+        case .stopped: "\(name) said that mail of this case is not for them."
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Actions
+import Domain
+
+extension StartPage {
+    init(_ overview: StartOverview, for viewer: Viewer, frame: WorkingFrame) {
+        let mayChange = viewer.rights.mayChange
+        self.init(
+            frame: frame,
+            failed: overview.failed.map {
+                Attention($0, remedy: mayChange ? ("Resend the notice", "resends") : nil)
+            },
+            expiring: overview.expiring.map {
+                Attention($0, remedy: mayChange ? ("Extend the links", "extensions") : nil)
+            },
+            recentCases: overview.recentCases.map { CaseRow($0) },
+            tasks: mayChange ? Self.tasks(overview.done) : [])
+    }
+
+    /// None once an update was sent.
+    private static func tasks(_ done: FirstDone) -> [Task] {
+        let tasks = [
+            Task(
+                label: "Set the contact line", explanation: "Recipients' pages name it. Nothing is sent without it.",
+                path: "/help", isDone: done.contactLine),
+            Task(
+                label: "Add a client", explanation: "Somebody with an e-mail address, to send updates to.",
+                path: "/people/new", isDone: done.client),
+            Task(
+                label: "Open the first case", explanation: "Then assign people to it.", path: "/cases/new",
+                isDone: done.aCase),
+            Task(
+                label: "Send the first update", explanation: "Write it, attach files, validate it, send it.",
+                path: "/cases", isDone: done.aSend),
+        ]
+        return tasks.allSatisfy(\.isDone) ? [] : tasks
+    }
+}
+
+extension StartPage.Attention {
+    init(_ need: DeliveryInNeed, remedy: (label: String, action: String)?) {
+        let path = "/deliveries/\(need.delivery.id)"
+        self.init(
+            recipient: need.recipient?.name ?? "Somebody", address: need.delivery.address.spelling,
+            updateTitle: need.updateTitle, caseReference: need.caseReference, path: path, when: When(need.at),
+            reason: need.reason,
+            remedy: remedy.map { PostButton($0.label, action: "\(path)/\($0.action)?to=start") })
+    }
+}

@@ -1,0 +1,48 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/sends/{send}`: the delivery matrix, its changes as they happen, and taking everything back.
+struct TrackerHandlers: Sendable {
+    let site: Site
+    private let streams = EventStreams()
+
+    init(site: Site) { self.site = site }
+
+    func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+        guard let tracked = try await site.installation.showSend(context.facts.id("send"), to: context.viewer) else {
+            throw Refusal.notFound
+        }
+        let frame = try site.workingFrame(context, at: .cases, flash: Told.flash(context.facts))
+        return site.answer(SendPage(tracked, for: context.viewer, now: site.installation.now(), frame: frame))
+    }
+
+    /// One event for each change, for as long as the page is open.
+    func events(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let changes = try await site.installation.watchSend(context.facts.id("send"), for: context.viewer)
+        guard let changes else { throw Refusal.notFound }
+        guard let place = streams.enter() else { throw Refusal.status(503) }
+        return EventAnswer(changes, place: place).response
+    }
+
+    func revoke(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Send> = try context.facts.id("send")
+        let change = try await site.installation.revokeLinks(.send(id), by: context.viewer)
+        return try ChangeAnswer.response(change, .revoked, at: "/sends/\(id)")
+    }
+}
+
+/// What a page says after something about links was changed.
+enum ChangeAnswer {
+    /// Back to the page at `path`, which tells of it.
+    static func response(_ change: ChangedLinks, _ told: Told, at path: String) throws -> Response {
+        switch change {
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw Refusal.status(403)
+        case .nothingToDo: .seeOther(Told.noChange.at(path))
+        case .done: .seeOther(told.at(path))
+        }
+    }
+}
