@@ -2,11 +2,11 @@
 
 import http.server
 import threading
-import time
 
 import pytest
 from people import sign_in, verify
 from support.recipients import Recipient
+from support.waiting import eventually, stays
 
 
 class Canary:
@@ -63,8 +63,7 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
     sample = tmp_path / "page.html"
     sample.write_text(made["page.html"])
     control.driver.get(sample.as_uri())
-    _wait_for(canary)
-    assert canary.calls, "the canary sings where it may"
+    eventually(lambda: canary.calls, 5, "the canary's song where it may sing")
     canary.calls.clear()
     address = fresh()
     case, (person,) = office.case_with(("Ana Active", address))
@@ -73,12 +72,11 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
     reader = chromium("reader")
     links = box.notice(address).links
     assert len(links) == len(made)
-    for link in links:
-        reader.open(link)
-        before = reader.driver.current_url
-        reader.press("Download")
-        assert reader.driver.current_url.split("?")[0].rstrip("?") == before
+    for number, link in enumerate(links):
+        reader.open(link).press("Download", leaves=False).downloaded(2 * number + 1)
+        assert reader.driver.current_url.rstrip("?") == link
         _navigate(reader, link + "/download")
+        reader.downloaded(2 * number + 2)
     staff = sign_in(chromium("staff")).open(update.path)
     for name in made:
         for link in staff.all("main table a"):
@@ -86,8 +84,7 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
                 _navigate(staff, link.get_attribute("href"))
                 break
         staff.open(update.path)
-    time.sleep(0.5)
-    assert canary.calls == []
+    stays(lambda: not canary.calls, 0.5, "silence")
     assert {file.read_text() for file in reader.downloads.iterdir()} == set(made.values())
 
 
@@ -97,12 +94,6 @@ def _navigate(browser, address):
         browser.driver.get(address)
     except Exception as error:
         assert "ERR_ABORTED" in str(error), error
-
-
-def _wait_for(canary):
-    deadline = time.monotonic() + 5
-    while not canary.calls and time.monotonic() < deadline:
-        time.sleep(0.05)
 
 
 def test_hostile_text_is_text(chromium, office, box, fresh, canary):
@@ -119,8 +110,7 @@ def test_hostile_text_is_text(chromium, office, box, fresh, canary):
     staff = sign_in(chromium("staff"))
     for path in (case, f"{case}/people", update.path, send.path, office.matrix(send).rows[0].path, person.path, "/people", "/"):
         staff.open(path)
-    time.sleep(0.5)
-    assert canary.calls == []
+    stays(lambda: not canary.calls, 0.5, "silence")
 
 
 def test_a_scanner_with_a_real_browser(chromium, office, box, fresh, service):
@@ -161,12 +151,9 @@ def test_odd_names_are_saved_safely(chromium, office, box, fresh):
     assert len(taken) >= 5
     office.send(office.validate(draft), person, verification=False)
     reader = chromium("reader")
-    for link in box.notice(address).links:
-        reader.open(link).press("Download")
-    deadline = time.monotonic() + 15
-    while len(list(reader.downloads.iterdir())) < len(taken) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    saved = reader.downloaded()
+    for number, link in enumerate(box.notice(address).links, 1):
+        reader.open(link).press("Download", leaves=False).downloaded(number)
+    saved = reader.downloaded(len(taken))
     assert {octets.decode() for octets in saved.values()} == set(taken)
     for name in saved:
         assert not set(name) & set("/\\\u202a\u202b\u202d\u202e\u2066\u2067") and not name.startswith("..")
