@@ -7,9 +7,11 @@ package struct CodeFailures {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// Counts a wrong code and returns how many there were in a row for this link and address.
-    package func count(link: ID<FileLink>, address: EmailAddress, now: Moment) throws -> Int64 {
-        try transaction.run("INSERT INTO wrong_codes (address, at) VALUES (\(address.canonical), \(now))")
+    /// Counts a wrong code and returns how many there were in a row for this link and address. `isWithheld` where no code of
+    /// the challenge was mailed, so that none can be right.
+    package func count(link: ID<FileLink>, address: EmailAddress, isWithheld: Bool, now: Moment) throws -> Int64 {
+        try transaction.run(
+            "INSERT INTO wrong_codes (address, withheld, at) VALUES (\(address.canonical), \(isWithheld), \(now))")
         return try transaction.run(
             """
             INSERT INTO code_failures (link_id, address, in_a_row) VALUES (\(link), \(address.canonical), 1)
@@ -58,10 +60,14 @@ package struct CodeFailures {
         ).map { try $0.text("address") }
     }
 
-    /// Wrong codes for this address, over all links.
+    /// Wrong codes for this address, over all links where one could have been right: a stranger who types somebody's
+    /// address on a link of their own cannot keep that person out of everything (IV-10).
     package func total(address: EmailAddress, since: Moment) throws -> Int64 {
         try transaction.run(
-            "SELECT COUNT(*) AS n FROM wrong_codes WHERE address = \(address.canonical) AND at > \(since)"
+            """
+            SELECT COUNT(*) AS n FROM wrong_codes
+            WHERE address = \(address.canonical) AND at > \(since) AND withheld = \(false)
+            """
         ).first?.integer("n") ?? 0
     }
 

@@ -41,26 +41,42 @@ package struct Codes {
             .isEmpty
     }
 
-    /// What the limits on sending codes look at. Codes withheld on other links do not count: a stranger who types
-    /// somebody's address on a link of their own cannot keep that person's codes from being sent.
+    /// What the limits on sending codes look at. Codes that others asked for on other links keep nobody from asking, and
+    /// those withheld there keep no mail back: a stranger who types somebody's address on a link of their own neither
+    /// hinders that person nor learns of them.
     package func recent(
-        challenge: ID<Challenge>?, link: ID<FileLink>, address: EmailAddress, now: Moment
+        challenge: ID<Challenge>?, session: ID<VisitorSession>?, link: ID<FileLink>, address: EmailAddress, now: Moment
     ) throws -> RecentCodes {
         let rows = try transaction.run(
             """
-            SELECT challenge_id, link_id, withheld, created_at FROM codes
-            WHERE address = \(address.canonical) AND created_at > \(now - .days(1))
+            SELECT codes.challenge_id AS challenge_id, challenges.session_id AS session_id, codes.link_id AS link_id,
+                codes.withheld AS withheld, codes.created_at AS created_at
+            FROM codes JOIN challenges ON challenges.id = codes.challenge_id
+            WHERE codes.address = \(address.canonical) AND codes.created_at > \(now - .days(1))
             """)
-        let sent: [(challenge: String, link: String, isWithheld: Bool, at: Moment)] = try rows.map {
-            (
-                try $0.text("challenge_id"), try $0.text("link_id"), try $0.flag("withheld"),
-                try $0.moment("created_at")
-            )
-        }
+        let asked = try rows.map(AskedCode.init)
+        let here = asked.filter { $0.link == link.text }
         return RecentCodes(
-            ofChallenge: sent.filter { $0.challenge == challenge?.text }.map(\.at),
-            ofLinkAndAddress: sent.filter { $0.link == link.text }.map(\.at),
-            ofAddress: sent.filter { !$0.isWithheld || $0.link == link.text }.map(\.at))
+            ofChallenge: asked.filter { $0.challenge == challenge?.text }.map(\.at), ofLinkAndAddress: here.map(\.at),
+            ofAddress: asked.filter { $0.link == link.text || $0.session == session?.text }.map(\.at),
+            mailed: asked.filter { !$0.isWithheld }.map(\.at))
+    }
+}
+
+/// When, where and by whom a code was asked for.
+private struct AskedCode {
+    let challenge: String
+    let session: String
+    let link: String
+    let isWithheld: Bool
+    let at: Moment
+
+    init(_ row: Row) throws {
+        challenge = try row.text("challenge_id")
+        session = try row.text("session_id")
+        link = try row.text("link_id")
+        isWithheld = try row.flag("withheld")
+        at = try row.moment("created_at")
     }
 }
 

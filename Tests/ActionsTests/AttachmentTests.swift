@@ -22,7 +22,7 @@ import Testing
     private func attach(
         _ test: TestInstallation, _ update: ID<CaseUpdate>, _ bytes: [UInt8], by viewer: Viewer,
         name: String = "Report.pdf", type: String = "application/octet-stream"
-    ) async throws -> ID<Attachment> {
+    ) async throws -> ID<Domain.Attachment> {
         let upload = try await upload(test, update, by: viewer, name: name, type: type)
         guard try await upload.append(bytes), case .attached(let id) = try await upload.finish() else {
             throw Unexpected()
@@ -75,7 +75,7 @@ import Testing
         let test = try await TestInstallation { $0.uploadLimits.filesPerUpdate = 3 }
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
-        let attached = try await raceOfSixteen { _ -> ID<Attachment>? in
+        let attached = try await raceOfSixteen { _ -> ID<Domain.Attachment>? in
             guard
                 case .upload(let upload) = try await test.installation.beginUpload(
                     to: update, name: "a.txt", type: "text/plain", by: viewer)

@@ -1,4 +1,5 @@
 import Actions
+import Cryptography
 import Domain
 import TestSupport
 import Testing

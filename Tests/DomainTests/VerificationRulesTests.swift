@@ -48,7 +48,7 @@ import Testing
     private static let now = Moment(milliseconds: 1_800_000_000_000)
 
     private func recent(_ challenge: [Moment], _ link: [Moment], _ address: [Moment]) -> RecentCodes {
-        RecentCodes(ofChallenge: challenge, ofLinkAndAddress: link, ofAddress: address)
+        RecentCodes(ofChallenge: challenge, ofLinkAndAddress: link, ofAddress: address, mailed: address)
     }
 
     private static func ago(_ seconds: Int64...) -> [Moment] { seconds.map { now - .seconds($0) } }
@@ -77,6 +77,8 @@ import Testing
         #expect(recent([], [], Self.ago(500, 100)).refusal(CodeLimits(), now: Self.now) == nil)
         #expect(recent([], [], Self.ago(500, 100, 1)).refusal(CodeLimits(), now: Self.now) == Self.now + .seconds(100))
         #expect(recent([], [], Self.ago(600, 100, 1)).refusal(CodeLimits(), now: Self.now) == nil)
+        #expect(recent([], [], Self.ago(500, 100, 1)).isMailboxFull(CodeLimits(), now: Self.now))
+        #expect(!recent([], [], Self.ago(600, 100, 1)).isMailboxFull(CodeLimits(), now: Self.now))
     }
 
     @Test("A limit of none counts as one instead of trapping") func strictest() {

@@ -6,18 +6,22 @@ internal import Synchronization
 /// Takes every mail and keeps it, or refuses or delays as it is told.
 package final class RecordingTransport: MailTransport {
     private let taken = Mutex<[OutgoingMail]>([])
-    private let answer = Mutex<DeliveryAttempt?>(nil)
+    private let answer = Mutex<(attempt: DeliveryAttempt, recipient: EmailAddress?)?>(nil)
 
     package init() {}
 
     /// Everything that was accepted, oldest first.
     package var mails: [OutgoingMail] { taken.withLock { $0 } }
 
-    /// What the next tries are answered with; nil accepts.
-    package func answer(with attempt: DeliveryAttempt?) { answer.withLock { $0 = attempt } }
+    /// What the next tries are answered with, or only those to `recipient`; nil accepts.
+    package func answer(with attempt: DeliveryAttempt?, to recipient: EmailAddress? = nil) {
+        answer.withLock { $0 = attempt.map { ($0, recipient) } }
+    }
 
     package func deliver(_ mail: OutgoingMail) async -> DeliveryAttempt {
-        if let attempt = answer.withLock({ $0 }) { return attempt }
+        if let answer = answer.withLock({ $0 }), answer.recipient == nil || answer.recipient == mail.recipient {
+            return answer.attempt
+        }
         taken.withLock { $0.append(mail) }
         return .accepted(
             DeliveryAttempt.Acceptance(

@@ -1,6 +1,6 @@
 package import Actions
 internal import Blobs
-package import Cryptography
+@testable package import Cryptography
 package import Domain
 package import Mail
 package import Records
@@ -29,7 +29,9 @@ package final class TestInstallation: Sendable {
         var installation = Installation(
             organisation: try organisation ?? Self.firm(), database: rows.database,
             blobs: try DiskBlobStore(folder: folder.path + "/blobs", keys: keys, world: world), keys: keys,
-            world: world, passwords: PasswordHasher(world: world))
+            world: world,
+            // Cheap, so that tests are about something else; the real cost is CryptographyTests'.
+            passwords: PasswordHasher(world: world, cost: PasswordHash.Cost(logarithm: 6, blockSize: 8, lanes: 1)))
         adjust(&installation)
         self.installation = installation
         try await Schema.migrator.migrate(rows.database, now: world.now().milliseconds)

@@ -13,6 +13,7 @@ package struct ReadableAttachment: Sendable {
     /// The range in pieces, to be read in order.
     package func pieces(of range: Range<Int64>) -> [Range<Int64>] { range.isEmpty ? [] : file.pieces(of: range) }
 
+    /// The bytes of a piece; throws `damaged` where they are not what was stored.
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await file.read(piece) }
 }
 

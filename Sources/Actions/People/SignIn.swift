@@ -76,7 +76,9 @@ extension Installation {
 
     /// The password at today's cost, if it is stored at another.
     private func rehash(_ password: String, of account: StaffAccount?) async throws -> String? {
-        guard let text = account?.passwordHash, try PasswordHash(reading: text).needsRehash else { return nil }
+        guard let text = account?.passwordHash, passwords.isOutdated(try PasswordHash(reading: text)) else {
+            return nil
+        }
         return try await passwords.hash(password).text
     }
 

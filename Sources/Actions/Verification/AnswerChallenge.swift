@@ -97,7 +97,8 @@ extension Installation {
         in transaction: any Transaction
     ) throws -> AnsweredChallenge {
         let failures = CodeFailures(transaction)
-        let inARow = try failures.count(link: file.link.id, address: challenge.address, now: now)
+        let inARow = try failures.count(
+            link: file.link.id, address: challenge.address, isWithheld: challenge.person == nil, now: now)
         if inARow >= codeLimits.failuresInARow,
             try failures.suspend(link: file.link.id, address: challenge.address, now: now), challenge.person != nil
         {

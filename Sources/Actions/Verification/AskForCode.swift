@@ -18,7 +18,7 @@ package enum AskedForCode: Sendable {
 extension Installation {
     /// Mails a code to `address` if it belongs to somebody on the link.
     ///
-    /// An address that does not, or that is suspended, goes through the same steps, rows and limits; only its letter is
+    /// An address that does not, that is suspended or has had enough mail for now, goes through the same steps, rows and limits; only its letter is
     /// withheld (IV-09). Asking again in the same browser is the same challenge (decision 9). `browser` is from a fixed list
     /// of words.
     package func askForCode(
@@ -32,8 +32,10 @@ extension Installation {
         let letter = try codeLetter(request, to: recipient, browser: browser, now: now)
         return try await database.write { transaction in
             let plan = try self.plan(request, now: now, in: transaction)
-            guard case .mail(let confirmed) = plan, confirmed == recipient else { return plan.answer }
-            return try self.record(request, letter: letter, to: recipient, now: now, in: transaction)
+            guard case .mail(let confirmed) = plan else { return plan.answer }
+            // Whoever the letter is not for any more gets none, and the browser sees what it always sees.
+            let final = confirmed == recipient ? recipient : request.nobody(recipient.delivery)
+            return try self.record(request, letter: letter, to: final, now: now, in: transaction)
         }
     }
 
@@ -51,19 +53,20 @@ extension Installation {
         let session = try liveSession(request.visitor.session, now: now, in: transaction)
         let challenge = try openChallenge(request, of: session, now: now, in: transaction)
         let recent = try Codes(transaction).recent(
-            challenge: challenge?.id, link: file.link.id, address: request.address, now: now)
+            challenge: challenge?.id, session: session?.id, link: file.link.id, address: request.address, now: now)
         if let earliest = recent.refusal(codeLimits, now: now) { return .answer(.tooSoon(earliest)) }
-        return .mail(try recipient(of: request, on: file, now: now, in: transaction))
+        let isFull = recent.isMailboxFull(codeLimits, now: now)
+        return .mail(try recipient(of: request, on: file, withheld: isFull, now: now, in: transaction))
     }
 
     private func recipient(
-        of request: CodeRequest, on file: LinkedFile, now: Moment, in transaction: any Transaction
+        of request: CodeRequest, on file: LinkedFile, withheld: Bool, now: Moment, in transaction: any Transaction
     ) throws -> CodeRecipient {
-        let nobody = CodeRecipient(person: nil, address: request.address, delivery: file.delivery.id)
+        let nobody = request.nobody(file.delivery.id)
         let isBarred = try isBarred(request.address, from: file.link.id, now: now, in: transaction)
         let isStopped = try StoppedAddresses(transaction).isStopped(request.address, caseFile: file.update.caseFile)
         let person = try LinkedFiles(transaction).person(at: request.address, on: file)
-        guard let person, !isBarred, !isStopped else { return nobody }
+        guard let person, !withheld, !isBarred, !isStopped else { return nobody }
         return CodeRecipient(person: person.id, address: person.address, delivery: file.delivery.id)
     }
 
@@ -150,6 +153,11 @@ struct CodeRequest: Sendable {
         letterID = try world.newID()
         code = try VerificationCode.random(from: world)
         reference = try CodeReference.random(from: world)
+    }
+
+    /// The recipient of a letter that is withheld.
+    func nobody(_ delivery: ID<Delivery>) -> CodeRecipient {
+        CodeRecipient(person: nil, address: address, delivery: delivery)
     }
 }
 

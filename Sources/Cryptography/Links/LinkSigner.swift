@@ -21,6 +21,7 @@ package struct LinkSigner: Sendable {
         self.audience = Array(audience.utf8)
     }
 
+    /// The token of a link, under the newest key; the same each time while that key is the newest.
     package func token(for claims: LinkClaims) throws(CryptographyFault) -> String {
         let key = try keys.tags(ForLinks.self).signing
         let payload = Self.payload(of: claims)

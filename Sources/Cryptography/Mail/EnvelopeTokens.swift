@@ -10,6 +10,7 @@ package struct EnvelopeTokens: Sendable {
 
     package init(keys: Keys) { self.keys = keys }
 
+    /// The token that reports about this mail will quote.
     package func token<Of>(for id: ID<Of>) throws -> String {
         let tag = try keys.tags(ForEnvelopes.self).signing.context.tag(of: id.bytes)
         return "\(id.text).\(try ID<Tag>(bytes: tag.prefix(16)).text)"

@@ -16,6 +16,7 @@ package struct SHA256: ~Copyable {
         self.context = context
     }
 
+    /// Takes the next bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) throws(CryptographyFault) {
         guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { throw .unavailable }
     }

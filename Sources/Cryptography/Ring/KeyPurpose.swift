@@ -42,9 +42,15 @@ package protocol TagUse: KeyUse {}
 /// A purpose whose keys seal.
 package protocol SealUse: KeyUse {}
 
+/// The purpose of file links.
 package enum ForLinks: TagUse { package static var purpose: KeyPurpose { .link } }
+/// The purpose of verification codes.
 package enum ForCodes: TagUse { package static var purpose: KeyPurpose { .code } }
+/// The purpose of form tokens.
 package enum ForForms: TagUse { package static var purpose: KeyPurpose { .form } }
+/// The purpose of envelope tokens.
 package enum ForEnvelopes: TagUse { package static var purpose: KeyPurpose { .envelope } }
+/// The purpose of queued mails.
 package enum ForLetters: SealUse { package static var purpose: KeyPurpose { .letter } }
+/// The purpose of stored files.
 package enum ForFiles: SealUse { package static var purpose: KeyPurpose { .file } }

@@ -9,6 +9,7 @@ package struct FormTokens: Sendable {
         Base64URL.text(of: try keys.tags(ForForms.self).signing.context.tag(of: Self.message(cookie, area)))
     }
 
+    /// Whether the token was made for this cookie and area, under any key that may still verify.
     package func accepts(_ token: some StringProtocol, cookie: String, area: String) throws(CryptographyFault) -> Bool {
         guard token.utf8.count == 43, let tag = Base64URL.bytes(of: token.utf8) else { return false }
         return try keys.tags(ForForms.self).accept(tag, of: Self.message(cookie, area))

@@ -32,7 +32,7 @@ package struct PasswordHash: Sendable {
     }
 
     /// Whether it was made at another cost than we ask for now, so that the next sign-in should store a new one.
-    package var needsRehash: Bool { cost != Self.cost || salt.count != 16 }
+    func isOutdated(at cost: Cost) -> Bool { self.cost != cost || salt.count != 16 }
 
     package var text: String {
         "$scrypt$\(cost.text)$\(PlainBase64.text(of: salt))$\(PlainBase64.text(of: hash))"

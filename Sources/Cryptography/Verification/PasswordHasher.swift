@@ -22,14 +22,19 @@ package actor PasswordHasher {
         self.cost = cost
     }
 
+    /// Hashes a new password with a salt of its own. Throws `busy` when too many wait.
     package func hash(_ password: String) async throws -> PasswordHash {
         let (world, cost) = (world, cost)
         return try await whenFree { try PasswordHash.make(of: password, cost: cost, world: world) }
     }
 
+    /// Whether this is the password; takes the same time either way. Throws `busy` when too many wait.
     package func check(_ password: String, against hash: PasswordHash) async throws -> Bool {
         try await whenFree { try hash.accepts(password) }
     }
+
+    /// Whether a hash was made at another cost than this one makes them at, so that the next sign-in should store a new one.
+    package nonisolated func isOutdated(_ hash: PasswordHash) -> Bool { hash.isOutdated(at: cost) }
 
     /// Takes as long as a check and says no: for a name that nobody has, so that the time does not tell.
     package func checkAgainstNobody(_ password: String) async throws {

@@ -4,6 +4,7 @@ package import Domain
 package struct SessionSecret: Hashable, Sendable {
     private let bytes: [UInt8]
 
+    /// A fresh secret that no browser has yet.
     package static func random(from world: some World) throws -> SessionSecret {
         SessionSecret(bytes: try world.randomBytes(32))
     }

@@ -26,13 +26,17 @@ package struct RecentCodes: Sendable {
     package let ofChallenge: [Moment]
     /// For this link and typed address, in the last day.
     package let ofLinkAndAddress: [Moment]
-    /// For this address over all links, in the last ten minutes.
+    /// For this address on this link or in this browser session, mailed or not, in the last ten minutes: what the asker
+    /// may know of.
     package let ofAddress: [Moment]
+    /// Mailed to this address, whoever asked on whatever link, in the last ten minutes.
+    package let mailed: [Moment]
 
-    package init(ofChallenge: [Moment], ofLinkAndAddress: [Moment], ofAddress: [Moment]) {
+    package init(ofChallenge: [Moment], ofLinkAndAddress: [Moment], ofAddress: [Moment], mailed: [Moment]) {
         self.ofChallenge = ofChallenge
         self.ofLinkAndAddress = ofLinkAndAddress
         self.ofAddress = ofAddress
+        self.mailed = mailed
     }
 
     /// None when a code may go out now; else the moment from which it may. A limit below one counts as one.
@@ -43,6 +47,12 @@ package struct RecentCodes: Sendable {
             Self.next(ofLinkAndAddress, at: now, most: limits.sendsADay, in: .days(1)),
             Self.next(ofAddress, at: now, most: limits.sendsInTenMinutes, in: .minutes(10)),
         ].compactMap { $0 }.max()
+    }
+
+    /// Whether the mailbox has had all it may have for now (IV-08). Nobody is told: the limit would say to whoever holds two
+    /// links, or one that is not the address's own, what is mailed to it (IV-09).
+    package func isMailboxFull(_ limits: CodeLimits, now: Moment) -> Bool {
+        Self.next(mailed, at: now, most: limits.sendsInTenMinutes, in: .minutes(10)) != nil
     }
 
     private static func next(_ past: [Moment], at now: Moment, most: Int, in window: Duration) -> Moment? {

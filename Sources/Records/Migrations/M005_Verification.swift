@@ -69,6 +69,7 @@ extension Migration {
             """
             CREATE TABLE wrong_codes (
                 address TEXT NOT NULL,
+                withheld BIGINT NOT NULL,
                 at BIGINT NOT NULL
             )
             """,

@@ -21,9 +21,10 @@ final class UnixSocket: Sendable {
     static func listen(at path: String) throws -> UnixSocket {
         let socket = try make()
         unlink(path)
-        let former = umask(0o177)
-        defer { umask(former) }
-        guard try withAddress(path, { bind(socket.number, $0, $1) }) == 0, Glibc.listen(socket.number, 16) == 0 else {
+        // Linux makes the file with the socket's own mode; a umask would hold for whatever other threads make meanwhile.
+        guard fchmod(socket.number, 0o600) == 0, try withAddress(path, { bind(socket.number, $0, $1) }) == 0,
+            Glibc.listen(socket.number, 16) == 0
+        else {
             throw Fault("The control socket cannot be made")
         }
         return socket

@@ -18,7 +18,7 @@ struct RouteTests {
                 #expect(answer.status == .methodNotAllowed && answer["Allow"] == "POST")
             }
             #expect(try await browser.send(.post, "/help")["Allow"] == "GET, HEAD")
-            for path in ["/nowhere", "/f", "/f/a/b/c", "/assets", "//", "/%00", "/f/%ff", "/..%2f..%2fetc/passwd"] {
+            for path in ["/nowhere", "/f", "/f/a/b/c", "/assets", "/%00", "/f/%ff", "/..%2f..%2fetc/passwd"] {
                 let answer = try await browser.get(path)
                 #expect(answer.status == .notFound && answer.text.contains("This page does not exist"), "\(path)")
             }

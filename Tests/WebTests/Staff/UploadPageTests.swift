@@ -1,0 +1,103 @@
+import Actions
+import Domain
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct UploadPageTests {
+    /// A site with one draft, and its path.
+    private func draft(
+        adjust: (inout Installation) -> Void = { _ in }
+    ) async throws -> (site: TestSite, path: String, attachments: @Sendable () async throws -> [Domain.Attachment]) {
+        let site = try await TestSite(adjust: adjust)
+        try await site.account()
+        let viewer = try await site.test.staff()
+        let update = try await site.test.draft(in: site.test.caseFile(by: viewer), by: viewer)
+        let installation = site.test.installation
+        return (
+            site, "/updates/\(update.id)",
+            { try await installation.showUpdate(update.id, to: viewer)?.shown.attachments ?? [] }
+        )
+    }
+
+    @Test("UD-03, UD-04: files added without JavaScript come back under safe names, as attachments, and run nothing")
+    func multipart() async throws {
+        let (site, path, attachments) = try await draft()
+        try await site.visit { browser in
+            try await browser.signIn()
+            let page = try await browser.get(path + "/edit")
+            let html = Array("<html><script>alert(1)</script>".utf8)
+            let answer = try await browser.attach(
+                path, token: page.formToken,
+                [("..\\\\R%22e.html", "text/html", html), ("Note.txt", "text/plain", Array("Note".utf8))])
+            #expect(answer.status == .seeOther && answer.path == path + "/edit")
+            let files = try await attachments()
+            #expect(files.map(\.name.text) == ["Re.html", "Note.txt"])
+            #expect(try await browser.get(path + "/edit").text.contains(files[0].sha256.hex))
+            let download = try await browser.get("/attachments/\(files[0].id)")
+            #expect(Array(download.body.readableBytesView) == html)
+            #expect(download.headers[.contentType] == "application/octet-stream")
+            #expect(download["Content-Disposition"]?.hasPrefix("attachment; ") == true)
+            #expect(download["Content-Security-Policy"] == "sandbox; default-src 'none'")
+            #expect(download["X-Content-Type-Options"] == "nosniff" && download.headers[.cacheControl] == "no-store")
+            #expect(download["Cross-Origin-Resource-Policy"] == "same-origin")
+            let head = try await browser.head("/attachments/\(files[0].id)")
+            #expect(head.headers[.contentLength] == "\(html.count)" && head.body.readableBytes == 0)
+            let removed = try await browser.submit(path + "/edit", to: "/attachments/\(files[0].id)/deletion")
+            #expect(removed.path == path + "/edit")
+            #expect(try await attachments().map(\.name.text) == ["Note.txt"])
+        }
+    }
+
+    @Test("a raw body with its name in a header is one file; without proof it is none")
+    func raw() async throws {
+        let (site, path, attachments) = try await draft()
+        try await site.visit { browser in
+            try await browser.signIn()
+            let token = try #require(try await browser.get(path + "/edit").formToken)
+            var headers: HTTPFields = [.contentType: "application/octet-stream"]
+            headers[HTTPField.Name("X-File-Name")!] = "R%C3%A9sum%C3%A9%20%22final%22.pdf"
+            let body = ByteBuffer(string: "%PDF-1.7 and so on")
+            #expect(try await browser.send(.post, path + "/files", headers, body: body).status == .forbidden)
+            headers[HTTPField.Name("X-Form-Token")!] = token
+            #expect(try await browser.send(.post, path + "/files", headers, body: body).status == .created)
+            let files = try await attachments()
+            #expect(files.map(\.name.text) == ["Résumé final.pdf"] && files[0].mediaType.text == "application/pdf")
+        }
+    }
+
+    @Test("UD-01, UD-11: a file over the limit is 413 by both ways, and nothing of it is to be seen")
+    func tooLarge() async throws {
+        let (site, path, attachments) = try await draft { $0.uploadLimits.fileSize = 1000 }
+        try await site.visit { browser in
+            try await browser.signIn()
+            let token = try #require(try await browser.get(path + "/edit").formToken)
+            let large = [UInt8](repeating: 1, count: 1001)
+            let form = try await browser.attach(
+                path, token: token, [("small.bin", "", [1]), ("large.bin", "", large)])
+            #expect(form.status == .contentTooLarge && form.text.contains("“large.bin” is too large"))
+            var headers: HTTPFields = [.contentType: "application/octet-stream"]
+            headers[HTTPField.Name("X-Form-Token")!] = token
+            let raw = try await browser.send(.post, path + "/files", headers, body: ByteBuffer(bytes: large))
+            #expect(raw.status == .contentTooLarge)
+            #expect(try await attachments().map(\.name.text) == ["small.bin"])
+        }
+    }
+
+    @Test("UD-01: one file more than an update may have is refused with the reason")
+    func tooMany() async throws {
+        let (site, path, attachments) = try await draft { $0.uploadLimits.filesPerUpdate = 2 }
+        try await site.visit { browser in
+            try await browser.signIn()
+            let token = try await browser.get(path + "/edit").formToken
+            let files = (1...3).map { (name: "\($0).bin", type: "", bytes: [UInt8($0)]) }
+            let answer = try await browser.attach(path, token: token, files)
+            #expect(answer.status == .unprocessableContent && answer.text.contains("up to 2 files"))
+            #expect(try await attachments().count == 2)
+        }
+    }
+}
