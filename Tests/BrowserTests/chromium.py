@@ -61,7 +61,9 @@ class Chromium:
     def _collect(self):
         words = ("Content Security Policy", "Trusted", "Refused to")
         self._complaints += [
-            entry["message"] for entry in self.driver.get_log("browser") if any(word in entry["message"] for word in words)
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if any(word in entry["message"] for word in words)
         ]
 
     # Looking

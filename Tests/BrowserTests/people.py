@@ -14,7 +14,9 @@ def write_and_send(browser, contact, address, files, title="Findings of the week
     browser.open("/people/new").tick("Contact").type("name", contact).type("email", address).press("Add", "main")
     browser.open("/cases/new").type("reference", f"R {address}").type("title", "Smith against Jones").press("Open case")
     case = browser.driver.current_url
-    browser.press("People", ".tabs").choose("person", address).choose("role", "lient contact").press("Assign", "main .card")
+    browser.press("People", ".tabs").choose("person", address).choose("role", "lient contact").press(
+        "Assign", "main .card"
+    )
     browser.open(case).press("New update").type("title", title).type("body", "What we *found*.").press("Save draft")
     upload(browser, files)
     browser.press("Save and validate").press("Send", "main .head").see("Send this update")

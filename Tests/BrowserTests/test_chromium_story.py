@@ -13,7 +13,11 @@ from support.service import PASSWORD
 def files(tmp_path):
     """Three files to send."""
     made = []
-    for name, content in {"Report.pdf": b"%PDF-1.7 report", "Photo ü.png": b"\x89PNG\r\n\x1a\n", "Film.bin": os.urandom(3_000_000)}.items():
+    for name, content in {
+        "Report.pdf": b"%PDF-1.7 report",
+        "Photo ü.png": b"\x89PNG\r\n\x1a\n",
+        "Film.bin": os.urandom(3_000_000),
+    }.items():
         path = tmp_path / "to-send" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
@@ -40,7 +44,9 @@ def test_the_whole_story(chromium, box, fresh, files, script):
         reader.all("main form button")[button].click()
         reader.downloaded(button + 1)
     got = reader.downloaded(3)
-    assert {name: _digest(octets) for name, octets in got.items()} == {file.name: _digest(file.read_bytes()) for file in files}
+    assert {name: _digest(octets) for name, octets in got.items()} == {
+        file.name: _digest(file.read_bytes()) for file in files
+    }
     if script:
         staff.see("Downloaded").see("Viewed")
         assert staff.driver.execute_script("return window.stays"), "the page was not loaded anew"
