@@ -109,6 +109,15 @@ package struct Outbox {
             "UPDATE outbox SET state = 'withheld', letter = NULL WHERE id IN \(ids) AND state = 'waiting'")
     }
 
+    /// Letters of a delivery that wait and that no worker has in hand: its links were revoked, so nobody is mailed them.
+    package func withhold(_ delivery: ID<Delivery>, now: Moment) throws {
+        try transaction.run(
+            """
+            UPDATE outbox SET state = 'withheld', letter = NULL
+            WHERE delivery_id = \(delivery) AND state = 'waiting' AND leased_until <= \(now)
+            """)
+    }
+
     /// Erases what withheld letters would have said once nobody could tell any more.
     package func eraseWithheld(before: Moment) throws {
         try transaction.run(

@@ -73,7 +73,8 @@ import Testing
         let nobody: ID<Person> = try test.world.newID()
         #expect(try await test.installation.assign(nobody, as: .employee, to: id, by: viewer) == .noSuchPerson)
         let people = try #require(try await test.installation.showCasePeople(id, to: viewer))
-        #expect(people.assigned.map(\.role.rawValue).sorted() == ["affiliate contact", "affiliate contact", "employee"])
+        #expect(
+            people.assigned.map(\.role.rawValue).sorted() == ["affiliate contact", "affiliate contact", "employee"])
         #expect(people.others.isEmpty)
     }
 

@@ -63,6 +63,18 @@ import Testing
         #expect(try await test.installation.revokeLinks(.send(file.send), by: file.viewer) == .nothingToDo)
     }
 
+    @Test("OS-12, LT-07: a notice that still waits when its send is revoked is mailed to nobody")
+    func revokedBeforeMailing() async throws {
+        let (test, file) = try await sent()
+        let send = try await test.send(file.update, to: [file.contact], by: file.viewer)
+        #expect(try await test.installation.revokeLinks(.send(send), by: file.viewer) == .done)
+        #expect(await test.deliverMail().isEmpty)
+        let again = try await test.send(file.update, to: [file.contact], by: file.viewer)
+        let tracked = try #require(try await test.installation.showSend(again, to: file.viewer)).deliveries[0]
+        #expect(try await test.installation.revokeLinks(.delivery(tracked.delivery.id), by: file.viewer) == .done)
+        #expect(await test.deliverMail().isEmpty)
+    }
+
     @Test("N-12: sending again lets the same link live on, and counts from anew in the tracker")
     func resend() async throws {
         let (test, file) = try await sent()

@@ -94,6 +94,7 @@ extension Installation {
         of delivery: ID<Delivery>, link: ID<FileLink>?, by viewer: Viewer, now: Moment,
         in transaction: any Transaction
     ) throws {
+        if link == nil { try Outbox(transaction).withhold(delivery, now: now) }
         try Events(transaction).append(
             NewEvent(.linkRevoked, of: delivery, link: link, by: .person(viewer.person, address: nil)), now: now)
     }

@@ -63,7 +63,35 @@ import Testing
         #expect(first == mine)
     }
 
-    @Test("Changes are lines of an event stream, that proxies do not hold back")
+    @Test("EN-07: over a connection the change arrives while the page stays open")
+    func overTheWire() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        let send = try await site.test.send(ready.update, to: [ready.client], by: ready.viewer)
+        let delivery = try #require(
+            try await site.test.installation.showSend(send, to: ready.viewer)?.deliveries[0].delivery.id)
+        try await site.visit(.live) { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            let cookie = "\(site.site.cookies.name(.staff))=\(try #require(desk.browser.cookie(.staff)))"
+            let connection = try await RawConnection(port: try #require(browser.client.port))
+            try await connection.open { line in
+                try await line.write(
+                    "GET /sends/\(send)/events HTTP/1.1\r\nHost: localhost:8080\r\nCookie: \(cookie)\r\n\r\n")
+                var text = ""
+                while !text.contains("retry: 3000"), let bytes = await line.read() {
+                    text += String(decoding: bytes, as: UTF8.self)
+                }
+                #expect(text.hasPrefix("HTTP/1.1 200"))
+                _ = try await site.test.installation.revokeLinks(.send(send), by: ready.viewer)
+                while !text.contains("data: \(delivery)"), let bytes = await line.read() {
+                    text += String(decoding: bytes, as: UTF8.self)
+                }
+                #expect(text.contains("data: \(delivery)"))
+            }
+        }
+    }
+
+    @Test("Changes are lines of an event stream that proxies do not hold back")
     func lines() async throws {
         let (changes, change) = AsyncStream.makeStream(of: ID<Delivery>.self)
         let response = try answer(changes)
