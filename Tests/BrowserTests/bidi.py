@@ -42,7 +42,15 @@ class Firefox:
         self._log = self.profile / "firefox.log"
         self._log.write_text("")
         with open(self._log, "ab") as log:
-            command = ["firefox-esr", "--headless", "--no-remote", "--profile", self.profile, "--remote-debugging-port", "0"]
+            command = [
+                "firefox-esr",
+                "--headless",
+                "--no-remote",
+                "--profile",
+                self.profile,
+                "--remote-debugging-port",
+                "0",
+            ]
             self._process = subprocess.Popen([*command, "about:blank"], stdout=log, stderr=log)
         found = eventually(lambda: ADDRESS.search(self._log.read_text(errors="replace")), 60, "Firefox")
         self._line = websocket.create_connection(found.group(1) + "/session", suppress_origin=True, timeout=30)

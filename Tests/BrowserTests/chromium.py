@@ -61,7 +61,9 @@ class Chromium:
     def _collect(self):
         words = ("Content Security Policy", "Trusted", "Refused to")
         self._complaints += [
-            entry["message"] for entry in self.driver.get_log("browser") if any(word in entry["message"] for word in words)
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if any(word in entry["message"] for word in words)
         ]
 
     # Looking
@@ -101,11 +103,14 @@ class Chromium:
 
     # Doing
 
-    def press(self, words, within="body"):
-        """Clicks the button or link that reads so, and waits for the page that comes."""
+    def press(self, words, within="body", leaves=True):
+        """Clicks the button or link that reads so, and waits for the page that comes; not where none does."""
         for element in self.all(f"{within} button, {within} a, {within} summary"):
             if words in element.text and element.is_displayed():
-                return self._leave(element.click)
+                if leaves:
+                    return self._leave(element.click)
+                element.click()
+                return self
         raise AssertionError(f"no «{words}» on {self.path}:\n{self.words[:1500]}")
 
     def _leave(self, action):
@@ -140,12 +145,13 @@ class Chromium:
                 return self
         raise AssertionError(f"no label {label!r}")
 
-    def downloaded(self, within=15):
-        """Waits for a finished download; gives its files by name."""
+    def downloaded(self, count=1, within=20):
+        """Waits for so many finished downloads; gives their files by name."""
 
         def finished():
             files = list(self.downloads.iterdir())
-            return files if files and not any(file.suffix == ".crdownload" for file in files) else None
+            unfinished = any(file.suffix == ".crdownload" or file.name.startswith(".") for file in files)
+            return files if len(files) >= count and not unfinished else None
 
         return {file.name: file.read_bytes() for file in eventually(finished, within, "the download")}
 

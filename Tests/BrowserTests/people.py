@@ -3,7 +3,7 @@
 from support.service import PASSWORD
 
 
-def sign_in(browser, email="chief@local.test"):
+def sign_in(browser, email="desk@local.test"):
     browser.open("/sign-in").type("email", email).type("password", PASSWORD).press("Sign in", "main")
     assert browser.path != "/sign-in", browser.words
     return browser
@@ -12,9 +12,11 @@ def sign_in(browser, email="chief@local.test"):
 def write_and_send(browser, contact, address, files, title="Findings of the week", verification=True):
     """From the first contact to the tracker's page, by mouse; `files` are paths."""
     browser.open("/people/new").tick("Contact").type("name", contact).type("email", address).press("Add", "main")
-    browser.open("/cases/new").type("reference", "R-2026-7").type("title", "Smith against Jones").press("Open case")
+    browser.open("/cases/new").type("reference", f"R {address}").type("title", "Smith against Jones").press("Open case")
     case = browser.driver.current_url
-    browser.press("People", ".tabs").choose("person", address).choose("role", "lient contact").press("Assign", "main .card")
+    browser.press("People", ".tabs").choose("person", address).choose("role", "lient contact").press(
+        "Assign", "main .card"
+    )
     browser.open(case).press("New update").type("title", title).type("body", "What we *found*.").press("Save draft")
     upload(browser, files)
     browser.press("Save and validate").press("Send", "main .head").see("Send this update")

@@ -2,11 +2,11 @@
 
 import http.server
 import threading
-import time
 
 import pytest
 from people import sign_in, verify
 from support.recipients import Recipient
+from support.waiting import eventually, stays
 
 
 class Canary:
@@ -45,7 +45,7 @@ def active(url):
     script = f"new Image().src='{url}/ran'"
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"{script}\"><script>{script}</script></svg>"
     return {
-        "page.html": f"<!doctype html><title>x</title><script>{script}</script><img src=x onerror=\"{script}\">",
+        "page.html": f'<!doctype html><title>x</title><script>{script}</script><img src=x onerror="{script}">',
         "page.htm": f"GIF89a<script>{script}</script>",
         "page.xhtml": f"<html xmlns='http://www.w3.org/1999/xhtml'><body><script>{script}</script></body></html>",
         "drawing.svg": svg,
@@ -63,8 +63,7 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
     sample = tmp_path / "page.html"
     sample.write_text(made["page.html"])
     control.driver.get(sample.as_uri())
-    _wait_for(canary)
-    assert canary.calls, "the canary sings where it may"
+    eventually(lambda: canary.calls, 5, "the canary's song where it may sing")
     canary.calls.clear()
     address = fresh()
     case, (person,) = office.case_with(("Ana Active", address))
@@ -73,12 +72,11 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
     reader = chromium("reader")
     links = box.notice(address).links
     assert len(links) == len(made)
-    for link in links:
-        reader.open(link)
-        before = reader.driver.current_url
-        reader.press("Download")
-        assert reader.driver.current_url.split("?")[0].rstrip("?") == before
+    for number, link in enumerate(links):
+        reader.open(link).press("Download", leaves=False).downloaded(2 * number + 1)
+        assert reader.driver.current_url.rstrip("?") == link
         _navigate(reader, link + "/download")
+        reader.downloaded(2 * number + 2)
     staff = sign_in(chromium("staff")).open(update.path)
     for name in made:
         for link in staff.all("main table a"):
@@ -86,8 +84,7 @@ def test_uploaded_pages_never_run(chromium, office, box, fresh, canary, tmp_path
                 _navigate(staff, link.get_attribute("href"))
                 break
         staff.open(update.path)
-    time.sleep(0.5)
-    assert canary.calls == []
+    stays(lambda: not canary.calls, 0.5, "silence")
     assert {file.read_text() for file in reader.downloads.iterdir()} == set(made.values())
 
 
@@ -99,28 +96,34 @@ def _navigate(browser, address):
         assert "ERR_ABORTED" in str(error), error
 
 
-def _wait_for(canary):
-    deadline = time.monotonic() + 5
-    while not canary.calls and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-
 def test_hostile_text_is_text(chromium, office, box, fresh, canary):
     """MH-01 MH-02: what staff type into every field is shown as text, to staff and recipients, and no script of it runs."""
-    bad = f"<script>new Image().src='{canary.url}/ran'</script><img src=x onerror=\"new Image().src='{canary.url}/ran'\">"
+    bad = (
+        f"<script>new Image().src='{canary.url}/ran'</script><img src=x onerror=\"new Image().src='{canary.url}/ran'\">"
+    )
     address = fresh()
     case, (person,) = office.case_with((f"Ana {bad}"[:100], address), title=f"Case {bad}"[:150])
-    update = office.update(case, ("file.txt", b"x"), title=f"Title {bad}"[:150], body=f"Body {bad}\n\n[x](javascript:alert(1))")
+    update = office.update(
+        case, ("file.txt", b"x"), title=f"Title {bad}"[:150], body=f"Body {bad}\n\n[x](javascript:alert(1))"
+    )
     send = office.send(update, person, note=f"Note {bad}")
     link = box.notice(address).links[0]
     reader = verify(chromium("reader"), link, address, lambda: box.code(address).code)
     reader.see("Note <script>")
     assert not [a for a in reader.all("a") if "javascript:" in (a.get_attribute("href") or "")]
     staff = sign_in(chromium("staff"))
-    for path in (case, f"{case}/people", update.path, send.path, office.matrix(send).rows[0].path, person.path, "/people", "/"):
+    for path in (
+        case,
+        f"{case}/people",
+        update.path,
+        send.path,
+        office.matrix(send).rows[0].path,
+        person.path,
+        "/people",
+        "/",
+    ):
         staff.open(path)
-    time.sleep(0.5)
-    assert canary.calls == []
+    stays(lambda: not canary.calls, 0.5, "silence")
 
 
 def test_a_scanner_with_a_real_browser(chromium, office, box, fresh, service):
@@ -153,7 +156,15 @@ def test_a_scanner_with_a_real_browser(chromium, office, box, fresh, service):
 
 def test_odd_names_are_saved_safely(chromium, office, box, fresh):
     """UD-03: Chromium saves what others named strangely, under names without paths, controls or tricks of direction."""
-    names = ['say "hi".txt', "../../up.txt", "a\\b.txt", "gnp\u202etxt.exe", "😀" * 40 + ".txt", "semi;colon.txt", "ünï.txt"]
+    names = [
+        'say "hi".txt',
+        "../../up.txt",
+        "a\\b.txt",
+        "gnp\u202etxt.exe",
+        "😀" * 40 + ".txt",
+        "semi;colon.txt",
+        "ünï.txt",
+    ]
     address = fresh()
     case, (person,) = office.case_with(("Ana Names", address))
     draft = office.write(case)
@@ -161,12 +172,9 @@ def test_odd_names_are_saved_safely(chromium, office, box, fresh):
     assert len(taken) >= 5
     office.send(office.validate(draft), person, verification=False)
     reader = chromium("reader")
-    for link in box.notice(address).links:
-        reader.open(link).press("Download")
-    deadline = time.monotonic() + 15
-    while len(list(reader.downloads.iterdir())) < len(taken) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    saved = reader.downloaded()
+    for number, link in enumerate(box.notice(address).links, 1):
+        reader.open(link).press("Download", leaves=False).downloaded(number)
+    saved = reader.downloaded(len(taken))
     assert {octets.decode() for octets in saved.values()} == set(taken)
     for name in saved:
         assert not set(name) & set("/\\\u202a\u202b\u202d\u202e\u2066\u2067") and not name.startswith("..")
@@ -195,8 +203,25 @@ def test_every_page_fits_a_narrow_screen(chromium, office, box, fresh):
         _assert_fits(reader)
     staff = sign_in(chromium("staff"))
     _narrow(staff)
-    pages = ["/", "/cases", "/cases/new", case, f"{case}/people", f"{case}/updates/new", update.path, f"{update.path}/sends/new"]
-    pages += [send.path, office.matrix(send).rows[0].path, "/people", "/people/new", person.path, "/account", "/dev/mail"]
+    pages = [
+        "/",
+        "/cases",
+        "/cases/new",
+        case,
+        f"{case}/people",
+        f"{case}/updates/new",
+        update.path,
+        f"{update.path}/sends/new",
+    ]
+    pages += [
+        send.path,
+        office.matrix(send).rows[0].path,
+        "/people",
+        "/people/new",
+        person.path,
+        "/account",
+        "/dev/mail",
+    ]
     for path in pages:
         staff.open(path)
         _assert_fits(staff)
@@ -208,5 +233,7 @@ def _narrow(browser):
 
 
 def _assert_fits(browser):
-    wide, seen = browser.driver.execute_script("const e = document.documentElement; return [e.scrollWidth, e.clientWidth]")
+    wide, seen = browser.driver.execute_script(
+        "const e = document.documentElement; return [e.scrollWidth, e.clientWidth]"
+    )
     assert wide <= seen <= 320, f"{browser.path} is {wide} pixels wide"

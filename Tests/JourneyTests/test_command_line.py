@@ -58,12 +58,48 @@ def test_people_are_added_before_the_first_start_and_beside_the_server(own):
 
 def test_bad_people_are_refused_with_a_sentence(own):
     """AU-02: a short password, an address twice, a role that is none: a sentence, and nothing is added."""
-    short = own.run("people", "add", "--kind", "staff", "--role", "administrator", "--name", "N", "--email", "n@local.test", stdin="short\n")
+    short = own.run(
+        "people",
+        "add",
+        "--kind",
+        "staff",
+        "--role",
+        "administrator",
+        "--name",
+        "N",
+        "--email",
+        "n@local.test",
+        stdin="short\n",
+    )
     assert short.returncode != 0 and b"15" in short.stderr
     own.add_staff("Ida Chief", "chief@local.test")
-    again = own.run("people", "add", "--kind", "staff", "--role", "administrator", "--name", "N", "--email", "CHIEF@local.test", stdin=PASSWORD)
+    again = own.run(
+        "people",
+        "add",
+        "--kind",
+        "staff",
+        "--role",
+        "administrator",
+        "--name",
+        "N",
+        "--email",
+        "CHIEF@local.test",
+        stdin=PASSWORD,
+    )
     assert again.returncode != 0 and again.stderr.strip()
-    role = own.run("people", "add", "--kind", "staff", "--role", "emperor", "--name", "N", "--email", "n@local.test", stdin=PASSWORD)
+    role = own.run(
+        "people",
+        "add",
+        "--kind",
+        "staff",
+        "--role",
+        "emperor",
+        "--name",
+        "N",
+        "--email",
+        "n@local.test",
+        stdin=PASSWORD,
+    )
     assert role.returncode != 0 and role.stderr.strip()
     mail = own.run("people", "add", "--kind", "contact", "--name", "N", "--email", "not an address")
     assert mail.returncode != 0 and mail.stderr.strip()
@@ -148,11 +184,15 @@ def test_production_starts_when_all_is_there(tmp_path):
     page = Office(server).browser.get("/sign-in", headers={"Host": "updates.example.test"}).expect(200)
     cookies = page.headers.get_all("Set-Cookie")
     assert cookies and all(
-        re.match(r"__Host-\w+=", cookie) and "Secure" in cookie and "HttpOnly" in cookie and "Path=/" in cookie for cookie in cookies
+        re.match(r"__Host-\w+=", cookie) and "Secure" in cookie and "HttpOnly" in cookie and "Path=/" in cookie
+        for cookie in cookies
     )
     assert "max-age=31536000" in page.header("Strict-Transport-Security")
     assert Office(server).browser.get("/sign-in").status == 421
-    assert Office(server).browser.get("/dev/mail", headers={"Host": "updates.example.test"}, follow=False).status in (303, 404)
+    assert Office(server).browser.get("/dev/mail", headers={"Host": "updates.example.test"}, follow=False).status in (
+        303,
+        404,
+    )
     server.stop()
 
 

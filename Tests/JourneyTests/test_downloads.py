@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import subprocess
-import time
 from email.message import Message
 
 import pytest
@@ -133,7 +132,9 @@ def test_ranges_in_any_order_are_one_download(files):
 
 def _headlines(files, word):
     timeline = files.office.timeline(files.send, files.person.name)
-    return [entry for entry in timeline.entries if word in entry.headline.lower() and "download" in entry.headline.lower()]
+    return [
+        entry for entry in timeline.entries if word in entry.headline.lower() and "download" in entry.headline.lower()
+    ]
 
 
 @pytest.mark.parametrize("program", ["curl", "wget"])
@@ -146,14 +147,13 @@ def test_other_programs_resume(files, tmp_path, program):
         "curl": ["curl", "-sS", "--fail", "-C", "-", "-H", header, "-o", target, url],
         "wget": ["wget", "-q", "-c", "--header", header, "-O", target, url],
     }
-    slow = {"curl": ["--limit-rate", "2M"], "wget": ["--limit-rate=2m"]}
+    slow = {"curl": ["--limit-rate", "400k"], "wget": ["--limit-rate=400k"]}
     command = commands[program]
     first = subprocess.Popen(command[:1] + slow[program] + command[1:])
-    eventually(lambda: target.exists() and target.stat().st_size > 1_000_000, 20, "the first megabyte")
+    eventually(lambda: target.exists() and target.stat().st_size > 200_000, 20, "the first bytes")
     first.kill()
     first.wait()
     assert target.stat().st_size < len(LARGE), "it was to be cut"
-    time.sleep(0.2)
     subprocess.run(command, check=True, timeout=60)
     assert hashlib.sha256(target.read_bytes()).digest() == hashlib.sha256(LARGE).digest()
     eventually(lambda: _downloaded(files, "large.bin"))
@@ -215,7 +215,9 @@ def test_names_are_safe(office, box, service, tmp_path, fresh):
         folder = tmp_path / str(number)
         folder.mkdir()
         url = f"{link}/download"
-        subprocess.run(["curl", "-sS", "--fail", "-OJ", "-H", f"Cookie: {cookie}", url], cwd=folder, check=True, timeout=30)
+        subprocess.run(
+            ["curl", "-sS", "--fail", "-OJ", "-H", f"Cookie: {cookie}", url], cwd=folder, check=True, timeout=30
+        )
         assert [file.read_bytes() for file in folder.iterdir()] == [answer.body]
         assert not list(tmp_path.glob("passwd"))
 
@@ -231,5 +233,7 @@ def file_name(header):
 
 def assert_safe(name):
     assert name and "/" not in name and "\\" not in name and name not in (".", "..")
-    assert not any(ord(c) < 32 or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in name), repr(name)
+    assert not any(ord(c) < 32 or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in name), repr(
+        name
+    )
     assert len(name.encode()) <= 255

@@ -59,7 +59,9 @@ def test_an_expired_link_has_a_way_out(sent, clock, service):
     assert page.status == 410 and "expired" in page.words and "Duty desk" in page.text
     assert story.reader.download(story.link).status == 410
     stranger = Recipient(service, "stranger@local.test", box)
-    answers = [someone.browser.get(story.link).press("Ask for a new link").expect(200) for someone in (stranger, story.reader)]
+    answers = [
+        someone.browser.get(story.link).press("Ask for a new link").expect(200) for someone in (stranger, story.reader)
+    ]
     assert answers[0].words == answers[1].words
     renewed = box.wait(story.address, "A new link to your secure update")
     assert renewed.links and renewed.links[0] != story.link

@@ -109,7 +109,7 @@ def test_the_code_opens_every_file(story):
     links = story.notice(story.ana).links
     page = story.reader.verify(links[0])
     assert "MBTITLE" in page.words and "MBNOTES" in page.words and "MBBODY" in page.words
-    for link, (name, content) in zip(links, FILES.items()):
+    for link, (name, content) in zip(links, FILES.items(), strict=True):
         assert name in page.words
         answer = story.reader.download(link).expect(200)
         assert hashlib.sha256(answer.body).hexdigest() == hashlib.sha256(content).hexdigest()

@@ -114,6 +114,8 @@ def test_uploads_need_a_sign_in_and_a_token(own):
     headers = {"X-File-Name": "x.txt", "X-Form-Token": token, "Sec-Fetch-Dest": "empty"}
     assert stranger.post(path, b"x", headers=headers, follow=False).status in (303, 401, 403)
     assert office.browser.post(path, b"x", headers=headers | {"X-Form-Token": "x"}, follow=False).status == 403
-    assert office.browser.post(path, b"x", headers=headers | {"Sec-Fetch-Site": "cross-site"}, follow=False).status == 403
+    assert (
+        office.browser.post(path, b"x", headers=headers | {"Sec-Fetch-Site": "cross-site"}, follow=False).status == 403
+    )
     assert "x.txt" not in office.browser.get(draft.url).words
     own.stop()

@@ -98,7 +98,9 @@ def _neutral(page, address):
 
 
 @pytest.mark.parametrize(
-    "spelling", ["{0}{1}", "{0} {1}", "{0}-{1}", " {0}{1}\n", "Your code: {0} {1}", "FULL"], ids=lambda text: text.strip()
+    "spelling",
+    ["{0}{1}", "{0} {1}", "{0}-{1}", " {0}{1}\n", "Your code: {0} {1}", "FULL"],
+    ids=lambda text: text.strip(),
 )
 def test_codes_are_read_as_people_type_them(protected, recipient, spelling):
     """IV-01 N-41: with spaces, dashes, pasted with words, in full-width digits."""

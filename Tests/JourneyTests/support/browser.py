@@ -55,7 +55,9 @@ class Page:
                 continue
             if button is None or any(button in found.text for found in form.buttons):
                 return form
-        raise AssertionError(f"no form {button!r} {action!r} on {self.url} ({self.status}): {self.forms}\n{self.words[:800]}")
+        raise AssertionError(
+            f"no form {button!r} {action!r} on {self.url} ({self.status}): {self.forms}\n{self.words[:800]}"
+        )
 
     def press(self, button, **fields):
         """Sends the form with that button."""
@@ -95,7 +97,12 @@ class Browser:
         return self.request("HEAD", address, headers=headers, follow=False)
 
     def post(self, address, body=b"", kind="application/x-www-form-urlencoded", follow=True, headers=None, timeout=60):
-        told = {"Content-Type": kind, "Origin": self.origin, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "document"}
+        told = {
+            "Content-Type": kind,
+            "Origin": self.origin,
+            "Sec-Fetch-Site": "same-origin",
+            "Sec-Fetch-Dest": "document",
+        }
         return self.request("POST", address, body, told | (headers or {}), follow, timeout)
 
     def request(self, method, address, body=None, headers=None, follow=True, timeout=30):
@@ -133,7 +140,11 @@ class Browser:
             connection.close()
 
     def _headers(self, more):
-        told = {"User-Agent": self.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"}
+        told = {
+            "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "en",
+        }
         if self.cookies:
             told["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return told | (more or {})

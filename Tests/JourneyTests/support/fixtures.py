@@ -4,6 +4,7 @@ import itertools
 import tempfile
 
 import pytest
+
 from .mails import KeptBox
 from .office import Office
 from .postfix import Postfix, ReportPump
@@ -33,6 +34,7 @@ def service(tmp_path_factory):
     """A server of the module's own that keeps mails on disk; it has to stop in good order."""
     server = Service(tmp_path_factory.mktemp("service"))
     server.add_staff("Ida Chief", "chief@local.test")
+    server.add_staff("Bea Browser", "desk@local.test")
     server.start()
     yield server
     server.stop()

@@ -39,7 +39,9 @@ class Form:
             assert options, f"no {label!r} in {[option.text for option in select.all('option')]}"
             self._values[name] = options[0].get("value", options[0].text)
             return self
-        radios = [control for control in self.controls if control.get("type") == "radio" and control.get("name") == name]
+        radios = [
+            control for control in self.controls if control.get("type") == "radio" and control.get("name") == name
+        ]
         chosen = [radio for radio in radios if label in self.label(radio)]
         assert chosen, f"no {label!r} in {[self.label(radio) for radio in radios]}"
         for radio in radios:

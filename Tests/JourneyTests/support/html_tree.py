@@ -29,7 +29,11 @@ class Element:
         for item in self.content:
             if isinstance(item, Element):
                 yield from item._texts()
-                yield " " if item.name in ("p", "div", "dt", "dd", "li", "td", "th", "span", "br", "h1", "h2", "h3") else ""
+                yield (
+                    " "
+                    if item.name in ("p", "div", "dt", "dd", "li", "td", "th", "span", "br", "h1", "h2", "h3")
+                    else ""
+                )
             else:
                 yield item
 

@@ -68,7 +68,9 @@ class Box:
         raise NotImplementedError
 
     def to(self, address, subject=""):
-        return [mail for mail in self.all() if mail.recipient.lower() == address.lower() and subject in (mail.subject or "")]
+        return [
+            mail for mail in self.all() if mail.recipient.lower() == address.lower() and subject in (mail.subject or "")
+        ]
 
     def wait(self, address, subject="", number=1, within=20):
         """The `number`th mail to that address with those words in its subject."""

@@ -44,7 +44,9 @@ class Office:
 
     def open_case(self, reference, title):
         """Gives the path of the case."""
-        page = self.browser.get("/cases/new").expect(200).press("Open case", reference=reference, title=title).expect(200)
+        page = (
+            self.browser.get("/cases/new").expect(200).press("Open case", reference=reference, title=title).expect(200)
+        )
         assert re.match(r"/cases/(?!new)[^/]+", page.path), page.words
         return "/".join(page.path.split("/")[:3])
 

@@ -3,7 +3,12 @@
 from .browser import Browser
 
 
-def scan(origin, link, rounds=2, agent="Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"):
+def scan(
+    origin,
+    link,
+    rounds=2,
+    agent="Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
+):
     """Fetches the link, then every page it leads to, sends every form as it stands and with guesses in its fields.
 
     Gives the scanner's browser and every page that it saw.

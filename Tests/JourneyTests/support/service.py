@@ -49,7 +49,11 @@ class Service:
     @property
     def environment(self):
         """What the process is told: our settings, and of this machine's only what a program needs to run."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
+            if name in os.environ
+        }
         told = {f"CASECOURIER_{name}": value for name, value in self._settings.items() if value is not None}
         moved = self.clock.environment if self.clock else {}
         return kept | told | moved | {"SWIFT_BACKTRACE": "enable=no"}
@@ -72,7 +76,12 @@ class Service:
         """Starts the server and waits until it answers."""
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [binary(), "serve"], env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder
+                [binary(), "serve"],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
             )
         eventually(self._is_up, within, "the server's first answer", every=0.02)
         return self

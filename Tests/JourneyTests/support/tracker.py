@@ -50,7 +50,9 @@ class Timeline:
     def __init__(self, page):
         self.page = page
         self.entries = [
-            Entry(item) for item in page.tree.first("ol", class_="timeline").content if getattr(item, "name", "") == "li"
+            Entry(item)
+            for item in page.tree.first("ol", class_="timeline").content
+            if getattr(item, "name", "") == "li"
         ]
 
     @property
