@@ -1,16 +1,28 @@
 """A `casecourier serve` of our own, in folders of its own."""
 
+import atexit
 import http.client
 import os
 import pathlib
 import signal
 import subprocess
+import weakref
 
 from .ports import free_port
 from .waiting import eventually
 
 PASSWORD = "plum orbit lantern vestibule 42"
 CONTACT = "Duty desk, +49 30 555 0100"
+
+
+_running = weakref.WeakSet()
+
+
+@atexit.register
+def _end_what_still_runs():
+    """A test that failed in the middle leaves no server behind."""
+    for service in list(_running):
+        service.kill()
 
 
 def binary():
@@ -83,7 +95,12 @@ class Service:
                 stderr=log,
                 cwd=self.folder,
             )
-        eventually(self._is_up, within, "the server's first answer", every=0.02)
+        try:
+            eventually(self._is_up, within, "the server's first answer", every=0.02)
+        except AssertionError:
+            self.kill()
+            raise
+        _running.add(self)
         return self
 
     def _is_up(self):
