@@ -117,7 +117,8 @@ let package = Package(
             name: "MailTests", dependencies: ["Mail", "Domain"], exclude: ["Servers"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
-            name: "ActionsTests", dependencies: ["Actions", "Cryptography", "Domain", "TestSupport"], swiftSettings: strict),
+            name: "ActionsTests", dependencies: ["Actions", "Cryptography", "Domain", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

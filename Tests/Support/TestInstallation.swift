@@ -1,10 +1,11 @@
 package import Actions
 internal import Blobs
-@testable package import Cryptography
 package import Domain
 package import Mail
 package import Records
 package import SQL
+
+@testable package import Cryptography
 
 /// A whole installation over a real database, real sealed files and a fresh key ring, in a folder of its own.
 package final class TestInstallation: Sendable {
