@@ -5,8 +5,10 @@ import Synchronization
 
 /// A sealed file on the disk, open for reading.
 final class DiskFile: SealedFile {
-    /// So many segments are read and opened in one go off Swift's thread pool: just under a mebibyte of plain bytes.
-    static let segmentsPerPiece: Int64 = 16
+    /// So many segments are read and opened in one go off Swift's thread pool: just under a quarter of a mebibyte.
+    /// A stream holds two pieces at most, the one that is written and its copy in the connection's buffer, which keeps
+    /// many slow streams within a mebibyte each.
+    static let segmentsPerPiece: Int64 = 4
 
     let size: Int64
     private let layout: StreamLayout

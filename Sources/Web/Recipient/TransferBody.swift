@@ -28,9 +28,8 @@ struct TransferBody: Sendable {
                 group.addTask { await TransferWatch(transfer, handedOver, over: channel, pace: pace).run() }
                 defer { group.cancelAll() }
                 for piece in transfer.pieces {
-                    let bytes = try await transfer.read(piece)
-                    try await writer.write(ByteBuffer(bytes: bytes))
-                    try await handedOver.add(Int64(bytes.count))
+                    try await writer.write(ByteBuffer(bytes: transfer.read(piece)))
+                    try await handedOver.add(Int64(piece.count))
                 }
                 try await writer.finish(nil)
                 try await handedOver.wait()
