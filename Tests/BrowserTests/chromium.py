@@ -2,6 +2,7 @@
 
 import pathlib
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service as Driver
 from selenium.webdriver.common.by import By
@@ -92,7 +93,7 @@ class Chromium:
     def _words_now(self):
         try:
             return self.words
-        except Exception:
+        except WebDriverException:
             return ""
 
     def find(self, css):
@@ -114,13 +115,26 @@ class Chromium:
         raise AssertionError(f"no «{words}» on {self.path}:\n{self.words[:1500]}")
 
     def _leave(self, action):
-        before = self.driver.find_element(By.TAG_NAME, "html").id
+        before = self._root()
         action()
         try:
-            eventually(lambda: self.driver.find_element(By.TAG_NAME, "html").id != before, 2, "another page")
+            eventually(lambda: self._root() not in (None, before), 2, "another page")
         except AssertionError:
             pass  # A download, a menu, an upload by script: the page stays.
         eventually(lambda: self.driver.execute_script("return document.readyState") == "complete", 15, "the page")
+        return self
+
+    def _root(self):
+        """What tells one page from the next; nothing while there is none, between two pages."""
+        try:
+            return self.driver.find_element(By.TAG_NAME, "html").id
+        except WebDriverException:
+            return None
+
+    def back(self):
+        """As the browser's own button does; waits until there is a page."""
+        self.driver.back()
+        eventually(self._words_now, 10, "a page")
         return self
 
     def type(self, name, text):

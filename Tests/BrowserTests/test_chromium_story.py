@@ -99,7 +99,7 @@ def test_the_end_session_button_ends_it(chromium, office, box, fresh):
     link, address = _sent(office, box, fresh)
     reader = verify(chromium("reader"), link, address, lambda: box.code(address).code)
     reader.press("End session").see("Session ended in this browser")
-    reader.driver.back()
+    reader.back()
     assert "file.txt" not in reader.words
     assert reader.open(link).heading == "You have a secure file"
 
