@@ -29,12 +29,14 @@ extension UpdateFormPage {
     ) {
         let casePath = "/cases/\(subject.caseFile.id)"
         let path = subject.shown.map { "/updates/\($0.update.id)" }
+        // Files come after the first save, and validation is for good: a new update is saved before it is validated.
+        let mayValidate = path != nil && viewer.rights.mayValidate
         self.init(
             frame: frame, caseFile: CaseHead(subject.caseFile, for: viewer, at: nil), isNew: path == nil,
             action: path.map { "\($0)?version=\(subject.version)" } ?? casePath + "/updates",
             title: reading.field("title", entry.title), body: reading.field("body", entry.body),
             savedAt: subject.shown.map { When($0.changedAt) }, returned: nil, newer: subject.newer, maySubmit: false,
-            mayValidate: viewer.rights.mayValidate, files: subject.shown.map { Files($0, limits: limits) },
+            mayValidate: mayValidate, files: subject.shown.map { Files($0, limits: limits) },
             cancel: path ?? casePath)
     }
 }
