@@ -108,7 +108,7 @@ extension Installation {
         try Events(transaction).append(
             NewEvent(
                 .codeWrong, of: file.delivery.id, link: file.link.id, by: .unknown,
-                detail: challenge.person == nil ? "For an address that is not on this link." : nil,
+                detail: challenge.person == nil ? "No code had been mailed to the address typed in that browser." : nil,
                 client: organisation.kept(visitor.client)),
             now: now)
         let left = codeLimits.attempts - attempt
