@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -40,7 +41,15 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["Domain", "COpenSSL"], swiftSettings: strict),
         .target(name: "Records", dependencies: ["Domain", "SQL", "Cryptography"], swiftSettings: strict),
-        .target(name: "Blobs", dependencies: ["Domain", "Cryptography"], swiftSettings: strict),
+        .target(
+            name: "Blobs",
+            dependencies: [
+                "Domain", "Cryptography",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "Mail",
             dependencies: [
