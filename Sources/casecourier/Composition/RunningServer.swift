@@ -2,7 +2,7 @@ import Actions
 import Domain
 import Logging
 import Mail
-import SQLiteEngine
+import SQL
 import ServiceLifecycle
 import UnixSignals
 import Web
@@ -40,17 +40,24 @@ struct RunningServer: Sendable {
             settings: WebSettings(
                 isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
                 trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init)))
-        let operations = Operations(installation: open.installation, keyring: open.keyring)
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
-        let services: [any Service] = [
-            ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
-            DeliverOutbox(open.installation, transport: transport), Sweep(open.installation), web,
-        ]
+        let services: [any Service] =
+            controlSocket + [
+                open.installation.visits, DeliverOutbox(open.installation, transport: transport),
+                Sweep(open.installation), WatchKeys(open.installation.keys), web,
+            ]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
         group.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: group).run()
         try await open.database.close()
+    }
+
+    /// For the commands that cannot open the file while this process has it; others connect to the database themselves.
+    private var controlSocket: [any Service] {
+        guard open.lock != nil else { return [] }
+        let operations = Operations(installation: open.installation, keyring: open.keyring)
+        return [ControlSocket(path: data.controlSocket) { await operations.perform($0) }]
     }
 }

@@ -11,6 +11,7 @@ struct ServiceConfiguration: Sendable {
     let dataFolder: String
     let keysFolder: String
     let address: ListenAddress
+    let rows: RowsPlace
     let organisation: Organisation
     /// Unset: the mailbox on disk.
     let mailServer: SMTPServerAddress?
@@ -23,10 +24,7 @@ struct ServiceConfiguration: Sendable {
         keysFolder = try reader.required(.keysFolder)
         address = try ListenAddress(reading: reader.required(.httpAddress))
         trustedProxies = try reader.required(.trustedProxies).split(separator: ",").map { $0.trimmed }
-        guard reader.text(.databaseURL) == nil else {
-            throw ConfigurationFault(
-                "\(Setting.databaseURL.variable) is set, but this version stores rows in SQLite only. Unset it.")
-        }
+        rows = try RowsPlace(reader)
         mailServer = try Self.mailServer(reader)
         var limits = UploadLimits()
         limits.fileSize = try reader.number(.largestUploadMebibytes, in: 1...1_048_576) * 1_048_576

@@ -8,6 +8,7 @@ import pytest
 from .mails import KeptBox
 from .office import Office
 from .postfix import Postfix, ReportPump
+from .postgres import Cluster
 from .recipients import Recipient
 from .service import Service
 
@@ -27,6 +28,14 @@ def postfix():
         server = Postfix(folder).start()
         yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL cluster for all tests; each takes databases of its own from it."""
+    server = Cluster()
+    yield server
+    server.end()
 
 
 @pytest.fixture(scope="module")
