@@ -17,9 +17,26 @@ package struct DatabaseURL: Sendable {
     private static func isUnderstood(_ text: String) -> Bool {
         var message: UnsafeMutablePointer<CChar>?
         let options = PQconninfoParse(text, &message)
-        PQfreemem(message)
-        PQconninfoFree(options)
-        return options != nil
+        defer {
+            PQfreemem(message)
+            PQconninfoFree(options)
+        }
+        guard var option = options else { return false }
+        while let name = option.pointee.keyword.map({ String(cString: $0) }) {
+            let value = option.pointee.val.map { String(cString: $0) } ?? ""
+            guard isPlausible(value, for: name) else { return false }
+            option += 1
+        }
+        return true
+    }
+
+    /// A password with a bare `@` or `/` ends up in part as host, port or database, and messages about those are shown.
+    private static func isPlausible(_ value: String, for name: String) -> Bool {
+        switch name {
+        case "port": value.allSatisfy { $0.isNumber || $0 == "," }
+        case "host", "hostaddr", "dbname": !value.contains("@")
+        default: true
+        }
     }
 }
 

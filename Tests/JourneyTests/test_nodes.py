@@ -1,5 +1,6 @@
 """Two servers on one PostgreSQL database, with one folder of sealed files and one key ring."""
 
+import contextlib
 import os
 import re
 import threading
@@ -106,7 +107,7 @@ def test_two_nodes_send_no_letter_twice(pair, trap, fresh):
 
 
 def test_the_tracker_of_one_node_shows_what_happens_on_the_other(pair, trap, fresh):
-    """EN-13: a page that is open on one node hears at once of what a recipient does on the other."""
+    """EN-07: a page that is open on one node hears at once of what a recipient does on the other."""
     person, send = sent(pair.office, fresh())
     link = trap.notice(person.address).links[0]
     reader = Recipient(pair.second, person.address, trap)
@@ -116,9 +117,10 @@ def test_the_tracker_of_one_node_shows_what_happens_on_the_other(pair, trap, fre
     heard = []
 
     def listen():
-        while line := answer.readline():
-            if line.startswith(b"data: "):
-                heard.append(time.monotonic())
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # as the connection is closed
+            while line := answer.readline():
+                if line.startswith(b"data: "):
+                    heard.append(time.monotonic())
 
     threading.Thread(target=listen, daemon=True).start()
     began = time.monotonic()
@@ -238,11 +240,11 @@ def test_a_database_that_goes_away_is_used_again_when_it_is_back(tmp_path):
     [
         ("postgres://u:canary@127.0.0.1:1/d", b"cannot be reached"),
         ("mysql://u:canary@127.0.0.1/d", b"CASECOURIER_DATABASE_URL"),
-        ("postgres://u:canary@/x@127.0.0.1:a/d", b"CASECOURIER_DATABASE_URL"),
+        ("postgres://u:1/canary@127.0.0.1/d", b"CASECOURIER_DATABASE_URL"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_without_its_password(tmp_path, url, words):
-    """MH-02 N-37: a sentence on what to do, the right exit code, and no secret."""
+    """MH-02: a sentence on what to do, the right exit code, and no secret."""
     server = Service(tmp_path / "none", DATABASE_URL=url)
     for arguments in (("serve",), ("migrate",)):
         done = server.run(*arguments)

@@ -74,7 +74,10 @@ struct PostgresNodesTests {
 
     @Test("MH-02: neither a wrong URL nor a server that is not there brings the password to light")
     func secrets() async throws {
-        for wrong in ["mysql://u:canary@h/d", "postgres://u:canary@h:x/d", "postgres://u:canary@h/d?nosuch=canary"] {
+        for wrong in [
+            "mysql://u:canary@h/d", "postgres://u:canary@[h/d", "postgres://u:canary@h/d?nosuch=canary",
+            "postgres://u:canary/1@h/d", "postgres://u:1/canary@h/d", "postgres://u:1@canary@h/d",
+        ] {
             #expect {
                 _ = try DatabaseURL(reading: wrong)
             } throws: {
