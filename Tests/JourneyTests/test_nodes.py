@@ -37,7 +37,9 @@ class Nodes:
         self.first = Service(folder, **self._told)
 
     def another(self, **more):
-        return Service(self.folder, PUBLIC_URL=self.first.origin, **self._told, **more)
+        node = Service(self.folder, PUBLIC_URL=self.first.origin, **self._told, **more)
+        node.origin = self.first.origin
+        return node
 
 
 @pytest.fixture

@@ -57,7 +57,6 @@ class Service:
         if smtp:
             self._settings["SMTP_URL"] = smtp
         self._settings.update(settings)
-        self.origin = self._settings["PUBLIC_URL"] or self.origin
 
     @property
     def environment(self):
