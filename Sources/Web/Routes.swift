@@ -1,6 +1,8 @@
 /// Every URL of the site, one line each, by area and guard.
 enum Routes {
-    static func all(_ site: Site) -> [Route] { (general(site) + recipient(site) + staff(site)).withHead() }
+    static func all(_ site: Site) -> [Route] {
+        (general(site) + recipient(site) + staff(site) + interface(site)).withHead()
+    }
 
     private static func general(_ site: Site) -> [Route] {
         let at = site.publicArea
