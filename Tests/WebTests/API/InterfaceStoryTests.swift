@@ -42,7 +42,7 @@ struct InterfaceStoryTests {
             let options =
                 #"{"recipients":["\#(person.text("id"))"],"identityVerification":true,"linkLifetimeSeconds":3600}"#
             let early = try await program.send(.post, "\(updatePath)/sends", options)
-            #expect(early.isProblem(409) && (try early.json["type"]) == "urn:casecourier:problem:not-validated")
+            #expect(try early.isProblem(409) && early.json["type"] == "urn:casecourier:problem:not-validated")
             let validated = try await program.send(.post, "\(updatePath)/validation")
             #expect(try validated.status == .ok && validated.json["state"] == "validated")
             let send = try await program.make("\(updatePath)/sends", options)
@@ -154,7 +154,7 @@ struct InterfaceStoryTests {
                 (.post, "\(path)/validation", nil), (.patch, "/cases/\(caseFile.id)", #"{"title":"Y"}"#),
             ] {
                 let answer = try await program.send(method, path, body)
-                #expect(answer.isProblem(409) && (try answer.json["type"]) == "urn:casecourier:problem:case-closed")
+                #expect(try answer.isProblem(409) && answer.json["type"] == "urn:casecourier:problem:case-closed")
             }
             #expect(try await program.send(.delete, "/cases/\(caseFile.id)/closure").json["status"] == "open")
             #expect(try await program.send(.post, "\(path)/validation", #"{"version":1}"#).isProblem(409))
