@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import HummingbirdTesting
+import SQL
 import TestSupport
 import Testing
 
