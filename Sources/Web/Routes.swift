@@ -50,6 +50,7 @@ enum Routes {
         let signIn = SignInHandlers(site: site)
         let setup = SetupHandlers(site: site)
         let account = AccountHandlers(site: site)
+        let tokens = TokenHandlers(site: site)
         return [
             way.get("/sign-in", signIn.show),
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
@@ -59,6 +60,8 @@ enum Routes {
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
             at.post("/account/sessions/{session}/deletion", account.endSession),
+            at.get("/tokens/{token}/revocation", tokens.ask),
+            at.post("/tokens/{token}/revocation", tokens.revoke),
         ]
     }
 
