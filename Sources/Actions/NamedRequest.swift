@@ -63,7 +63,7 @@ extension Installation {
 
     /// Keeps the answer for whoever sends the request again, and gives the one that is kept: the first.
     package func keepAnswer(_ answer: String, to request: NamedRequest) async throws -> String {
-        try await database.write { transaction in
+        try await database.write(.guarded) { transaction in
             let requests = NamedRequests(transaction)
             try requests.keep(answer, to: request.key, of: request.person)
             return try requests.find(request.key, of: request.person)?.answer ?? answer

@@ -29,7 +29,7 @@ extension Installation {
         }
         guard let found else { return nil }
         if found.token.lastUsedAt.map({ now >= $0 + .minutes(1) }) ?? true {
-            try await database.write { try ApiTokens($0).touch(found.token.id, now: now) }
+            try await database.write(.guarded) { try ApiTokens($0).touch(found.token.id, now: now) }
         }
         return found
     }
