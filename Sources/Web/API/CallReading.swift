@@ -73,10 +73,18 @@ enum CallReading {
 }
 
 extension Shape {
+    /// Digits, and nothing else that a reader of numbers would take.
+    private static func integer(written text: String) -> JSON {
+        guard text.utf8.allSatisfy({ "-0123456789".utf8.contains($0) }), let integer = Int64(text) else {
+            return .text(text)
+        }
+        return .integer(integer)
+    }
+
     /// A value as a query writes it.
     fileprivate func value(written text: String) -> JSON {
         switch kind {
-        case .integer: (try? JSONReader.read(Array(text.utf8))) ?? .text(text)
+        case .integer: Self.integer(written: text)
         case .yesNo: text == "true" ? .yesNo(true) : text == "false" ? .yesNo(false) : .text(text)
         default: .text(text)
         }

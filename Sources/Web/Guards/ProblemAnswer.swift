@@ -23,8 +23,8 @@ struct ProblemAnswer: Sendable {
         if let needed = error as? SignInNeeded { return signIn(needed, request) }
         if case .program = surroundings { return program(error, context) }
         let refusal = refusal(for: error, context)
-        if refusal.closesConnection { context.channel.close(mode: .input, promise: nil) }
         var response = page(refusal.problem)
+        if refusal.closesConnection { response.close(context) }
         for field in refusal.headers { response.headers[field.name] = field.value }
         return response
     }
@@ -63,8 +63,9 @@ struct ProblemAnswer: Sendable {
             case let malformed as Malformed: ApiRefusal(malformed)
             default: ApiRefusal(self.refusal(for: error, context))
             }
-        if refusal.closesConnection { context.channel.close(mode: .input, promise: nil) }
-        return refusal.response
+        var response = refusal.response
+        if refusal.closesConnection { response.close(context) }
+        return response
     }
 
     private func page(_ problem: Problem) -> Response {

@@ -129,7 +129,7 @@ struct InterfaceContentTests {
         }
         let viewer = try await site.test.staff()
         let draft = try await site.test.draft(in: site.test.caseFile(by: viewer), by: viewer)
-        try await site.visit(.live) { browser in
+        try await site.visit { browser in
             let program = try await Program(site, browser)
             let path = "/updates/\(draft.id)/attachments"
             let large = [UInt8](repeating: 7, count: 11)
