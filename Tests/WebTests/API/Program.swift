@@ -82,7 +82,7 @@ extension TestResponse {
 
     /// The places that a problem names.
     var places: [String] {
-        guard case .list(let errors)?? = try? json["errors"] else { return [] }
+        guard let json = try? json, case .list(let errors)? = json["errors"] else { return [] }
         return errors.map { error in
             error.optionalText("pointer") ?? error.optionalText("parameter") ?? error.optionalText("header") ?? "?"
         }
