@@ -84,11 +84,11 @@ class Service:
         """Everything the server has written to its standard output and error, over all its starts."""
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
-    def start(self, within=40):
+    def start(self, within=40, command="serve"):
         """Starts the server and waits until it answers."""
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [binary(), "serve"],
+                [binary(), command],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
