@@ -19,6 +19,8 @@ package struct Installation: Sendable {
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()
     package var signInLimits = SignInLimits()
+    /// The named request that this is at the service of, if any.
+    var request: NamedRequest?
 
     package init(
         organisation: Organisation, database: any Database, blobs: any BlobStore, keys: Keys, world: any World,

@@ -16,14 +16,15 @@ package struct Visitor: Sendable {
     }
 }
 
-/// A signed-in member of staff: what guards make of a staff cookie, and every staff action asks for.
+/// A member of staff who asks for something: what guards make of a cookie or a token, and every staff action asks for.
 package struct Viewer: Hashable, Sendable {
     package let person: ID<Person>
-    package let session: ID<StaffSession>
+    /// None for a program with a token.
+    package let session: ID<StaffSession>?
     package let name: String
     package let rights: Rights
 
-    package init(person: ID<Person>, session: ID<StaffSession>, name: String, rights: Rights) {
+    package init(person: ID<Person>, session: ID<StaffSession>?, name: String, rights: Rights) {
         self.person = person
         self.session = session
         self.name = name

@@ -48,7 +48,7 @@ extension Site {
         return (viewer, secret)
     }
 
-    private func facts(
+    func facts(
         of request: Request, _ context: SiteContext, area: FormArea, session: BrowserSecret? = nil
     ) -> RequestFacts {
         let address = ClientAddress(of: request.head, context.channel, trusting: settings.trustedProxies)

@@ -7,6 +7,8 @@ struct Route: Sendable {
     /// `/f/{token}/answer`
     let path: String
     let access: Access
+    /// The description of a URL of the interface; pages have none.
+    var endpoint: Endpoint?
     let answer: @Sendable (Request, SiteContext) async throws -> Response
 
     /// Whom the guard of a route lets through.
@@ -19,6 +21,8 @@ struct Route: Sendable {
         case signIn = "sign-in"
         /// Members of staff who are signed in; the action decides by their rights.
         case staff
+        /// Programs with a token that acts for a member of staff; the action decides by that person's rights.
+        case bearer
     }
 }
 

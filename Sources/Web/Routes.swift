@@ -1,6 +1,8 @@
 /// Every URL of the site, one line each, by area and guard.
 enum Routes {
-    static func all(_ site: Site) -> [Route] { (general(site) + recipient(site) + staff(site)).withHead() }
+    static func all(_ site: Site) -> [Route] {
+        (general(site) + recipient(site) + staff(site) + interface(site)).withHead()
+    }
 
     private static func general(_ site: Site) -> [Route] {
         let at = site.publicArea
@@ -48,6 +50,7 @@ enum Routes {
         let signIn = SignInHandlers(site: site)
         let setup = SetupHandlers(site: site)
         let account = AccountHandlers(site: site)
+        let tokens = TokenHandlers(site: site)
         return [
             way.get("/sign-in", signIn.show),
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
@@ -57,6 +60,8 @@ enum Routes {
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
             at.post("/account/sessions/{session}/deletion", account.endSession),
+            at.get("/tokens/{token}/revocation", tokens.ask),
+            at.post("/tokens/{token}/revocation", tokens.revoke),
         ]
     }
 

@@ -8,6 +8,7 @@ package struct Site: Sendable {
     let pages: PageRenderer
     let limits: RequestLimits
     let cookies: CookieNames
+    let underWay = RequestsUnderWay()
     var transferPace = TransferPace()
 
     /// Reads the templates that the binary carries; throws when one cannot be read.

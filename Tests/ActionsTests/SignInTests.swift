@@ -86,7 +86,7 @@ import Testing
         try await test.installation.endSession(try #require(own.sessions.last).id, of: viewer)
         #expect(try await test.installation.signedIn(secrets[1]) == nil)
         let stranger = try await test.staff("Ola Other", email: "ola@firm.example")
-        try await test.installation.endSession(viewer.session, of: stranger)
+        try await test.installation.endSession(try #require(viewer.session), of: stranger)
         #expect(try await test.installation.signedIn(secrets[3]) != nil)
     }
 

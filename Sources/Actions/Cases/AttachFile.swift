@@ -85,6 +85,8 @@ extension Installation {
                 return .tooMany(limit: self.uploadLimits.filesPerUpdate)
             }
             try Attachments(transaction).insert(attachment, sniffed: sniffed)
+            try self.note(
+                attachment.id, content: attachment.sha256, now: attachment.createdAt, in: transaction)
             return .attached(attachment.id)
         }
     }

@@ -35,6 +35,7 @@ extension Installation {
         return try await database.write { transaction in
             guard try Cases(transaction).find(reference: details.reference) == nil else { return .referenceTaken }
             try Cases(transaction).insert(caseFile, by: viewer.person)
+            try self.note(caseFile.id, now: now, in: transaction)
             if !viewer.rights.seesEveryCase {
                 try Cases(transaction).assign(
                     Assignment(caseFile: caseFile.id, person: viewer.person, role: .investigator), now: now)

@@ -19,7 +19,35 @@ package struct CasePeople: Sendable {
     package let others: [Person]
 }
 
+/// One page of a case's updates.
+package struct UpdateList: Sendable {
+    package let updates: [ShownUpdate]
+    /// What the next page comes after; nil on the last.
+    package let next: ID<CaseUpdate>?
+    /// Whether it begins anew, because what it was to come after is not there.
+    package let beginsAnew: Bool
+}
+
 extension Installation {
+    /// The case alone; none for what this viewer may not see. Reads only.
+    package func findCase(_ id: ID<CaseFile>, for viewer: Viewer) async throws -> CaseFile? {
+        try await database.read { try self.caseFile(id, for: viewer, in: $0) }
+    }
+
+    /// Updates of a case, the newest first; none for what this viewer may not see. Reads only.
+    package func listUpdates(
+        of id: ID<CaseFile>, after: ID<CaseUpdate>?, limit: Int, to viewer: Viewer
+    ) async throws -> UpdateList? {
+        try await database.read { transaction in
+            guard try self.caseFile(id, for: viewer, in: transaction) != nil else { return nil }
+            let page = ListPage(
+                of: try CaseUpdates(transaction).all(of: id), after: after, key: \.id, size: limit)
+            return UpdateList(
+                updates: try page.items.map { try Self.shown($0, in: transaction) }, next: page.next,
+                beginsAnew: page.beginsAnew)
+        }
+    }
+
     /// The case and its updates; none for what this viewer may not see. Reads only.
     package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
         try await database.read { transaction in

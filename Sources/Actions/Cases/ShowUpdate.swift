@@ -58,8 +58,8 @@ extension Installation {
             })
     }
 
-    private static func summary(
-        of send: Send, sender: String, attachments: [Attachment], in transaction: any Transaction
+    static func summary(
+        of send: Send, sender: String = "", attachments: [Attachment], in transaction: any Transaction
     ) throws -> SendSummary {
         let links = Dictionary(grouping: try FileLinks(transaction).all(of: send.id), by: \.delivery)
         let events = try Events(transaction).all(of: send.id)

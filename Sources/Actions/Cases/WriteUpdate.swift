@@ -9,11 +9,15 @@ package struct UpdateText: Hashable, Sendable {
     package let title: String
     let body: UpdateBody
 
-    /// The text is Markdown and is kept as typed (MH-01); what cannot be shown is refused for the field `body`.
-    package init(title: String, body: String) throws(Malformed) {
+    /// The text is kept as typed, also what nobody will be shown of it (MH-01); what cannot be shown at all is refused for the
+    /// field `body`.
+    package init(title: String, body: String, format: UpdateBody.Format = .markdown) throws(Malformed) {
         self.title = try Typed.line(title, field: "title")
-        self.body = try UpdateBody(reading: body.replacing("\r\n", with: "\n"), format: .markdown)
-        _ = try RichText(markdown: self.body.text)
+        self.body = try UpdateBody(reading: body.replacing("\r\n", with: "\n"), format: format)
+        switch format {
+        case .markdown: _ = try RichText(markdown: self.body.text)
+        case .html: _ = try RichText(html: self.body.text)
+        }
     }
 }
 
@@ -44,6 +48,7 @@ extension Installation {
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             try CaseUpdates(transaction).insert(update)
+            try self.note(update.id, now: update.createdAt, in: transaction)
             return .written(update.id)
         }
     }

@@ -10,11 +10,12 @@ package struct NewStaff: Sendable {
     /// Primary first, each once.
     let addresses: [EmailAddress]
     let role: StaffRole
-    let password: ChosenPassword
+    /// None for somebody who cannot sign in until an administrator sets one.
+    let password: ChosenPassword?
 
     /// Refuses what cannot be a name, an address or a password, naming the field.
     package init(
-        name: String, email: String, aliases: String = "", role: StaffRole, password: String,
+        name: String, email: String, aliases: String = "", role: StaffRole, password: String?,
         organisation: Organisation
     ) throws(Malformed) {
         let details = try PersonDetails(name: name, email: email, aliases: aliases)
@@ -22,6 +23,10 @@ package struct NewStaff: Sendable {
         address = try Typed.address(email)
         addresses = details.addresses
         self.role = role
+        guard let password else {
+            self.password = nil
+            return
+        }
         self.password = try ChosenPassword(
             reading: password, name: self.name, address: address, organisation: organisation.name)
     }
@@ -59,16 +64,17 @@ extension Installation {
     func add(
         _ new: NewStaff, if isAllowed: @escaping @Sendable (any Transaction) throws -> Bool
     ) async throws -> AddedStaff {
-        let hash = try await passwords.hash(new.password.text)
+        let hash = try await hash(new.password)
         let now = world.now()
         let person = Person(
             id: try world.newID(), kind: .staff, name: new.name, addresses: new.addresses, createdAt: now)
-        let account = StaffAccount(person: person.id, role: new.role, passwordHash: hash.text, disabledAt: nil)
+        let account = StaffAccount(person: person.id, role: new.role, passwordHash: hash, disabledAt: nil)
         return try await database.write { transaction in
             guard try StaffAccounts(transaction).find(signingInAs: new.address) == nil else { return .addressTaken }
             guard try isAllowed(transaction) else { return .notAllowed }
             try People(transaction).insert(person)
             try StaffAccounts(transaction).insert(account, address: new.address, now: now)
+            try self.note(person.id, now: now, in: transaction)
             return .added(person.id)
         }
     }

@@ -43,7 +43,11 @@ extension Installation {
                 return .wrongCurrent
             }
             try StaffAccounts(transaction).setPassword(hash, of: viewer.person)
-            try StaffSessions(transaction).endOthers(than: viewer.session, of: viewer.person, now: now)
+            if let session = viewer.session {
+                try StaffSessions(transaction).endOthers(than: session, of: viewer.person, now: now)
+            } else {
+                try StaffSessions(transaction).endAll(of: viewer.person, now: now)
+            }
             try self.tellStaff(
                 viewer.person, .passwordChanged, browser: place.browser, place: place.client.address, now: now,
                 in: transaction)

@@ -55,6 +55,7 @@ extension Installation {
                 if let address = person.primaryAddress { try SignInAttempt.forgive(address, in: transaction) }
             }
             try StaffSessions(transaction).endAll(of: id, now: now)
+            if isDisabled { try ApiTokens(transaction).revokeAll(of: id, now: now) }
             try self.tellStaff(
                 id, hash == nil ? .roleChanged : .passwordChanged, browser: "that of an administrator",
                 place: self.organisation.host, now: now, in: transaction)
@@ -62,7 +63,7 @@ extension Installation {
         }
     }
 
-    private func hash(_ password: ChosenPassword?) async throws -> String? {
+    func hash(_ password: ChosenPassword?) async throws -> String? {
         guard let password else { return nil }
         return try await passwords.hash(password.text).text
     }

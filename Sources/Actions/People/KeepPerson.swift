@@ -25,6 +25,7 @@ extension Installation {
             createdAt: world.now())
         return try await database.write { transaction in
             try People(transaction).insert(person)
+            try self.note(person.id, now: person.createdAt, in: transaction)
             return .kept(person.id, sharing: try Self.sharing(with: person, in: transaction))
         }
     }

@@ -9,6 +9,7 @@ package struct PeopleFilter: Hashable, Sendable {
     package var kind: PersonKind?
     /// The last one of the page before.
     package var after: ID<Person>?
+    package var limit = 50
 
     package init() {}
 }
@@ -18,27 +19,37 @@ package struct PeopleList: Sendable {
     package let people: [Listed]
     /// What the next page comes after; nil on the last.
     package let next: ID<Person>?
+    /// Whether it begins anew, because what it was to come after is not there.
+    package let beginsAnew: Bool
 
     /// One of them.
     package struct Listed: Sendable {
         package let person: Person
+        /// Of staff with an account.
+        package let account: StaffAccount?
         package let cases: Int
     }
 }
 
 extension Installation {
-    /// Everybody who matches, by name, fifty a page. All staff know all people; what was sent to them is another question.
+    /// Everybody who matches, by name, fifty a page or as many as the filter says. All staff know all people; what was sent to them is another question.
     package func listPeople(_ filter: PeopleFilter, to viewer: Viewer) async throws -> PeopleList {
         try await database.read { transaction in
             let words = ListWords(filter.text)
-            let matching = try People(transaction).all().filter { person in
+            let page = ListPage(
+                of: try People(transaction).all(), after: filter.after, key: \.id, size: filter.limit
+            ) { person in
                 (filter.kind == nil || person.kind == filter.kind)
                     && words.match([person.name] + person.addresses.map(\.canonical))
             }
-            let page = ListPage(of: matching, after: filter.after, key: \.id)
             let counts = try Cases(transaction).assignmentCounts()
+            let accounts = try StaffAccounts(transaction).all()
+            let byPerson = Dictionary(uniqueKeysWithValues: accounts.map { ($0.person, $0) })
             return PeopleList(
-                people: page.items.map { PeopleList.Listed(person: $0, cases: counts[$0.id] ?? 0) }, next: page.next)
+                people: page.items.map {
+                    PeopleList.Listed(person: $0, account: byPerson[$0.id], cases: counts[$0.id] ?? 0)
+                },
+                next: page.next, beginsAnew: page.beginsAnew)
         }
     }
 }
@@ -61,15 +72,24 @@ struct ListWords {
     }
 }
 
-/// Fifty of a list, by key.
+/// A part of a list, by key.
 struct ListPage<Item, Key: Equatable> {
     let items: [Item]
     let next: Key?
+    /// Whether the key is not in the list.
+    let beginsAnew: Bool
 
-    /// A key that is not in the list any more begins it anew.
-    init(of all: [Item], after key: Key?, key path: KeyPath<Item, Key>, size: Int = 50) {
-        let start = key.flatMap { key in all.firstIndex { $0[keyPath: path] == key } }.map { $0 + 1 } ?? 0
-        items = Array(all[start...].prefix(size))
-        next = start + size < all.count ? items.last?[keyPath: path] : nil
+    /// The key is looked for in the whole list, so that a page goes on also where its last item no longer matches; one that
+    /// is not there begins the list anew.
+    init(
+        of all: [Item], after key: Key?, key path: KeyPath<Item, Key>, size: Int = 50,
+        matching isWanted: (Item) -> Bool = { _ in true }
+    ) {
+        let last = key.flatMap { key in all.firstIndex { $0[keyPath: path] == key } }
+        let found = all[(last.map { $0 + 1 } ?? 0)...].lazy.filter(isWanted).prefix(size + 1)
+        let kept = Array(found)
+        items = Array(kept.prefix(size))
+        next = kept.count > size ? items.last?[keyPath: path] : nil
+        beginsAnew = key != nil && last == nil
     }
 }

@@ -9,6 +9,8 @@ package struct OwnAccount: Sendable {
     package let role: StaffRole
     /// Live ones, the newest first.
     package let sessions: [StaffSession]
+    /// Live ones, the newest first.
+    package let tokens: [ApiToken]
 }
 
 extension Installation {
@@ -20,7 +22,8 @@ extension Installation {
                 let account = try StaffAccounts(transaction).find(viewer.person)
             else { return nil }
             let sessions = try StaffSessions(transaction).open(of: viewer.person).filter { $0.isLive(now: now) }
-            return OwnAccount(person: person, role: account.role, sessions: sessions)
+            let tokens = try ApiTokens(transaction).unrevoked(of: viewer.person).filter { $0.isLive(now: now) }
+            return OwnAccount(person: person, role: account.role, sessions: sessions, tokens: tokens)
         }
     }
 

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -7,6 +8,8 @@ package struct ShownPerson: Sendable {
     package let person: Person
     /// Of staff with an account.
     package let account: StaffAccount?
+    /// Live tokens that act for them, the newest first; none are shown but to administrators.
+    package let tokens: [ApiToken]
     package let cases: [Part]
     /// The newest first.
     package let deliveries: [Sent]
@@ -29,10 +32,13 @@ package struct ShownPerson: Sendable {
 extension Installation {
     /// A person, with the cases and deliveries that the viewer sees; none if there is no such person.
     package func showPerson(_ id: ID<Person>, to viewer: Viewer) async throws -> ShownPerson? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let person = try People(transaction).find(id) else { return nil }
+            let tokens = viewer.rights.mayAdminister ? try ApiTokens(transaction).unrevoked(of: id) : []
             return ShownPerson(
                 person: person, account: try StaffAccounts(transaction).find(id),
+                tokens: tokens.filter { $0.isLive(now: now) },
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }

@@ -11,18 +11,19 @@ extension Installation {
     package func signedIn(_ secret: BrowserSecret) async throws -> Viewer? {
         let now = world.now()
         let digest = try secret.digest().hex
-        let found = try await database.read { transaction -> (viewer: Viewer, isDue: Bool)? in
+        let found = try await database.read {
+            transaction -> (viewer: Viewer, session: ID<StaffSession>, isDue: Bool)? in
             guard let session = try StaffSessions(transaction).find(tokenDigest: digest), session.isLive(now: now),
                 let account = try StaffAccounts(transaction).find(session.person), account.disabledAt == nil,
                 let person = try People(transaction).find(session.person)
             else { return nil }
             let viewer = Viewer(
                 person: person.id, session: session.id, name: person.name, rights: Rights(of: account.role))
-            return (viewer, now >= session.lastSeenAt + .minutes(1))
+            return (viewer, session.id, now >= session.lastSeenAt + .minutes(1))
         }
         guard let found else { return nil }
         if found.isDue {
-            try await database.write(.guarded) { try StaffSessions($0).touch(found.viewer.session, now: now) }
+            try await database.write(.guarded) { try StaffSessions($0).touch(found.session, now: now) }
         }
         return found.viewer
     }

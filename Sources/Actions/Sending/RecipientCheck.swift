@@ -21,11 +21,11 @@ struct RecipientCheck {
         var seen: Set<ID<Person>> = []
         for id in chosen where seen.insert(id).inserted {
             guard let person = known[id] else {
-                refused.append(RefusedRecipient(name: "Somebody unknown", reason: .unknown))
+                refused.append(RefusedRecipient(person: id, name: "Somebody unknown", reason: .unknown))
                 continue
             }
             if let reason = try obstacle(person, isAssigned: assigned.contains(id)) {
-                refused.append(RefusedRecipient(name: person.name, reason: reason))
+                refused.append(RefusedRecipient(person: id, name: person.name, reason: reason))
             } else {
                 people.append(person)
             }

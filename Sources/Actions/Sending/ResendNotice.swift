@@ -25,6 +25,7 @@ extension Installation {
                     NewEvent(.linkExtended, of: id, link: link.id, by: actor, detail: "Until \(until.rfc3339)"),
                     now: now)
             }
+            try self.note(id, now: now, in: transaction)
             try Events(transaction).append(NewEvent(.resent, of: id, by: actor, mail: .notice), now: now)
             let ids = Set(current.map(\.id))
             let links = try FileLinks(transaction).all(of: id).filter { ids.contains($0.id) }

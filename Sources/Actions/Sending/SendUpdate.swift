@@ -37,6 +37,7 @@ package enum SentUpdate: Sendable {
 
 /// A chosen recipient who cannot be sent to, and why.
 package struct RefusedRecipient: Hashable, Sendable {
+    package let person: ID<Person>
     package let name: String
     package let reason: Reason
 
@@ -75,6 +76,7 @@ extension Installation {
             id: try world.newID(), update: update.id, sender: viewer.person, options: allowed(request.options),
             createdAt: now, revokedAt: nil)
         try Sends(transaction).insert(send, requestKey: request.key)
+        try note(send.id, now: now, in: transaction)
         let attachments = try Attachments(transaction).all(of: update.id)
         for person in people {
             try deliver(send, to: person, attachments: attachments, by: viewer, now: now, in: transaction)

@@ -8,6 +8,8 @@ package struct TrackedSend: Sendable {
     package let update: CaseUpdate
     package let caseFile: CaseFile
     package let sender: Person?
+    /// Everybody who appears in the histories.
+    package let people: [ID<Person>: Person]
     package let attachments: [Attachment]
     /// Those who have not downloaded everything come first.
     package let deliveries: [TrackedDelivery]
@@ -49,8 +51,12 @@ extension Installation {
             else { return nil }
             let attachments = try Attachments(transaction).all(of: update.id)
             let deliveries = try Deliveries(transaction).all(of: id)
-            let people = try People(transaction).find(deliveries.map(\.recipient) + [send.sender])
             let events = try Events(transaction).all(of: id)
+            let actors = events.values.joined().compactMap { event in
+                if case .person(let person, _) = event.actor { person } else { nil }
+            }
+            let people = try People(transaction).find(
+                Array(Set(deliveries.map(\.recipient) + actors + [send.sender])))
             let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
             let rows = deliveries.map { delivery in
                 Self.track(
@@ -59,7 +65,8 @@ extension Installation {
             }
             let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))
             return TrackedSend(
-                send: send, update: update, caseFile: caseFile, sender: people[send.sender], attachments: attachments,
+                send: send, update: update, caseFile: caseFile, sender: people[send.sender], people: people,
+                attachments: attachments,
                 deliveries: waiting + done)
         }
     }

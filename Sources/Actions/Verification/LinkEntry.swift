@@ -33,7 +33,7 @@ package enum Entry: Hashable, Sendable {
         switch self {
         case .open: "open"
         case .grant(let grant): grant.id.text
-        case .staff(let viewer): viewer.session.text
+        case .staff(let viewer): viewer.session?.text ?? viewer.person.text
         }
     }
 }

@@ -9,6 +9,8 @@ import NIOCore
 enum ProblemSurroundings: Sendable {
     case reading
     case working
+    /// No layout: what a program reads.
+    case program
 }
 
 /// Turns whatever was thrown into an answer: a refusal into its page, a fault into a page with an incident that the log
@@ -19,9 +21,10 @@ struct ProblemAnswer: Sendable {
 
     func response(to error: any Error, _ request: Request, _ context: SiteContext) async throws -> Response {
         if let needed = error as? SignInNeeded { return signIn(needed, request) }
+        if case .program = surroundings { return program(error, context) }
         let refusal = refusal(for: error, context)
-        if refusal.closesConnection { context.channel.close(mode: .input, promise: nil) }
         var response = page(refusal.problem)
+        if refusal.closesConnection { response.close(context) }
         for field in refusal.headers { response.headers[field.name] = field.value }
         return response
     }
@@ -52,10 +55,24 @@ struct ProblemAnswer: Sendable {
         }
     }
 
+    private func program(_ error: any Error, _ context: SiteContext) -> Response {
+        let refusal =
+            switch error {
+            case let refusal as ApiRefusal: refusal
+            case let mistake as Mistake: ApiRefusal.mistakes([mistake])
+            case let malformed as Malformed: ApiRefusal(malformed)
+            default: ApiRefusal(self.refusal(for: error, context))
+            }
+        var response = refusal.response
+        if refusal.closesConnection { response.close(context) }
+        return response
+    }
+
     private func page(_ problem: Problem) -> Response {
         let status = HTTPResponse.Status(code: problem.status)
         switch surroundings {
         case .reading: return site.answer(ProblemPage(frame: site.readingFrame(), problem: problem), status: status)
+        case .program: return ApiRefusal(Refusal(problem)).response
         case .working:
             let frame = WorkingFrame(
                 organisation: site.organisation.name, theme: nil, formToken: "", signedIn: nil, flash: nil, errors: nil)

@@ -27,6 +27,7 @@ struct ProblemAnswers: RouterMiddleware {
     }
 
     private func answer(_ error: any Error, _ request: Request, _ context: SiteContext) async throws -> Response {
-        try await ProblemAnswer(site: site, surroundings: .reading).response(to: error, request, context)
+        let surroundings: ProblemSurroundings = request.uri.path.hasPrefix("/api/") ? .program : .reading
+        return try await ProblemAnswer(site: site, surroundings: surroundings).response(to: error, request, context)
     }
 }

@@ -7,6 +7,7 @@ struct RequestLimits: Sendable {
     private let landingByLink: TokenBuckets
     private let forgedByClient: TokenBuckets
     private let formsByClient: TokenBuckets
+    private let wrongTokensByClient: TokenBuckets
 
     init(isLifted: Bool, uptime: @escaping @Sendable () -> Duration) {
         self.isLifted = isLifted
@@ -14,6 +15,7 @@ struct RequestLimits: Sendable {
         landingByLink = TokenBuckets(size: 20, per: .minutes(1), uptime: uptime)
         forgedByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
         formsByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
+        wrongTokensByClient = TokenBuckets(size: 60, per: .minutes(1), uptime: uptime)
     }
 
     /// How long a client has to wait before it may open another link; nil if it need not.
@@ -28,4 +30,7 @@ struct RequestLimits: Sendable {
     /// How long a client has to wait before it may send another form of a link: each leaves rows, and the limits on codes are
     /// by address, of which a stranger can invent any number.
     func waitToSend(client: String) -> Duration? { isLifted ? nil : formsByClient.take(client) }
+
+    /// Counts a wrong token of the interface against the client that showed it.
+    func waitAfterWrongToken(client: String) -> Duration? { isLifted ? nil : wrongTokensByClient.take(client) }
 }

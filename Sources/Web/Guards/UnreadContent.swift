@@ -17,9 +17,18 @@ struct UnreadContent: RouterMiddleware {
         let content = WatchedContent(request.body)
         var request = request
         request.body = RequestBody(asyncSequence: content)
-        let response = try await next(request, context)
-        if !content.isOver { context.channel.close(mode: .input, promise: nil) }
+        var response = try await next(request, context)
+        if !content.isOver { response.close(context) }
         return response
+    }
+}
+
+extension Response {
+    /// Makes this the last answer of its connection, and says so: else the client would send its next request where nobody
+    /// reads any more, and take what the framework says of that for the answer.
+    mutating func close(_ context: SiteContext) {
+        headers[.connection] = "close"
+        context.channel.close(mode: .input, promise: nil)
     }
 }
 

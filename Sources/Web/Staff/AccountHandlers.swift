@@ -51,7 +51,8 @@ struct AccountHandlers: Sendable {
             frame: try site.workingFrame(context, at: nil, flash: flash, errors: reading.summary),
             name: account.person.name, email: account.person.primaryAddress?.spelling ?? "",
             role: account.role.rawValue, action: "/account/password", current: reading.field("current"),
-            password: reading.field("password"), sessions: sessions)
+            password: reading.field("password"), sessions: sessions,
+            tokens: account.tokens.map(TokenRow.init))
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 }

@@ -2,7 +2,6 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The files of drafts: taking them in, off again, and reading them for checking.
 struct AttachmentHandlers: Sendable {
@@ -11,11 +10,9 @@ struct AttachmentHandlers: Sendable {
     /// One raw body, its name percent-encoded in `X-File-Name`.
     func addRaw(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
-        let limit = site.installation.uploadLimits.fileSize
-        var chunks = try PacedBody(request, limit: limit, site: site).makeAsyncIterator()
         let name = request.headers[.fileName].flatMap(PercentCoding.decode) ?? context.facts.query("name") ?? ""
-        let upload = try await begin(id, name: name, type: request.headers.essence, context)
-        try await store(upload, name: name, in: id) { try await chunks.next().map { Array($0.readableBytesView) } }
+        let begun = try await begin(id, name: name, type: request.headers.essence, context)
+        try check(await AttachmentIntake(site: site).take(begun, request), name: name, in: id)
         return Response(status: .created, headers: [.location: "/updates/\(id)/edit"])
     }
 
@@ -26,8 +23,9 @@ struct AttachmentHandlers: Sendable {
             guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
-            let upload = try await begin(id, name: name, type: part.contentType ?? "", context)
-            try await store(upload, name: name, in: id) { try await parts.chunk() }
+            let begun = try await begin(id, name: name, type: part.contentType ?? "", context)
+            try check(
+                await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }, name: name, in: id)
         }
         return .seeOther(Told.added.at("/updates/\(id)/edit"))
     }
@@ -47,72 +45,29 @@ struct AttachmentHandlers: Sendable {
         }
     }
 
-    /// The bytes for staff of the case. No delivery event: there is no link in it.
     func read(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let id: ID<Attachment> = try context.facts.id("attachment")
-        let asked = try await asked(id, request, context)
-        if case .notModified = asked.kind { return Response(status: .notModified, headers: asked.headers) }
-        guard let readable = try await site.installation.readAttachment(id, by: context.viewer) else {
-            throw Refusal.notFound
-        }
-        let bytes = asked.range.bytes
-        return Response(
-            status: asked.range.isPart ? .partialContent : .ok, headers: asked.headers,
-            body: ResponseBody(contentLength: Int(bytes.count)) { writer in
-                for piece in readable.pieces(of: bytes) {
-                    try await writer.write(ByteBuffer(bytes: readable.read(piece)))
-                }
-                try await writer.finish(nil)
-            })
+        try await AttachmentContent(site: site, viewer: context.viewer).answer(
+            context.facts.id("attachment"), to: request)
     }
 
-    /// The same headers, without opening the file.
     func describe(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let asked = try await asked(context.facts.id("attachment"), request, context)
-        var headers = asked.headers
-        headers[.contentLength] = "\(asked.range.bytes.count)"
-        return Response(status: .ok, headers: headers)
-    }
-
-    private func asked(
-        _ id: ID<Attachment>, _ request: Request, _ context: StaffContext
-    ) async throws -> FileAnswer {
-        guard let attachment = try await site.installation.showAttachment(id, to: context.viewer) else {
-            throw Refusal.notFound
-        }
-        let asked = FileAnswer(attachment, request.head)
-        if case .unsatisfiable = asked.kind { throw asked.refusal }
-        return asked
+        try await AttachmentContent(site: site, viewer: context.viewer).describe(
+            context.facts.id("attachment"), to: request)
     }
 
     private func begin(
         _ id: ID<CaseUpdate>, name: String, type: String, _ context: StaffContext
-    ) async throws -> AttachmentUpload {
-        switch try await site.installation.beginUpload(to: id, name: name, type: type, by: context.viewer) {
-        case .upload(let upload): return upload
-        case .refused(let refusal): throw Self.refusal(refusal).closing()
-        case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
-        }
+    ) async throws -> BegunUpload {
+        try await site.installation.beginUpload(to: id, name: name, type: type, by: context.viewer)
     }
 
-    /// Takes the content in; whatever goes wrong, nothing of it stays (UD-11).
-    private func store(
-        _ upload: AttachmentUpload, name: String, in id: ID<CaseUpdate>, _ next: () async throws -> [UInt8]?
-    ) async throws {
-        let end: AttachedFile
-        do {
-            while let bytes = try await next() {
-                guard try await upload.append(bytes) else { throw tooLarge(name, id) }
-            }
-            end = try await upload.finish()
-        } catch {
-            await upload.abandon()
-            throw error
-        }
-        switch end {
+    /// What was refused is not worth reading to its end.
+    private func check(_ taken: TakenFile, name: String, in id: ID<CaseUpdate>) throws {
+        switch taken {
         case .attached: return
-        case .refused(let refusal): throw Self.refusal(refusal)
-        case .tooMany(let limit): throw Self.tooMany(limit, id)
+        case .refused(let refusal): throw Self.refusal(refusal).closing()
+        case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
+        case .tooLarge: throw tooLarge(name, id)
         }
     }
 

@@ -23,7 +23,7 @@ struct CasePeopleHandlers: Sendable {
             switch try await site.installation.assign(person, as: role, to: id, by: context.viewer) {
             case .done: return .seeOther(Told.assigned.at("/cases/\(id)/people"))
             case .noSuchPerson: reading.add(Malformed("person", "Choose a person from the list."))
-            case .wrongRole: reading.add(Malformed("role", Self.wrongRole(role)))
+            case .wrongRole: reading.add(Malformed("role", role.wrongWords))
             case let refusal: return try refused(refusal, id)
             }
         }
@@ -45,11 +45,6 @@ struct CasePeopleHandlers: Sendable {
         case .closed: return .seeOther(Told.noChange.at("/cases/\(id)/people"))
         default: throw Refusal.notFound
         }
-    }
-
-    private static func wrongRole(_ role: AssignmentRole) -> String {
-        role.isForStaff
-            ? "Only staff can be \(role.rawValue). Choose a contact role." : "Staff cannot be \(role.rawValue)."
     }
 
     private func page(
@@ -90,5 +85,12 @@ struct CasePeopleHandlers: Sendable {
                     person.id.text, "\(person.name) (\(person.kind.rawValue)\(address))",
                     isChosen: person.id.text == chosen)
             }
+    }
+}
+
+extension AssignmentRole {
+    /// What to say where the person is not of the kind that has this role.
+    var wrongWords: String {
+        isForStaff ? "Only staff can be \(rawValue). Choose a contact role." : "Staff cannot be \(rawValue)."
     }
 }

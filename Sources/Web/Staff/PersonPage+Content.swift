@@ -17,7 +17,9 @@ extension PersonPage {
                 DeliveryRow(
                     path: "/deliveries/\(sent.delivery.id)", updateTitle: sent.updateTitle,
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
-            })
+            },
+            access: shown.account != nil && viewer.rights.mayAdminister
+                ? Access(tokens: shown.tokens.map(TokenRow.init)) : nil)
     }
 
     /// What the last mail to the address came to, as far as this viewer may see it.

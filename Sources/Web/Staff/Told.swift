@@ -14,6 +14,7 @@ enum Told: String, CaseIterable {
     case noChange = "no-change"
     case password
     case sessionEnded = "session-ended"
+    case tokenRevoked = "token-revoked"
     case signedOut = "signed-out"
     case ready
     case sent
@@ -47,6 +48,7 @@ enum Told: String, CaseIterable {
         case .noChange: Flash("Nothing can be changed here any more.", tone: .info)
         case .password: Flash("Your password was changed. Every other session has ended.")
         case .sessionEnded: Flash("That session has ended.")
+        case .tokenRevoked: Flash("The token is revoked. Whoever shows it is refused.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")

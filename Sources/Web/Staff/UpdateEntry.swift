@@ -25,12 +25,12 @@ struct UpdateEntry: Sendable {
         body = update.body.text
     }
 
-    /// The text, if it can be one; everything that is wrong with it otherwise.
-    func text(_ reading: inout FormReading) -> UpdateText? {
+    /// The text, in the format in which it was begun, if it can be one; everything that is wrong with it otherwise.
+    func text(_ reading: inout FormReading, format: UpdateBody.Format = .markdown) -> UpdateText? {
         _ = reading.read { () throws(Malformed) in try Typed.line(title, field: "title") }
         let text = reading.read { () throws(Malformed) in
             // A missing title is told by now; the text is to be judged all the same.
-            try UpdateText(title: title.allSatisfy(\.isWhitespace) ? "-" : title, body: body)
+            try UpdateText(title: title.allSatisfy(\.isWhitespace) ? "-" : title, body: body, format: format)
         }
         return reading.isGood ? text : nil
     }

@@ -42,7 +42,7 @@ struct UpdateFormHandlers: Sendable {
         let entry = try UpdateEntry(reading: form)
         guard let version = context.facts.query("version").flatMap(Int64.init) else { throw Refusal.status(422) }
         var reading = FormReading()
-        guard let text = entry.text(&reading) else {
+        guard let text = entry.text(&reading, format: found.shown.update.body.format) else {
             return try page(context, UpdateFormPage.Subject(found, version: version), entry, reading)
         }
         switch try await site.installation.changeUpdate(id, to: text, version: version, by: context.viewer) {

@@ -7,7 +7,8 @@ struct CaseCourier: AsyncParsableCommand {
         commandName: "casecourier",
         abstract: "Sends case updates with files as signed, expiring links, and records what became of them.",
         subcommands: [
-            Serve.self, Demo.self, Migrate.self, PeopleCommand.self, KeysCommand.self, LinksCommand.self,
+            Serve.self, Demo.self, Migrate.self, PeopleCommand.self, TokensCommand.self, KeysCommand.self,
+            LinksCommand.self,
             MailCommand.self, ConfigurationCommand.self,
         ])
 }

@@ -6,6 +6,9 @@ enum ControlRequest: Codable, Sendable {
     case ingestMail(Data)
     case rotateKeys(purpose: String)
     case revokeKey(kid: String)
+    case createToken(email: String, name: String, days: Int64)
+    case listTokens(email: String?)
+    case revokeToken(id: String)
 
     struct NewPerson: Codable, Sendable {
         let kind: String

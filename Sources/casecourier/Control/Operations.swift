@@ -15,6 +15,10 @@ struct Operations: Sendable {
             case .ingestMail(let octets): return try await ingest([UInt8](octets))
             case .rotateKeys(let purpose): return try rotate(purpose)
             case .revokeKey(let kid): return try revoke(kid)
+            case .createToken(let email, let name, let days):
+                return try await createToken(for: email, name: name, days: days)
+            case .listTokens(let email): return try await listTokens(for: email)
+            case .revokeToken(let id): return try await revokeToken(id)
             }
         } catch let malformed as Malformed {
             return .refused("\(malformed.field): \(malformed.remedy)")

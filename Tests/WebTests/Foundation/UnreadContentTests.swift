@@ -24,6 +24,7 @@ struct UnreadContentTests {
                 return await line.rest()
             }
             #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 "))
+            #expect(String(decoding: answer, as: UTF8.self).lowercased().contains("connection: close\r\n"))
             #expect(ContinuousClock.now - begin < .seconds(20))
         }
     }

@@ -181,11 +181,20 @@ extension PageSample {
                     PersonPage.DeliveryRow(
                         path: "/deliveries/7", updateTitle: "Surveillance on 14 November", sentAt: Sample.when(0),
                         status: StatusTag("Downloaded", .ok, .download))
-                ])),
+                ], access: PersonPage.Access(tokens: tokenRows))),
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
-                cases: [], deliveries: []), "empty"),
+                cases: [], deliveries: [], access: PersonPage.Access(tokens: [])), "empty"),
+    ]
+
+    private static let tokenRows = [
+        TokenRow(
+            name: "Case system", madeAt: Sample.when(-900), until: Sample.until, usedAt: Sample.when(-3),
+            revoke: "/tokens/1/revocation"),
+        TokenRow(
+            name: "Accounting", madeAt: Sample.when(-90), until: Sample.until, usedAt: nil,
+            revoke: "/tokens/2/revocation"),
     ]
 
     static let sendRows = [
@@ -208,7 +217,11 @@ extension PageSample {
                         browser: "Chrome on Android", address: "2001:db8::7", startedAt: Sample.when(-900),
                         seenAt: Sample.when(-800), isThis: false,
                         end: PostButton("End", action: "/account/sessions/2/deletion")),
-                ])),
+                ], tokens: tokenRows)),
+        PageSample(
+            TokenRevocationPage(
+                frame: Sample.working(nil), name: "Case system", person: "Ana Moreau", usedAt: Sample.when(-3),
+                action: "/tokens/1/revocation", cancel: "/account")),
         PageSample(
             MailboxPage(
                 frame: Sample.working(.mail),

@@ -1,4 +1,4 @@
-/// The signed-in person's own account: password and open sessions.
+/// The signed-in person's own account: password, open sessions and tokens of programs.
 struct AccountPage: Page {
     let frame: WorkingFrame
     let name: String
@@ -11,6 +11,7 @@ struct AccountPage: Page {
     /// `password`
     let password: Field
     let sessions: [SessionRow]
+    let tokens: [TokenRow]
 
     struct SessionRow: Sendable {
         /// In words: `Firefox on Windows`.

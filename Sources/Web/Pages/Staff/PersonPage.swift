@@ -11,11 +11,18 @@ struct PersonPage: Page {
     let addresses: [Address]
     let cases: [CaseRow]
     let deliveries: [DeliveryRow]
+    /// Of staff, for administrators; nil for everybody else.
+    let access: Access?
 
     struct Address: Sendable {
         let address: String
         let isPrimary: Bool
         let status: StatusTag
+    }
+
+    /// The programs that act for this person.
+    struct Access: Sendable {
+        let tokens: [TokenRow]
     }
 
     struct DeliveryRow: Sendable {

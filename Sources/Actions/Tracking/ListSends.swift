@@ -1,0 +1,30 @@
+package import Domain
+import Records
+import SQL
+
+/// One page of an update's sends.
+package struct SendList: Sendable {
+    package let sends: [SendSummary]
+    /// What the next page comes after; nil on the last.
+    package let next: ID<Send>?
+    /// Whether it begins anew, because what it was to come after is not there.
+    package let beginsAnew: Bool
+}
+
+extension Installation {
+    /// Sends of an update, the newest first; none for what this viewer may not see. Reads only.
+    package func listSends(
+        of id: ID<CaseUpdate>, after: ID<Send>?, limit: Int, to viewer: Viewer
+    ) async throws -> SendList? {
+        try await database.read { transaction in
+            guard let update = try CaseUpdates(transaction).find(id),
+                try self.sees(viewer, update.caseFile, in: transaction)
+            else { return nil }
+            let page = ListPage(of: try Sends(transaction).all(of: id), after: after, key: \.id, size: limit)
+            let attachments = try Attachments(transaction).all(of: id)
+            return SendList(
+                sends: try page.items.map { try Self.summary(of: $0, attachments: attachments, in: transaction) },
+                next: page.next, beginsAnew: page.beginsAnew)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Actions
+import Domain
+
+extension Shape {
+    static let attachment = object([
+        .required("id", .id), .required("updateId", .id), .required("name", .text(255)),
+        .required("size", integer(0...Int64.max).noted("Bytes.")), .required("sha256", Shape(.text(.sha256))),
+        .required("mediaType", .text(129)), .required("createdAt", .moment),
+    ]).named("Attachment")
+
+    static let update = object([
+        .required("id", .id), .required("caseId", .id), .required("title", .text(800)),
+        .required("body", .text(262_144)), .required("bodyFormat", Shape(.text(.words(["markdown", "html"])))),
+        .required("state", Shape(.text(.words(["draft", "validated"])))),
+        .required("version", integer(1...Int64.max).noted("How often the text was written.")),
+        .required("authorId", .id), .required("createdAt", .moment), .required("changedAt", .moment),
+        .required("validatedAt", moment.orNull), .required("validatedBy", id.orNull),
+        .required("attachments", list(of: attachment, most: 10_000)),
+    ]).named("Update")
+
+    static let updateText = object([
+        .required("title", .text(1, 800).exampled("Interview with the harbour master")),
+        .required(
+            "body",
+            text(262_144).noted("HTML of paragraphs, lists, quotations, emphasis and links; all else is left out.")
+                .exampled("<p>He <strong>saw</strong> the crates.</p>")),
+    ]).named("UpdateText")
+
+    static let updateChange = object([
+        .required("version", integer(1...Int64.max).noted("That of the text which is to be replaced.")),
+        .optional("title", .text(1, 800)), .optional("body", text(262_144).noted("HTML.")),
+    ]).named("UpdateChange")
+}
+
+extension JSON {
+    init(_ attachment: Attachment) {
+        self = [
+            "id": JSON(attachment.id), "updateId": JSON(attachment.update), "name": .text(attachment.name.text),
+            "size": .integer(attachment.size), "sha256": .text(attachment.sha256.hex),
+            "mediaType": .text(attachment.mediaType.text), "createdAt": JSON(attachment.createdAt),
+        ]
+    }
+
+    init(_ shown: ShownUpdate) {
+        let update = shown.update
+        self = [
+            "id": JSON(update.id), "caseId": JSON(update.caseFile), "title": .text(update.title),
+            "body": .text(update.body.text), "bodyFormat": .text(update.body.format.rawValue),
+            "state": .text(update.state.rawValue), "version": .integer(shown.version),
+            "authorId": JSON(update.author), "createdAt": JSON(update.createdAt), "changedAt": JSON(shown.changedAt),
+            "validatedAt": JSON(update.validation?.at), "validatedBy": JSON(update.validation?.by),
+            "attachments": .list(shown.attachments.map { JSON($0) }),
+        ]
+    }
+}
+
+extension ApiRefusal {
+    init(_ refusal: DraftRefusal) {
+        switch refusal {
+        case .unknown: self = .of(status: 404)
+        case .notAllowed: self = .of(status: 403)
+        case .closed: self = .closed
+        case .permanent: self = .permanent
+        }
+    }
+
+    /// A validated update cannot be changed.
+    static let permanent = conflict(
+        "validated", "The update is validated", "It is permanent. Correct it with a new update.")
+
+    /// Nobody's words are lost.
+    static let changedMeanwhile = conflict(
+        "changed-meanwhile", "Somebody wrote meanwhile", "Read the update, and send what you want with its new version."
+    )
+}

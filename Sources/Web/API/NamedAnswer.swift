@@ -1,0 +1,115 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// The answer to a request that makes something. One that its caller named (`Idempotency-Key`) makes it once: sent again it
+/// is answered as before, also after a crash; while it is under way, and for another content, it is refused.
+struct NamedAnswer: Sendable {
+    let call: Call
+    let status: HTTPResponse.Status
+    let make: @Sendable (Call) async throws -> String
+    let show: @Sendable (Call, String) async throws -> JSON?
+
+    func response() async throws -> Response {
+        guard let request = try named() else {
+            return try await .json(text: shown(make(call)), status: status)
+        }
+        guard let place = call.site.underWay.enter(request) else { throw Self.underWay }
+        defer { place.leave() }
+        if let earlier = try await earlier(request) { return try await again(earlier, request) }
+        var call = call
+        call.installation = call.installation.naming(request)
+        do {
+            let made = try await make(call)
+            return try await answer(made, request, isRepeated: false)
+        } catch is RequestRepeated {
+            guard let earlier = try await earlier(request) else { throw Self.underWay }
+            return try await again(earlier, request)
+        }
+    }
+
+    /// None where the caller gave no name.
+    private func named() throws -> NamedRequest? {
+        let fields = call.request.headers[values: .idempotencyKey]
+        guard let key = fields.first else { return nil }
+        guard fields.count == 1, (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw ApiRefusal.mistakes([
+                Mistake(header: "Idempotency-Key", "Give one of 1 to 255 visible ASCII characters.")
+            ])
+        }
+        let content = try call.isStreamed ? nil : call.site.installation.digest(of: call.bytes)
+        return NamedRequest(by: call.viewer, key: key, head: call.head, content: content)
+    }
+
+    private func earlier(_ request: NamedRequest) async throws -> EarlierRequest? {
+        let installation = call.site.installation
+        guard call.isStreamed else { return try await installation.earlier(request) }
+        // Whether it is the same file is known when all of it has come.
+        guard try await installation.earlier(request) != nil else { return nil }
+        var pieces = try PacedBody(
+            call.request, limit: installation.uploadLimits.fileSize, site: call.site
+        ).makeAsyncIterator()
+        let content = try await installation.digest { try await pieces.next().map { Array($0.readableBytesView) } }
+        return try await installation.earlier(request, content: content)
+    }
+
+    private func again(_ earlier: EarlierRequest, _ request: NamedRequest) async throws -> Response {
+        guard earlier.isSame else { throw Self.otherContent }
+        guard let answer = earlier.answer else { return try await self.answer(earlier.made, request, isRepeated: true) }
+        return repeated(answer)
+    }
+
+    /// Says what was made, and keeps the words before they are said.
+    private func answer(_ made: String, _ request: NamedRequest, isRepeated: Bool) async throws -> Response {
+        let kept = try await call.site.installation.keepAnswer(shown(made), to: request)
+        return isRepeated ? repeated(kept) : .json(text: kept, status: status)
+    }
+
+    private func repeated(_ text: String) -> Response {
+        var response = Response.json(text: text, status: status)
+        response.headers[.idempotencyReplayed] = "true"
+        return response
+    }
+
+    private func shown(_ made: String) async throws -> String {
+        guard let shown = try await show(call, made) else { throw Refusal.notFound }
+        return shown.text
+    }
+
+    private static let underWay: ApiRefusal = {
+        var refusal = ApiRefusal.conflict(
+            "under-way", "A request of this name is under way", "Send it again in a moment to get its answer.")
+        refusal.headers[.retryAfter] = "1"
+        return refusal
+    }()
+
+    private static let otherContent = ApiRefusal.mistakes([
+        Mistake(header: "Idempotency-Key", "A request of this name asked for something else. Choose another name.")
+    ])
+}
+
+/// The named requests that this process works at.
+final class RequestsUnderWay: Sendable {
+    private let names = Mutex<Set<String>>([])
+
+    /// A place for a request; none while one of the same name is there.
+    func enter(_ request: NamedRequest) -> Place? {
+        let name = "\(request.person) \(request.key)"
+        return names.withLock { $0.insert(name).inserted } ? Place(name: name, requests: self) : nil
+    }
+
+    struct Place: Sendable {
+        fileprivate let name: String
+        fileprivate let requests: RequestsUnderWay
+
+        func leave() { requests.names.withLock { _ = $0.remove(name) } }
+    }
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed")!
+}

@@ -1,0 +1,97 @@
+import Actions
+import Domain
+
+/// Adds and changes people as a call says.
+struct PersonWriting: Sendable {
+    let call: Call
+
+    func add() async throws -> ID<Person> {
+        let body = call.body
+        guard let kind = PersonKind(rawValue: body.text("kind")) else { throw ApiRefusal.of(status: 422) }
+        let aliases = try aliases() ?? []
+        if kind == .staff { return try await addStaff(aliases) }
+        for member in ["role", "password"] where body[member] != nil {
+            throw ApiRefusal.mistake(member, "Only staff have one. Leave it out.")
+        }
+        _ = try Typed.address(body.text("email"))
+        let details = try PersonDetails(name: body.text("name"), email: body.text("email"), aliases: aliases.lines)
+        return try id(of: try await call.installation.addPerson(details, kind: kind, by: call.viewer))
+    }
+
+    private func addStaff(_ aliases: [String]) async throws -> ID<Person> {
+        let body = call.body
+        let role = body.optionalText("role").flatMap(StaffRole.init) ?? .staff
+        let staff = try NewStaff(
+            name: body.text("name"), email: body.text("email"), aliases: aliases.lines, role: role,
+            password: body.optionalText("password"), organisation: call.site.organisation)
+        switch try await call.installation.addStaff(staff, by: call.viewer) {
+        case .added(let id): return id
+        case .addressTaken: throw Self.addressTaken
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        }
+    }
+
+    func change(_ id: ID<Person>) async throws {
+        let body = call.body
+        guard let shown = try await call.installation.showPerson(id, to: call.viewer) else { throw Refusal.notFound }
+        guard call.viewer.rights.mayChange(shown.person.kind) else { throw ApiRefusal.of(status: 403) }
+        let account = StaffChange(
+            role: body.optionalText("role").flatMap(StaffRole.init), isDisabled: body.optionalFlag("disabled"))
+        let changesAccount = account.role != nil || account.isDisabled != nil
+        guard !changesAccount || shown.account != nil else {
+            throw ApiRefusal.mistake(account.role == nil ? "disabled" : "role", "Only staff with an account have one.")
+        }
+        let before = shown.person.addresses.map(\.spelling)
+        let details = try PersonDetails(
+            name: body.optionalText("name") ?? shown.person.name,
+            email: body.optionalText("email") ?? before.first ?? "",
+            aliases: (aliases() ?? Array(before.dropFirst())).lines)
+        if changesAccount { try await change(account, of: id) }
+        if body["name"] != nil || body["email"] != nil || body["aliases"] != nil {
+            _ = try self.id(of: try await call.installation.changePerson(id, to: details, by: call.viewer))
+        }
+    }
+
+    private func change(_ account: StaffChange, of id: ID<Person>) async throws {
+        switch try await call.installation.changeStaff(id, account, by: call.viewer) {
+        case .changed, .nothingToDo: return
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        case .lastAdministrator:
+            throw ApiRefusal.conflict(
+                "last-administrator", "Nobody would be left who administers",
+                "Give somebody else the role of administrator or owner first.")
+        }
+    }
+
+    private func id(of kept: KeptPerson) throws -> ID<Person> {
+        switch kept {
+        case .kept(let id, _): return id
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        case .addressTaken: throw Self.addressTaken
+        case .addressNeeded: throw ApiRefusal.mistake("email", "Staff sign in with their address.")
+        }
+    }
+
+    /// Each an address of its own; nil where none are given.
+    private func aliases() throws -> [String]? {
+        guard call.body["aliases"] != nil else { return nil }
+        let aliases = call.body.texts("aliases")
+        for (index, alias) in aliases.enumerated() {
+            do {
+                _ = try Typed.address(alias)
+            } catch {
+                throw Mistake(JSONPointer.whole.member("aliases").item(index), error.remedy)
+            }
+        }
+        return aliases
+    }
+
+    private static let addressTaken = ApiRefusal.conflict(
+        "address-taken", "Another account signs in with this address", "Each account needs an address of its own.")
+}
+
+extension [String] {
+    fileprivate var lines: String { joined(separator: "\n") }
+}

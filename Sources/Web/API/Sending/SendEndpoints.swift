@@ -1,0 +1,108 @@
+import Actions
+import Domain
+
+/// `/sends`: sending validated updates, and what became of it.
+struct SendEndpoints: Sendable {
+    let site: Site
+
+    var send: Endpoint {
+        .making(
+            "sendUpdate", "Send a validated update: one delivery and one notice for each recipient.",
+            .json(.sendOptions(site.organisation)), .send, make: { try await Self.send($0).text },
+            show: { try await Self.shown($0, ID(reading: $1)) })
+    }
+
+    var list: Endpoint {
+        .showing(
+            "listSends", "The sends of an update, the newest first.", query: Paging.query,
+            .page("sends", of: .sendSummary)
+        ) {
+            call in
+            let list = try await call.installation.listSends(
+                of: call.id("update"), after: call.after(), limit: call.limit, to: call.viewer)
+            guard let list else { return nil }
+            try Paging.check(beginsAnew: list.beginsAnew)
+            return ["sends": .list(list.sends.map { JSON($0) }), "next": JSON(list.next)]
+        }
+    }
+
+    var show: Endpoint {
+        .showing(
+            "showSend", "A send: each recipient's mail, links and files, and everything that happened.", .send
+        ) { try await Self.shown($0, $0.id("send")) }
+    }
+
+    var revoke: Endpoint {
+        .changing("revokeSend", "Revoke all links of a send, at once and for good.", .none, .send) { call in
+            let id: ID<Send> = try call.id("send")
+            try LinkChange.check(await call.installation.revokeLinks(.send(id), by: call.viewer), mayBeDone: true)
+            return try await Self.shown(call, id)
+        }
+    }
+
+    private static func send(_ call: Call) async throws -> ID<Send> {
+        let body = call.body
+        let recipients = try body.texts("recipients").map { try ID<Person>(reading: $0) }
+        let options = SendOptions(
+            identityVerification: body.optionalFlag("identityVerification") ?? true,
+            associateOtherRecipients: body.optionalFlag("associateOtherRecipients") ?? true,
+            linkLifetime: try LinkLifetime(
+                reading: body.optionalInteger("linkLifetimeSeconds") ?? 0,
+                maximum: call.site.organisation.longestLinkLifetime),
+            additionalNote: try note(body.optionalText("additionalNote") ?? ""))
+        let request = SendRequest(
+            update: try call.id("update"), recipients: recipients, options: options,
+            key: try call.installation.newRequestKey())
+        switch try await call.installation.sendUpdate(request, by: call.viewer) {
+        case .sent(let id): return id
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        case .noRecipients: throw ApiRefusal.mistake("recipients", "Name at least one recipient.")
+        case .refused(let refused): throw refusal(refused, recipients)
+        case .notValidated:
+            throw ApiRefusal.conflict(
+                "not-validated", "The update is not validated",
+                "Only a validated update can be sent. Validate it first.")
+        case .noContactLine:
+            throw ApiRefusal.conflict(
+                "no-contact", "Nobody can be reached yet",
+                "Recipients' pages name a contact of the organisation. Set it in the configuration first.")
+        }
+    }
+
+    private static func note(_ text: String) throws(ApiRefusal) -> String? {
+        do {
+            return try SendOptions.note(reading: text)
+        } catch {
+            throw .mistake("additionalNote", error.remedy)
+        }
+    }
+
+    /// Each of the refused at their place among the recipients.
+    private static func refusal(_ refused: [RefusedRecipient], _ recipients: [ID<Person>]) -> ApiRefusal {
+        let list = JSONPointer.whole.member("recipients")
+        return .mistakes(
+            refused.map { person in
+                Mistake(
+                    recipients.firstIndex(of: person.person).map(list.item) ?? list,
+                    "\(person.words) Nothing was sent to anybody.")
+            })
+    }
+
+    private static func shown(_ call: Call, _ id: ID<Send>) async throws -> JSON? {
+        try await call.installation.showSend(id, to: call.viewer).map { JSON($0) }
+    }
+}
+
+/// What is answered to changes of links.
+enum LinkChange {
+    /// `mayBeDone`: whether it is as good if it was so already.
+    static func check(_ change: ChangedLinks, mayBeDone: Bool = false) throws {
+        switch change {
+        case .done: return
+        case .nothingToDo: if !mayBeDone { throw ApiRefusal.nothingToDo }
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Actions
+import Domain
+
+extension Shape {
+    static func sendOptions(_ organisation: Organisation) -> Shape {
+        let maximum = max(LinkLifetime.shortest, min(organisation.longestLinkLifetime, LinkLifetime.longest))
+        return object([
+            .required(
+                "recipients",
+                list(of: .id, most: 1000).noted("People: those on the case, and staff.")),
+            .required("identityVerification", yesNo.noted("Whether a mailed code is asked for before a file opens.")),
+            .required(
+                "linkLifetimeSeconds",
+                integer(LinkLifetime.shortest...maximum).exampled(.integer(min(604_800, maximum)))),
+            .optional("additionalNote", text(16_000).orNull.noted("Stands above the update for these recipients.")),
+            .optional(
+                "associateOtherRecipients",
+                yesNo.noted("Whether recipients may open each other's links after verification; true if not said.")),
+        ]).named("NewSend")
+    }
+
+    private static let sendMembers: [Member] = [
+        .required("id", .id), .required("updateId", .id), .required("senderId", .id),
+        .required("identityVerification", .yesNo), .required("associateOtherRecipients", .yesNo),
+        .required("linkLifetimeSeconds", .integer(0...Int64.max)), .required("additionalNote", text(16_000).orNull),
+        .required("createdAt", .moment), .required("revokedAt", moment.orNull),
+    ]
+
+    static let sendSummary = object(
+        sendMembers + [
+            .required("recipients", integer(0...Int64.max).noted("How many.")),
+            .required("waiting", integer(0...Int64.max).noted("Those who have not downloaded everything.")),
+        ]
+    ).named("SendSummary")
+
+    static let send = object(
+        sendMembers + [.required("caseId", .id), .required("deliveries", list(of: delivery, most: 10_000))]
+    ).named("Send")
+}
+
+extension JSON {
+    init(_ tracked: TrackedSend) {
+        let deliveries = tracked.deliveries.map { JSON($0, names: tracked.people) }
+        self = .object(
+            Self.members(of: tracked.send) + [
+                Member(name: "caseId", value: JSON(tracked.caseFile.id)),
+                Member(name: "deliveries", value: .list(deliveries)),
+            ])
+    }
+
+    init(_ summary: SendSummary) {
+        self = .object(
+            Self.members(of: summary.send) + [
+                Member(name: "recipients", value: JSON(summary.recipients)),
+                Member(name: "waiting", value: JSON(summary.waiting)),
+            ])
+    }
+
+    private static func members(of send: Send) -> [Member] {
+        let options = send.options
+        return [
+            Member(name: "id", value: JSON(send.id)), Member(name: "updateId", value: JSON(send.update)),
+            Member(name: "senderId", value: JSON(send.sender)),
+            Member(name: "identityVerification", value: .yesNo(options.identityVerification)),
+            Member(name: "associateOtherRecipients", value: .yesNo(options.associateOtherRecipients)),
+            Member(name: "linkLifetimeSeconds", value: .integer(options.linkLifetime.seconds)),
+            Member(name: "additionalNote", value: JSON(options.additionalNote)),
+            Member(name: "createdAt", value: JSON(send.createdAt)),
+            Member(name: "revokedAt", value: JSON(send.revokedAt)),
+        ]
+    }
+}

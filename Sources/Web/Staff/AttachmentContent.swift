@@ -1,0 +1,46 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The bytes of a file as staff and their programs read them. No delivery event: there is no link in it.
+struct AttachmentContent: Sendable {
+    let site: Site
+    let viewer: Viewer
+
+    /// The whole file, or the range that is asked for.
+    func answer(_ id: ID<Attachment>, to request: Request) async throws -> Response {
+        let asked = try await asked(id, request)
+        if case .notModified = asked.kind { return Response(status: .notModified, headers: asked.headers) }
+        guard let readable = try await site.installation.readAttachment(id, by: viewer) else {
+            throw Refusal.notFound
+        }
+        let bytes = asked.range.bytes
+        return Response(
+            status: asked.range.isPart ? .partialContent : .ok, headers: asked.headers,
+            body: ResponseBody(contentLength: Int(bytes.count)) { writer in
+                for piece in readable.pieces(of: bytes) {
+                    try await writer.write(ByteBuffer(bytes: readable.read(piece)))
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    /// The same headers, without opening the file.
+    func describe(_ id: ID<Attachment>, to request: Request) async throws -> Response {
+        let asked = try await asked(id, request)
+        var headers = asked.headers
+        headers[.contentLength] = "\(asked.range.bytes.count)"
+        return Response(status: .ok, headers: headers)
+    }
+
+    private func asked(_ id: ID<Attachment>, _ request: Request) async throws -> FileAnswer {
+        guard let attachment = try await site.installation.showAttachment(id, to: viewer) else {
+            throw Refusal.notFound
+        }
+        let asked = FileAnswer(attachment, request.head)
+        if case .unsatisfiable = asked.kind { throw asked.refusal }
+        return asked
+    }
+}

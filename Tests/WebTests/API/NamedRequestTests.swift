@@ -1,0 +1,145 @@
+import Actions
+import Domain
+import HTTPTypes
+import HummingbirdTesting
+import SQL
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("Requests that their caller named")
+struct NamedRequestTests {
+    @Test("ST-01: sent again with the same name and content, each request that makes something is answered as before")
+    func again() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        let draft = try await site.test.draft(in: ready.caseFile, by: ready.viewer)
+        try await site.visit { browser in
+            let program = try await Program(site, browser)
+            let send = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
+            for (path, body) in [
+                ("/people", #"{"kind":"contact","name":"Bo","email":"bo@c.example"}"#),
+                ("/people", #"{"kind":"staff","name":"Cy","email":"cy@firm.example"}"#),
+                ("/cases", #"{"reference":"77","title":"T"}"#),
+                ("/cases/\(ready.caseFile.id)/updates", #"{"title":"T","body":"<p>x</p>"}"#),
+                ("/updates/\(ready.update.id)/sends", send),
+                ("/updates/\(draft.id)/attachments?name=a", "bytes of a file"),
+            ] {
+                let headers: HTTPFields = [
+                    .idempotencyKey: "\(path) \(body.count)".replacing(" ", with: "-"),
+                    .contentType: path.contains("attachments") ? "text/plain" : "application/json",
+                ]
+                let first = try await program.send(.post, path, body, headers: headers)
+                #expect(first.status == .created && first["Idempotency-Replayed"] == nil, "\(path): \(first.text)")
+                site.test.world.pass(.hours(23))
+                let fresh = try await Program(site, browser)
+                let second = try await fresh.send(.post, path, body, headers: headers)
+                #expect(second.status == .created && second.text == first.text, "\(path): \(second.text)")
+                #expect(second["Idempotency-Replayed"] == "true")
+                let other = try await fresh.send(.post, path, body + " ", headers: headers)
+                #expect(other.status.code == 422, "\(path): \(other.text)")
+            }
+            #expect(try await program.get("/updates/\(ready.update.id)/sends").json.items("sends").count == 1)
+            #expect(try await program.get("/updates/\(draft.id)").json.items("attachments").count == 1)
+        }
+    }
+
+    @Test("N-10, ST-01: of sixteen at once one sends; all are answered alike or told that it is under way")
+    func race() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit(.live) { browser in
+            let program = try await Program(site, browser)
+            let body = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
+            let answers = try await raceOfSixteen { _ in
+                try await program.send(
+                    .post, "/updates/\(ready.update.id)/sends", body, headers: [.idempotencyKey: "once"])
+            }
+            let made = answers.filter { $0.status == .created }
+            #expect(!made.isEmpty && Set(made.map(\.text)).count == 1)
+            #expect(answers.allSatisfy { $0.status == .created || ($0.isProblem(409) && $0["Retry-After"] == "1") })
+            #expect(try await program.get("/updates/\(ready.update.id)/sends").json.items("sends").count == 1)
+            #expect(await site.test.deliverMail().count == 1)
+        }
+    }
+
+    @Test(
+        "N-10: sixteen processes at one database make one thing of one name; the others make nothing",
+        arguments: Engine.all)
+    func processes(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        let request = NamedRequest(by: viewer, key: "k", head: "POST /cases", content: nil)
+        let made = try await raceOfSixteen { runner -> KeptCase? in
+            let details = try CaseDetails(reference: "R\(runner)", title: "T")
+            do {
+                return try await test.installation.naming(request).openCase(details, by: viewer)
+            } catch is RequestRepeated {
+                return nil
+            }
+        }
+        #expect(made.count == 1)
+        #expect(try await test.installation.listCases(CaseFilter(), to: viewer).cases.count == 1)
+        #expect(try await test.installation.earlier(request)?.answer == nil)
+    }
+
+    @Test("ST-01: a crash between the effect and the answer sends nothing twice: the answer is made up for")
+    func crash() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit { browser in
+            let program = try await Program(site, browser)
+            let body = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
+            let path = "/updates/\(ready.update.id)/sends"
+            let headers: HTTPFields = [.idempotencyKey: "crashed"]
+            let first = try await program.send(.post, path, body, headers: headers)
+            // What a process leaves that ended after the effect was durable and before it answered.
+            try await site.test.write { _ = try $0.run("UPDATE named_requests SET answer = NULL") }
+            let second = try await program.send(.post, path, body, headers: headers)
+            #expect(second.status == .created && second.text == first.text)
+            #expect(try await program.get(path).json.items("sends").count == 1)
+        }
+    }
+
+    @Test("A name is the person's own, holds for a day at least, and is free again once it was forgotten")
+    func names() async throws {
+        let site = try await TestSite()
+        _ = try await site.test.staff()
+        _ = try await site.test.staff("Ida Other", email: "ida@firm.example")
+        try await site.visit { browser in
+            let (one, other) = (
+                try await Program(site, browser), try await Program(site, browser, for: "ida@firm.example")
+            )
+            _ = try await one.make("/cases", #"{"reference":"1","title":"T"}"#, key: "k")
+            _ = try await other.make("/cases", #"{"reference":"2","title":"T"}"#, key: "k")
+            site.test.world.pass(.hours(24))
+            _ = try await site.test.installation.sweep()
+            let held = try await one.send(
+                .post, "/cases", #"{"reference":"3","title":"T"}"#, headers: [.idempotencyKey: "k"])
+            #expect(held.isProblem(422) && held.places == ["Idempotency-Key"])
+            site.test.world.pass(.milliseconds(1))
+            _ = try await site.test.installation.sweep()
+            _ = try await one.make("/cases", #"{"reference":"3","title":"T"}"#, key: "k")
+            for key in ["", " ", "é", String(repeating: "k", count: 256)] {
+                let answer = try await one.send(
+                    .post, "/cases", #"{"reference":"4","title":"T"}"#, headers: [.idempotencyKey: key])
+                #expect(answer.status.code == 422, "\(key)")
+            }
+        }
+    }
+
+    @Test("What was refused is not kept under its name: mended, it can be sent again")
+    func refused() async throws {
+        let site = try await TestSite()
+        _ = try await site.test.staff()
+        try await site.visit { browser in
+            let program = try await Program(site, browser)
+            _ = try await program.make("/cases", #"{"reference":"1","title":"T"}"#)
+            let taken = try await program.send(
+                .post, "/cases", #"{"reference":"1","title":"U"}"#, headers: [.idempotencyKey: "k"])
+            #expect(taken.isProblem(409))
+            _ = try await program.make("/cases", #"{"reference":"2","title":"U"}"#, key: "k")
+        }
+    }
+}
