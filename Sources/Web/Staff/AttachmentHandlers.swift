@@ -11,8 +11,9 @@ struct AttachmentHandlers: Sendable {
     /// One raw body, its name percent-encoded in `X-File-Name`.
     func addRaw(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
+        try countUpload(context)
         let limit = site.installation.uploadLimits.fileSize
-        var chunks = try PacedBody(request, limit: limit, site: site).makeAsyncIterator()
+        var chunks = try PacedBody(request, limit: limit).makeAsyncIterator()
         let name = request.headers[.fileName].flatMap(PercentCoding.decode) ?? context.facts.query("name") ?? ""
         let upload = try await begin(id, name: name, type: request.headers.essence, context)
         try await store(upload, name: name, in: id) { try await chunks.next().map { Array($0.readableBytesView) } }
@@ -26,6 +27,7 @@ struct AttachmentHandlers: Sendable {
             guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
+            try countUpload(context)
             let upload = try await begin(id, name: name, type: part.contentType ?? "", context)
             try await store(upload, name: name, in: id) { try await parts.chunk() }
         }
@@ -83,6 +85,13 @@ struct AttachmentHandlers: Sendable {
         let asked = FileAnswer(attachment, request.head)
         if case .unsatisfiable = asked.kind { throw asked.refusal }
         return asked
+    }
+
+    /// Throws 429 when this person begins uploads too often (RL-04).
+    private func countUpload(_ context: StaffContext) throws(Refusal) {
+        if let wait = site.limits.waitToUpload(person: context.viewer.person.text) {
+            throw site.tooMany(wait).closing()
+        }
     }
 
     private func begin(

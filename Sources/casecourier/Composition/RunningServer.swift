@@ -35,11 +35,7 @@ struct RunningServer: Sendable {
 
     /// Runs until SIGTERM or SIGINT; what is under way may end for up to half a minute.
     func run() async throws {
-        let site = try Site(
-            open.installation,
-            settings: WebSettings(
-                isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
-                trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init)))
+        let site = try Site(open.installation, settings: settings())
         let operations = Operations(installation: open.installation, keyring: open.keyring)
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
@@ -52,5 +48,20 @@ struct RunningServer: Sendable {
         group.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: group).run()
         try await open.database.close()
+    }
+
+    private func settings() throws -> WebSettings {
+        var settings = try WebSettings(
+            isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
+            trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init))
+        settings.rates = configuration.rates
+        settings.connections = configuration.connections
+        settings.connections.inAll = OpenFiles.connections(of: settings.connections.inAll, limit: OpenFiles.raise())
+        if settings.connections.inAll < configuration.connections.inAll {
+            Logger(label: "web").warning(
+                "The system lets this process open fewer files than \(Setting.mostConnections.variable) needs.",
+                metadata: ["connections": "\(settings.connections.inAll)"])
+        }
+        return settings
     }
 }

@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Mail
+import Web
 
 /// Everything the process was told, checked.
 struct ServiceConfiguration: Sendable {
@@ -16,6 +17,8 @@ struct ServiceConfiguration: Sendable {
     let mailServer: SMTPServerAddress?
     let uploadLimits: UploadLimits
     let trustedProxies: [String]
+    let rates: RequestRates
+    let connections: ConnectionCaps
 
     init(_ reader: SettingsReader) throws {
         environment = try reader.word(.environment)
@@ -28,6 +31,8 @@ struct ServiceConfiguration: Sendable {
                 "\(Setting.databaseURL.variable) is set, but this version stores rows in SQLite only. Unset it.")
         }
         mailServer = try Self.mailServer(reader)
+        rates = try RequestRates(reader)
+        connections = try ConnectionCaps(reader)
         var limits = UploadLimits()
         limits.fileSize = try reader.number(.largestUploadMebibytes, in: 1...1_048_576) * 1_048_576
         uploadLimits = limits
