@@ -15,6 +15,7 @@ package struct Installation: Sendable {
     package let world: any World
     package let passwords: PasswordHasher
     package let visits: VisitLog
+    let uploadsUnderWay = UploadsUnderWay()
     package var codeLimits = CodeLimits()
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()

@@ -52,6 +52,7 @@ extension Installation {
         try await database.write { transaction in
             try SignInFailures(transaction).forget(before: now - .days(2))
             try CodeFailures(transaction).forget(before: now - .days(2))
+            try UploadedBytes(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))
             try Self.forgetDoors(before: now - .days(2), in: transaction)
         }

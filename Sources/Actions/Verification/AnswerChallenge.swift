@@ -32,11 +32,12 @@ extension Installation {
         let now = world.now()
         let (answered, slowsDown) = try await database.write { transaction in
             let answered = try self.check(answer, now: now, in: transaction)
-            let failures = try CodeFailures(transaction).total(since: now - .hours(1))
-            return (answered, failures >= self.codeLimits.failuresAnHourAnywhere)
+            let isGuessing = try self.guessing(now: now, in: transaction) != nil
+            if isGuessing { try self.tellOfGuessing(now: now, in: transaction) }
+            return (answered, isGuessing)
         }
         // Somebody is guessing all over the service: every answer waits, so that guessing at large is not worth it.
-        if slowsDown { try await Task.sleep(for: .seconds(30)) }
+        if slowsDown { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
         return answered
     }
 

@@ -101,6 +101,7 @@ struct AttachmentHandlers: Sendable {
         case .upload(let upload): return upload
         case .refused(let refusal): throw Self.refusal(refusal).closing()
         case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
+        case .overQuota(let quota): throw Self.overQuota(quota, id).closing()
         }
     }
 
@@ -111,7 +112,9 @@ struct AttachmentHandlers: Sendable {
         let end: AttachedFile
         do {
             while let bytes = try await next() {
-                guard try await upload.append(bytes) else { throw tooLarge(name, id) }
+                guard try await upload.append(bytes) else {
+                    throw upload.quotaReached.map { Self.overQuota($0, id).closing() } ?? tooLarge(name, id)
+                }
             }
             end = try await upload.finish()
         } catch {
@@ -122,7 +125,25 @@ struct AttachmentHandlers: Sendable {
         case .attached: return
         case .refused(let refusal): throw Self.refusal(refusal)
         case .tooMany(let limit): throw Self.tooMany(limit, id)
+        case .overQuota(let quota): throw Self.overQuota(quota, id)
         }
+    }
+
+    private static func overQuota(_ quota: UploadQuota, _ id: ID<CaseUpdate>) -> Refusal {
+        let (heading, text) =
+            switch quota {
+            case .day(let bytes):
+                (
+                    "You have uploaded as much as one person may in a day",
+                    "That is \(FileSize.words(bytes)) in 24 hours. This file was not stored: add it tomorrow, or ask an administrator."
+                )
+            case .drafts(let bytes):
+                (
+                    "Your drafts hold as much as they may",
+                    "Files of one person can take up to \(FileSize.words(bytes)) in drafts. This one was not stored: have drafts validated, or remove files from them."
+                )
+            }
+        return Refusal(Problem(413, heading, text, wayOn: back(to: id)))
     }
 
     private func tooLarge(_ name: String, _ id: ID<CaseUpdate>) -> Refusal {

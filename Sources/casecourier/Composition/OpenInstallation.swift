@@ -12,10 +12,11 @@ struct OpenInstallation: Sendable {
     let database: SQLiteDatabase
     let keyring: Keyring
     let lock: DataFolderLock
+    let world: SteadyWorld
 
     /// Opens everything; the schema is brought up to date, or refused if it is not ours.
     init(_ configuration: ServiceConfiguration, data: DataFolder, lock: DataFolderLock) async throws {
-        let world = SystemWorld()
+        world = SteadyWorld()
         keyring = try KeyFolder(configuration.keysFolder, world: world).open(configuration.environment, data: data)
         let keys = try Keys(keyring, world: world)
         database = try SQLiteDatabase(path: data.database)
@@ -26,6 +27,9 @@ struct OpenInstallation: Sendable {
             passwords: PasswordHasher(world: world))
         installation.uploadLimits = configuration.uploadLimits
         self.installation = installation
+        if !configuration.believesClock, let latest = try await installation.latestMoment() {
+            world.goOn(from: latest)
+        }
         self.lock = lock
     }
 }

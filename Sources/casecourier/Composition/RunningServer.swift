@@ -41,7 +41,8 @@ struct RunningServer: Sendable {
             site, host: configuration.address.host, port: configuration.address.port)
         let services: [any Service] = [
             ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
-            DeliverOutbox(open.installation, transport: transport), Sweep(open.installation), web,
+            DeliverOutbox(open.installation, transport: transport), Sweep(open.installation),
+            ClockWatch(open.installation, world: open.world), web,
         ]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))

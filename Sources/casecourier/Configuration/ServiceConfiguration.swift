@@ -7,6 +7,7 @@ import Web
 struct ServiceConfiguration: Sendable {
     enum Environment: String, CaseIterable, Sendable { case development, production }
     enum Renewals: String, CaseIterable, Sendable { case automatic, approval }
+    enum Answer: String, CaseIterable, Sendable { case yes, no }
 
     let environment: Environment
     let dataFolder: String
@@ -19,6 +20,8 @@ struct ServiceConfiguration: Sendable {
     let trustedProxies: [String]
     let rates: RequestRates
     let connections: ConnectionCaps
+    /// Whether the clock counts where the records are of a later time.
+    let believesClock: Bool
 
     init(_ reader: SettingsReader) throws {
         environment = try reader.word(.environment)
@@ -35,7 +38,10 @@ struct ServiceConfiguration: Sendable {
         connections = try ConnectionCaps(reader)
         var limits = UploadLimits()
         limits.fileSize = try reader.number(.largestUploadMebibytes, in: 1...1_048_576) * 1_048_576
+        limits.bytesADay = try reader.number(.uploadsPerDayGibibytes, in: 1...1_048_576) << 30
+        limits.bytesInDrafts = try reader.number(.draftsGibibytes, in: 1...1_048_576) << 30
         uploadLimits = limits
+        believesClock = try reader.word(.believeClock) == Answer.yes
         organisation = try Self.organisation(reader, address: address)
         if environment == .production { try refuseWhatOnlyDevelopmentMay(reader) }
     }

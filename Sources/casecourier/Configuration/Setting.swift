@@ -83,16 +83,28 @@ extension Setting {
         "How many forms one address may send to recipients' pages in a minute, codes included. Lifted in development.")
     static let signInsPerMinute = Setting(
         "sign.ins.per.minute", standard: "30",
-        "How many sign-ins one address may try in a minute, beside the limits on wrong passwords. Lifted in development.")
+        "How many sign-ins one address may try in a minute, beside the limits on wrong passwords. Lifted in development."
+    )
     static let uploadsPerMinute = Setting(
         "uploads.per.minute", standard: "120",
         "How many files one member of staff may begin to upload in a minute. Lifted in development.")
+
+    static let uploadsPerDayGibibytes = Setting(
+        "uploads.per.day.gibibytes", standard: "50", "How much one member of staff may upload in 24 hours, in GiB.")
+    static let draftsGibibytes = Setting(
+        "drafts.gibibytes", standard: "100",
+        "How much one member of staff's files may take in drafts that nobody has validated, in GiB.")
+    static let believeClock = Setting(
+        "believe.clock", standard: "no",
+        "`yes`: start by the clock of this machine although the records are of a later time. For one start, after a clock that was wrong has been put right."
+    )
 
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, smtpURL, mailFrom, mailName,
         organisationName, organisationContact, longestLinkLifetimeDays, largestUploadMebibytes, renewals, recordClients,
         trustedProxies, mostConnections, connectionsPerAddress, landingsPerMinute, linkLandingsPerMinute,
         formsPerMinute, signInsPerMinute, uploadsPerMinute,
+        uploadsPerDayGibibytes, draftsGibibytes, believeClock,
     ]
 
     /// Names the file with further settings; read from the environment only.
