@@ -24,7 +24,7 @@ struct HostileNumberTests {
             let desk = try await Desk(site, ready.viewer, browser)
             for path in [
                 "/cases?after=\(number)", "/people?after=\(number)", "/dev/mail/\(number)", "/cases/\(number)",
-                "/updates/\(draft)/edit?version=\(number)", "/sends/\(number)", "/updates/\(ready.update.id)?x=\(number)",
+                "/updates/\(draft)/edit?version=\(number)", "/sends/\(number)",
             ] {
                 #expect(try await desk.get(path).status.code < 500, "\(path)")
             }
