@@ -55,10 +55,11 @@ import Testing
 
     @Test("UD-01: beyond what a person may upload there is 413 in words that say what helps, and nothing is stored")
     func quota() async throws {
-        for (adjust, words) in [
-            ({ $0.uploadLimits.bytesADay = 10 } as @Sendable (inout Installation) -> Void, "24 hours"),
+        let limits: [(adjust: @Sendable (inout Installation) -> Void, words: String)] = [
+            ({ $0.uploadLimits.bytesADay = 10 }, "24 hours"),
             ({ $0.uploadLimits.bytesInDrafts = 10 }, "have drafts validated"),
-        ] {
+        ]
+        for (adjust, words) in limits {
             let (site, path, attachments) = try await draft(adjust: adjust)
             try await site.visit { browser in
                 try await browser.signIn()
