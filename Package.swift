@@ -29,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "SQL", swiftSettings: strict),
@@ -39,6 +40,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(name: "PostgresEngine", dependencies: ["SQL", "CPostgres"], swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["Domain", "COpenSSL"], swiftSettings: strict),
         .target(name: "Records", dependencies: ["Domain", "SQL", "Cryptography"], swiftSettings: strict),
         .target(
@@ -88,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "casecourier",
             dependencies: [
-                "Domain", "SQL", "SQLiteEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Actions",
-                "Web",
+                "Domain", "SQL", "SQLiteEngine", "PostgresEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML",
+                "Actions", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -108,14 +110,16 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "SQL", "SQLiteEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Actions",
-                "Web",
+                "Domain", "SQL", "SQLiteEngine", "PostgresEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML",
+                "Actions", "Web",
             ],
             path: "Tests/Support",
+            exclude: ["postgres-cluster"],
             swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(
-            name: "SQLTests", dependencies: ["SQL", "SQLiteEngine", "TestSupport"], swiftSettings: strict),
+            name: "SQLTests", dependencies: ["SQL", "SQLiteEngine", "PostgresEngine", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "Domain", "SQL", "TestSupport"],
             swiftSettings: strict),

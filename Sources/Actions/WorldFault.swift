@@ -26,7 +26,7 @@ package enum WorldFault: Hashable, Sendable {
     private static func kind(of fault: DatabaseFault) -> WorldFault {
         switch fault {
         case .full: .full
-        case .unavailable, .stopped: .unavailable
+        case .unavailable, .stopped, .outcomeUnknown: .unavailable
         default: .other
         }
     }

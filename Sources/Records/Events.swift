@@ -8,19 +8,22 @@ package struct Events {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// Writes the event behind all others of its delivery and tells whoever watches the send.
+    ///
+    /// Another transaction may take the place behind the last one first; under guarded isolation the next try sees its event.
     package func append(_ event: NewEvent, now: Moment) throws {
         var person: ID<Person>?
         var address: String?
         if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
-        try transaction.run(
-            """
+        let appending: Statement = """
             INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
                 detail, client_address, user_agent)
             SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
                 \(event.client?.address), \(event.client?.userAgent)
             FROM delivery_events WHERE delivery_id = \(event.delivery)
-            """)
+            ON CONFLICT (delivery_id, position) DO NOTHING RETURNING position
+            """
+        while try transaction.run(appending).isEmpty {}
         transaction.announce(Announcement(topic: "delivery", subject: event.delivery.text))
     }
 

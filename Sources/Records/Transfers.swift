@@ -30,10 +30,22 @@ package struct Transfers {
         }
     }
 
-    /// Keeps what this holder was served.
-    package func setCoverage(_ coverage: Coverage, holder: String, link: ID<FileLink>) throws {
-        try transaction.run(
-            "UPDATE transfers SET covered = \(coverage.text) WHERE holder = \(holder) AND link_id = \(link)")
+    /// Adds `range` to what this holder was served and returns all of it; none once the transfer is complete, or where there
+    /// is none. Ranges that end at the same time are all kept, under guarded isolation too.
+    package func cover(_ range: Range<Int64>, holder: String, link: ID<FileLink>) throws -> Coverage? {
+        while let past = try find(holder: holder, link: link), past.completedAt == nil {
+            var coverage = past.coverage
+            coverage.insert(range)
+            let kept = try transaction.run(
+                """
+                UPDATE transfers SET covered = \(coverage.text)
+                WHERE holder = \(holder) AND link_id = \(link) AND covered = \(past.coverage.text)
+                    AND completed_at IS NULL
+                RETURNING link_id
+                """)
+            if !kept.isEmpty { return coverage }
+        }
+        return nil
     }
 
     /// True for exactly one caller: one *download completed* per grant and file.

@@ -6,17 +6,32 @@ package protocol Database: Sendable {
     /// Runs `body` on one consistent snapshot, taken by its first statement. A statement that writes is a fault.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
-    /// Runs `body` in one serialisable transaction and returns when its effects are durable.
+    /// Runs `body` in one transaction and returns when its effects are durable.
     ///
-    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed.
-    /// The next read sees the effects.
+    /// If `body` throws, nothing of it happened. `DatabaseFault` says when the engine failed; a body lets it through, since
+    /// PostgreSQL undoes the transaction whatever the body does then. The next read sees the effects.
     @discardableResult
-    func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
+    func write<Result: Sendable>(
+        _ isolation: Isolation, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
 
-    /// What committed transactions announced, from the moment of the call on.
+    /// What committed transactions announced, here and on other machines, from the moment of the call on.
     ///
-    /// A listener that is thousands behind loses the oldest.
+    /// A listener that is thousands behind loses the oldest. `Announcement.missed` says that some may not have come.
     func announcements() -> AsyncStream<Announcement>
+
+    /// Waits for what was handed in, then lets go of file or server. Later reads and writes are refused.
+    func close() async throws
+}
+
+extension Database {
+    /// Runs `body` in one serialisable transaction and returns when its effects are durable.
+    @discardableResult
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await write(.serialisable, body)
+    }
 }
 
 /// The open transaction that a body of `read` or `write` is given. Not for keeping beyond the body.
@@ -35,7 +50,15 @@ package struct Announcement: Hashable, Sendable {
     package let subject: String
 
     package init(topic: StaticString, subject: String) {
-        self.topic = topic.description
+        self.init(heard: topic.description, subject: subject)
+    }
+
+    /// One that came from another machine.
+    package init(heard topic: String, subject: String) {
+        self.topic = topic
         self.subject = subject
     }
+
+    /// Some announcements may have been lost: whoever watches looks at everything anew.
+    package static let missed = Announcement(topic: "missed", subject: "")
 }

@@ -1,4 +1,5 @@
-/// Brings the schema to what this program expects: the steps it has not seen, in order, all in one transaction.
+/// Brings the schema to what this program expects: the steps it has not seen, in order, all in one transaction that
+/// no other migration runs beside.
 package struct Migrator: Sendable {
     private let migrations: [Migration]
 
@@ -15,7 +16,7 @@ package struct Migrator: Sendable {
     @discardableResult
     package func migrate(_ database: any Database, now: Int64) async throws -> [String] {
         let migrations = self.migrations
-        return try await database.write { transaction in
+        return try await database.write(.exclusive) { transaction in
             try transaction.run(
                 """
                 CREATE TABLE IF NOT EXISTS migrations (
@@ -52,6 +53,11 @@ package struct Migrator: Sendable {
                 return migrations.map(\.name)
             }
         }
+    }
+
+    /// Whether any step has ever run: whether there can be data.
+    package func hasBegun(_ database: any Database) async throws -> Bool {
+        try await pending(database).count < migrations.count
     }
 
     private static func pastSteps(_ transaction: any Transaction) throws -> [(name: String, checksum: String)] {

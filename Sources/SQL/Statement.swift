@@ -34,9 +34,16 @@ package struct Statement: Sendable {
         parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
     }
 
-    /// The values, none of which is text with U+0000: PostgreSQL cannot keep it, so neither engine is given it.
+    /// PostgreSQL has two bytes for the number of values (`Bind`, section 55.7 of its manual).
+    static let mostValues = 65_535
+
+    /// The values, none of which is text with U+0000 and not too many of them: PostgreSQL could not take them, so neither
+    /// engine is given them.
     package func storableValues() throws(DatabaseFault) -> [SQLValue] {
         let values = self.values
+        guard values.count <= Self.mostValues else {
+            throw .refusedStatement("It has \(values.count) values; \(Self.mostValues) are the most.")
+        }
         for case .text(let text) in values {
             let holdsZero = text.utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? text.utf8.contains(0)
             if holdsZero { throw .constraint("Text with the character U+0000 is not stored.") }

@@ -25,7 +25,7 @@ package final class SQLiteDatabase: SQL.Database {
 
     @discardableResult
     package func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ isolation: Isolation, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             writer.submit(WaitingWrite(body, answering: continuation))
@@ -34,7 +34,7 @@ package final class SQLiteDatabase: SQL.Database {
 
     package func announcements() -> AsyncStream<Announcement> { streams.stream() }
 
-    /// Waits for what was handed in, then closes the file. Call it once; later reads and writes are refused.
+    /// Closes the file. Call it once.
     package func close() async throws {
         try readers.close()
         try await writer.close()

@@ -36,9 +36,10 @@ import Testing
         return (files?.compactMap { $0 as? String } ?? []).filter { $0.split(separator: "/").count == 3 }
     }
 
-    @Test("UD-06, UD-03: a file comes back byte for byte, with its digest, a safe name and a type")
-    func roundTrip() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "UD-06, UD-03: a file comes back byte for byte, with its digest, a safe name and a type", arguments: Engine.all)
+    func roundTrip(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let bytes = Array("%PDF-1.7\n".utf8) + (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
@@ -92,9 +93,10 @@ import Testing
         else { throw Unexpected() }
     }
 
-    @Test("UD-01: a person uploads so much in a day, in one file or in many at once, and no more")
-    func daily() async throws {
-        let test = try await TestInstallation { $0.uploadLimits.bytesADay = 1_000_000 }
+    @Test(
+        "UD-01: a person uploads so much in a day, in one file or in many at once, and no more", arguments: Engine.all)
+    func daily(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) { $0.uploadLimits.bytesADay = 1_000_000 }
         let (viewer, other) = (try await test.staff(), try await test.staff("Olga", email: "olga@firm.example"))
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let (one, two) = (try await upload(test, update, by: viewer), try await upload(test, update, by: viewer))
@@ -114,9 +116,11 @@ import Testing
         _ = try await attach(test, update, [1], by: viewer)
     }
 
-    @Test("UD-01: a person's files take so much in drafts; what is validated or taken off makes room")
-    func inDrafts() async throws {
-        let test = try await TestInstallation { $0.uploadLimits.bytesInDrafts = 1000 }
+    @Test(
+        "UD-01: a person's files take so much in drafts; what is validated or taken off makes room",
+        arguments: Engine.all)
+    func inDrafts(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) { $0.uploadLimits.bytesInDrafts = 1000 }
         let viewer = try await test.staff()
         let caseFile = try await test.caseFile(by: viewer)
         let drafts = [
@@ -135,9 +139,11 @@ import Testing
         _ = try await attach(test, drafts[1], [UInt8](repeating: 1, count: 1000), by: viewer)
     }
 
-    @Test("UD-11: an upload that is given up, or whose update became permanent meanwhile, leaves nothing")
-    func atomic() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "UD-11: an upload that is given up, or whose update became permanent meanwhile, leaves nothing",
+        arguments: Engine.all)
+    func atomic(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let given = try await upload(test, update, by: viewer)
@@ -154,9 +160,9 @@ import Testing
         #expect(stored(test).isEmpty)
     }
 
-    @Test("ST-02: no row names a file before its content lies there whole")
-    func order() async throws {
-        let test = try await TestInstallation()
+    @Test("ST-02: no row names a file before its content lies there whole", arguments: Engine.all)
+    func order(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let upload = try await upload(test, update, by: viewer)
@@ -168,9 +174,10 @@ import Testing
         #expect(stored(test).map { $0.split(separator: "/").last.map(String.init) } == [blob.text])
     }
 
-    @Test("a file taken off a draft is gone from list and store; one of a validated update stays")
-    func removal() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "a file taken off a draft is gone from list and store; one of a validated update stays", arguments: Engine.all)
+    func removal(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let one = try await attach(test, update, [1], by: viewer)
@@ -182,9 +189,9 @@ import Testing
         #expect(try await test.installation.detachFile(two, by: viewer) == .refused(.permanent))
     }
 
-    @Test("AU-01: a file of a case that one does not see does not exist")
-    func sight() async throws {
-        let test = try await TestInstallation()
+    @Test("AU-01: a file of a case that one does not see does not exist", arguments: Engine.all)
+    func sight(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let investigator = try await test.staff("Ivo", email: "ivo@firm.example", role: .investigator)
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
@@ -197,9 +204,11 @@ import Testing
         else { throw Unexpected() }
     }
 
-    @Test("UD-11: what an upload or a crash left behind is gone after a day, what a row needs is not")
-    func sweep() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "UD-11: what an upload or a crash left behind is gone after a day, what a row needs is not",
+        arguments: Engine.all)
+    func sweep(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
         let kept = try await attach(test, update, [1], by: viewer)

@@ -13,9 +13,11 @@ import Testing
 
     private struct NotOpened: Error {}
 
-    @Test("a reference stands for one case; closed cases are read-only until they are opened again")
-    func lifecycle() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "a reference stands for one case; closed cases are read-only until they are opened again", arguments: Engine.all
+    )
+    func lifecycle(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let installation = test.installation
         let id = try await opened(test, "2026-001", by: viewer)
@@ -34,9 +36,11 @@ import Testing
         #expect(try await installation.assign(person.id, as: .clientContact, to: id, by: viewer) == .done)
     }
 
-    @Test("AU-01: what one does not see answers like what does not exist; one's own new case is seen")
-    func sight() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-01: what one does not see answers like what does not exist; one's own new case is seen",
+        arguments: Engine.all)
+    func sight(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let admin = try await test.staff()
         let investigator = try await test.staff("Ivo", email: "ivo@firm.example", role: .investigator)
         let installation = test.installation
@@ -55,9 +59,9 @@ import Testing
         #expect(try await installation.showCase(own, to: investigator) == nil)
     }
 
-    @Test("staff roles are for staff, contact roles for everybody else")
-    func roles() async throws {
-        let test = try await TestInstallation()
+    @Test("staff roles are for staff, contact roles for everybody else", arguments: Engine.all)
+    func roles(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let id = try await opened(test, "2026-001", by: viewer)
         let contact = try await test.person("Ana", emails: ["ana@client.example"])
@@ -78,9 +82,9 @@ import Testing
         #expect(people.others.isEmpty)
     }
 
-    @Test("the list is filtered by words and status and tells when something last happened")
-    func list() async throws {
-        let test = try await TestInstallation()
+    @Test("the list is filtered by words and status and tells when something last happened", arguments: Engine.all)
+    func list(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let first = try await opened(test, "2026-001", by: viewer)
         test.world.pass(.minutes(5))

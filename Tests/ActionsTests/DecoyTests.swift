@@ -27,8 +27,8 @@ import Testing
     }
 
     /// Everything a visitor sees of one long attempt to get in, in words.
-    private func story(of address: String) async throws -> (seen: [String], rows: [String: Int64]) {
-        let test = try await TestInstallation()
+    private func story(_ engine: Engine, of address: String) async throws -> (seen: [String], rows: [String: Int64]) {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         var seen: [String] = []
@@ -49,18 +49,22 @@ import Testing
         return (seen, try await rows(test))
     }
 
-    @Test("IV-09, OS-03: outcomes, limits and rows are the same for an address on the link and one that is not")
-    func sameStory() async throws {
-        let known = try await story(of: "ana@client.example")
-        let unknown = try await story(of: "eve@client.example")
+    @Test(
+        "IV-09, OS-03: outcomes, limits and rows are the same for an address on the link and one that is not",
+        arguments: Engine.all)
+    func sameStory(_ engine: Engine) async throws {
+        let known = try await story(engine, of: "ana@client.example")
+        let unknown = try await story(engine, of: "eve@client.example")
         #expect(known.seen == unknown.seen)
         #expect(known.rows == unknown.rows)
         #expect(known.seen.contains("too soon") && known.seen.contains("exhausted") && known.seen.contains("asked"))
     }
 
-    @Test("OS-05, IV-07, IV-08: codes are mailed once in half a minute, three in ten, five an hour and ten a day")
-    func limits() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "OS-05, IV-07, IV-08: codes are mailed once in half a minute, three in ten, five an hour and ten a day",
+        arguments: Engine.all)
+    func limits(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         let start = test.world.now()
         var sent: [Duration] = []
@@ -77,9 +81,11 @@ import Testing
         #expect(sent.count { $0 < .days(1) } == 10)
     }
 
-    @Test("IV-07: a second code within half a minute in the same browser is refused with the time to try again")
-    func coolDown() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-07: a second code within half a minute in the same browser is refused with the time to try again",
+        arguments: Engine.all)
+    func coolDown(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         try await browser.ask(file.token, as: "ana@client.example")

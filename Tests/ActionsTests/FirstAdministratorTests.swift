@@ -10,13 +10,16 @@ import Testing
             organisation: test.installation.organisation)
     }
 
-    @Test("OP-04: there is no account as delivered; the console's token makes one administrator, once")
-    func once() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "OP-04: there is no account as delivered; the console's token makes one administrator, once",
+        arguments: Engine.all)
+    func once(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let installation = test.installation
         #expect(try await installation.awaitsFirstAdministrator())
         let token = try #require(try await installation.issueSetupToken())
-        let forged = try #require(try await TestInstallation().installation.issueSetupToken())
+        let other = try await TestInstallation(engine)
+        let forged = try #require(try await other.installation.issueSetupToken())
         for wrong in ["", "guess", forged] {
             #expect(try await installation.makeFirstAdministrator(new(test), token: wrong) == .wrongToken)
         }
@@ -32,9 +35,9 @@ import Testing
         #expect(again == .closed)
     }
 
-    @Test("OP-04: a token is over after an hour and when a later one is issued")
-    func tokenLife() async throws {
-        let test = try await TestInstallation()
+    @Test("OP-04: a token is over after an hour and when a later one is issued", arguments: Engine.all)
+    func tokenLife(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let installation = test.installation
         let first = try #require(try await installation.issueSetupToken())
         let second = try #require(try await installation.issueSetupToken())
@@ -49,9 +52,9 @@ import Testing
         }
     }
 
-    @Test("OP-04: sixteen at once with one token make one administrator")
-    func race() async throws {
-        let test = try await TestInstallation()
+    @Test("OP-04: sixteen at once with one token make one administrator", arguments: Engine.all)
+    func race(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let token = try #require(try await test.installation.issueSetupToken())
         let made = try await raceOfSixteen { runner -> ID<Person>? in
             let new = try new(test, email: "kim\(runner)@firm.example")
@@ -63,9 +66,11 @@ import Testing
         #expect(made.count == 1)
     }
 
-    @Test("OP-04: the command line adds an administrator before the first start, and only one account per address")
-    func commandLine() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "OP-04: the command line adds an administrator before the first start, and only one account per address",
+        arguments: Engine.all)
+    func commandLine(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         guard case .added = try await test.installation.addStaff(new(test)) else {
             Issue.record("The account should be added.")
             return

@@ -16,8 +16,8 @@ import Testing
         let ana: (person: Person, tokens: [String])
         let bob: (person: Person, tokens: [String])
 
-        init(associates: Bool = true) async throws {
-            test = try await TestInstallation()
+        init(_ engine: Engine, associates: Bool = true) async throws {
+            test = try await TestInstallation(engine)
             viewer = try await test.staff()
             let ana = try await test.person("Ana", emails: ["ana@client.example"])
             let bob = try await test.person("Bob", emails: ["bob@court.example"])
@@ -36,15 +36,15 @@ import Testing
         }
     }
 
-    @Test("OS-01: each recipient has a link of their own for each file")
-    func ownLinks() async throws {
-        let pair = try await Pair()
+    @Test("OS-01: each recipient has a link of their own for each file", arguments: Engine.all)
+    func ownLinks(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         #expect(Set(pair.ana.tokens + pair.bob.tokens).count == 4)
     }
 
-    @Test("SE-07: one code opens every file of the update, also by its other link")
-    func oneCodeForAll() async throws {
-        let pair = try await Pair()
+    @Test("SE-07: one code opens every file of the update, also by its other link", arguments: Engine.all)
+    func oneCodeForAll(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var browser = Browser(pair.test)
         try await browser.enter(pair.ana.tokens[0], as: "ana@client.example")
         #expect(try await browser.open(pair.ana.tokens[1]).word == "entered")
@@ -56,9 +56,10 @@ import Testing
     }
 
     @Test(
-        "N-05, N-27: another recipient may open the link where the send allows it, and never raises its owner's status")
-    func otherRecipients() async throws {
-        let pair = try await Pair()
+        "N-05, N-27: another recipient may open the link where the send allows it, and never raises its owner's status",
+        arguments: Engine.all)
+    func otherRecipients(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var browser = Browser(pair.test)
         try await browser.enter(pair.ana.tokens[0], as: "bob@court.example")
         #expect(try await browser.download(pair.ana.tokens[0]) == [1, 2, 3])
@@ -69,9 +70,11 @@ import Testing
         #expect(try await pair.row(pair.bob.person).events.map(\.kind) == [.queued, .sent])
     }
 
-    @Test("N-27: where both took the file, the time shown is that of the person the link was issued to")
-    func timeOfOwner() async throws {
-        let pair = try await Pair()
+    @Test(
+        "N-27: where both took the file, the time shown is that of the person the link was issued to",
+        arguments: Engine.all)
+    func timeOfOwner(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var (ana, bob) = (Browser(pair.test), Browser(pair.test))
         try await ana.enter(pair.ana.tokens[0], as: "ana@client.example")
         try await ana.download(pair.ana.tokens[0])
@@ -82,9 +85,11 @@ import Testing
         #expect(try await pair.row(pair.ana.person).files[0].at == at)
     }
 
-    @Test("SE-07, TR-26: where the send does not associate them, another recipient is a stranger to the link")
-    func notAssociated() async throws {
-        let pair = try await Pair(associates: false)
+    @Test(
+        "SE-07, TR-26: where the send does not associate them, another recipient is a stranger to the link",
+        arguments: Engine.all)
+    func notAssociated(_ engine: Engine) async throws {
+        let pair = try await Pair(engine, associates: false)
         var browser = Browser(pair.test)
         try await browser.enter(pair.bob.tokens[0], as: "bob@court.example")
         #expect(try await browser.open(pair.ana.tokens[0]).word == "protected")
@@ -93,9 +98,11 @@ import Testing
         #expect(await pair.test.deliverMail().isEmpty)
     }
 
-    @Test("SE-07: the grant of one address meets a link of another send, and only the links of its address open")
-    func otherSend() async throws {
-        let pair = try await Pair(associates: false)
+    @Test(
+        "SE-07: the grant of one address meets a link of another send, and only the links of its address open",
+        arguments: Engine.all)
+    func otherSend(_ engine: Engine) async throws {
+        let pair = try await Pair(engine, associates: false)
         let again = try await pair.test.send(pair.update, to: [pair.ana.person], by: pair.viewer)
         let token = try #require(await pair.test.deliverMail().first?.tokens.first)
         var (ana, bob) = (Browser(pair.test), Browser(pair.test))
@@ -106,9 +113,9 @@ import Testing
         #expect(try await pair.test.installation.showSend(again, to: pair.viewer)?.deliveries[0].status == .viewed)
     }
 
-    @Test("SE-07: two addresses verified in one browser each count for their own links")
-    func twoAddresses() async throws {
-        let pair = try await Pair()
+    @Test("SE-07: two addresses verified in one browser each count for their own links", arguments: Engine.all)
+    func twoAddresses(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var browser = Browser(pair.test)
         try await browser.enter(pair.ana.tokens[0], as: "ana@client.example")
         _ = try await pair.test.send(pair.update, to: [pair.bob.person], by: pair.viewer)
@@ -121,9 +128,11 @@ import Testing
         #expect(try await pair.row(pair.bob.person).files[0].state == .completed)
     }
 
-    @Test("N-26, OS-12: a recipient who was cut off is off every link of the send at once, the others go on")
-    func cutOff() async throws {
-        let pair = try await Pair()
+    @Test(
+        "N-26, OS-12: a recipient who was cut off is off every link of the send at once, the others go on",
+        arguments: Engine.all)
+    func cutOff(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var (ana, bob) = (Browser(pair.test), Browser(pair.test))
         try await ana.enter(pair.ana.tokens[0], as: "ana@client.example")
         try await bob.enter(pair.ana.tokens[0], as: "bob@court.example")
@@ -134,9 +143,9 @@ import Testing
         #expect(try await ana.open(pair.ana.tokens[0]).word == "entered")
     }
 
-    @Test("AU-07, SE-07: an address that is taken off a person takes its grants along")
-    func changedAddress() async throws {
-        let pair = try await Pair()
+    @Test("AU-07, SE-07: an address that is taken off a person takes its grants along", arguments: Engine.all)
+    func changedAddress(_ engine: Engine) async throws {
+        let pair = try await Pair(engine)
         var browser = Browser(pair.test)
         try await browser.enter(pair.ana.tokens[0], as: "ana@client.example")
         let ana = pair.ana.person

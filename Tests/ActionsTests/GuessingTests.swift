@@ -11,9 +11,11 @@ import Testing
 @Suite struct GuessingTests {
     private static let ana = "ana@client.example"
 
-    @Test("IV-04, OS-04: of 500 wrong answers at once five are compared, and the right code as the sixth fails")
-    func storm() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-04, OS-04: of 500 wrong answers at once five are compared, and the right code as the sixth fails",
+        arguments: Engine.all)
+    func storm(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         let code = try await browser.code(file.token, as: Self.ana)
@@ -37,9 +39,9 @@ import Testing
         #expect(try await test.events(file).filter { $0 == .codeWrong }.count == 5)
     }
 
-    @Test("IV-05, IV-06: of sixteen right answers at once one opens the link")
-    func twoAtOnce() async throws {
-        let test = try await TestInstallation()
+    @Test("IV-05, IV-06: of sixteen right answers at once one opens the link", arguments: Engine.all)
+    func twoAtOnce(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         let code = try await browser.code(file.token, as: Self.ana)
@@ -55,9 +57,11 @@ import Testing
         #expect(try await browser.open(file.token).word == "entered")
     }
 
-    @Test("IV-04: after five wrong tries the codes of this browser are void, another browser is not locked out")
-    func fiveTries() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-04: after five wrong tries the codes of this browser are void, another browser is not locked out",
+        arguments: Engine.all)
+    func fiveTries(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var (guessing, honest) = (Browser(test), Browser(test))
         let code = try await guessing.code(file.token, as: Self.ana)
@@ -169,9 +173,11 @@ import Testing
         try await third.enter(token, as: Self.ana)
     }
 
-    @Test("IV-04: guessing all over the service is told to everybody who administers, once an hour, and to nobody else")
-    func alarm() async throws {
-        let test = try await TestInstallation {
+    @Test(
+        "IV-04: guessing all over the service is told to everybody who administers, once an hour, and to nobody else",
+        arguments: Engine.all)
+    func alarm(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) {
             $0.codeLimits.failuresAnHourAnywhere = 3
             $0.codeLimits.delayWhileGuessed = .zero
         }

@@ -11,18 +11,19 @@ import Testing
     private static let ana = "ana@client.example"
 
     private func sent(
+        _ engine: Engine,
         renewsAutomatically: Bool = true
     ) async throws -> (test: TestInstallation, file: SentFile) {
         let firm = Organisation(
             name: "Firm", contact: "Call us", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: renewsAutomatically)
-        let test = try await TestInstallation(organisation: firm)
+        let test = try await TestInstallation(engine, organisation: firm)
         return (test, try await test.sentFile(verification: false))
     }
 
-    @Test("OS-10, LT-05: staff extend an expired link, and it opens on the same URL until then")
-    func extend() async throws {
-        let (test, file) = try await sent()
+    @Test("OS-10, LT-05: staff extend an expired link, and it opens on the same URL until then", arguments: Engine.all)
+    func extend(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         test.world.pass(.days(7))
         #expect(try await Browser(test).open(file.token).word == "expired")
         let delivery = try await test.history(file).tracked.delivery.id
@@ -38,9 +39,9 @@ import Testing
         #expect(extended.actor == .person(file.viewer.person, address: nil) && extended.detail != nil)
     }
 
-    @Test("OS-12, LT-07: what was revoked is neither extended, resent nor renewed")
-    func revokedForGood() async throws {
-        let (test, file) = try await sent()
+    @Test("OS-12, LT-07: what was revoked is neither extended, resent nor renewed", arguments: Engine.all)
+    func revokedForGood(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         let tracked = try await test.history(file).tracked
         #expect(try await test.installation.revokeLinks(.link(tracked.links[0].id), by: file.viewer) == .done)
         #expect(try await test.installation.revokeLinks(.link(tracked.links[0].id), by: file.viewer) == .nothingToDo)
@@ -55,17 +56,17 @@ import Testing
         #expect(try await test.events(file) == [.queued, .sent, .linkRevoked])
     }
 
-    @Test("OS-12: a whole send is revoked at once")
-    func revokeSend() async throws {
-        let (test, file) = try await sent()
+    @Test("OS-12: a whole send is revoked at once", arguments: Engine.all)
+    func revokeSend(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         #expect(try await test.installation.revokeLinks(.send(file.send), by: file.viewer) == .done)
         #expect(try await Browser(test).open(file.token).word == "revoked")
         #expect(try await test.installation.revokeLinks(.send(file.send), by: file.viewer) == .nothingToDo)
     }
 
-    @Test("OS-12, LT-07: a notice that still waits when its send is revoked is mailed to nobody")
-    func revokedBeforeMailing() async throws {
-        let (test, file) = try await sent()
+    @Test("OS-12, LT-07: a notice that still waits when its send is revoked is mailed to nobody", arguments: Engine.all)
+    func revokedBeforeMailing(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         let send = try await test.send(file.update, to: [file.contact], by: file.viewer)
         #expect(try await test.installation.revokeLinks(.send(send), by: file.viewer) == .done)
         #expect(await test.deliverMail().isEmpty)
@@ -75,9 +76,9 @@ import Testing
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("N-12: sending again lets the same link live on, and counts from anew in the tracker")
-    func resend() async throws {
-        let (test, file) = try await sent()
+    @Test("N-12: sending again lets the same link live on, and counts from anew in the tracker", arguments: Engine.all)
+    func resend(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         test.world.pass(.days(8))
         let delivery = try await test.history(file).tracked.delivery.id
         #expect(try await test.installation.resendNotice(of: delivery, by: file.viewer) == .done)
@@ -89,9 +90,9 @@ import Testing
         #expect(try await test.history(file).tracked.status == .sent)
     }
 
-    @Test("AU-01: staff who do not see the case change nothing; auditors only look")
-    func rights() async throws {
-        let (test, file) = try await sent()
+    @Test("AU-01: staff who do not see the case change nothing; auditors only look", arguments: Engine.all)
+    func rights(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         let tracked = try await test.history(file).tracked
         let (delivery, link) = (tracked.delivery.id, tracked.links[0].id)
         let outsider = try await test.staff("Otto", email: "otto@firm.example", role: .investigator)
@@ -111,9 +112,11 @@ import Testing
         #expect(try await test.events(file) == [.queued, .sent])
     }
 
-    @Test("N-11, OS-11: a new link goes to the original address only, once a day, and the old one stays expired")
-    func renewal() async throws {
-        let (test, file) = try await sent()
+    @Test(
+        "N-11, OS-11: a new link goes to the original address only, once a day, and the old one stays expired",
+        arguments: Engine.all)
+    func renewal(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         let stranger = Browser(test)
         try await test.installation.askForRenewal(file.token, by: stranger.visitor)
         #expect(await test.deliverMail().isEmpty)
@@ -131,9 +134,9 @@ import Testing
         try await test.installation.askForRenewal("v1.forged.token.x", by: stranger.visitor)
     }
 
-    @Test("A file with a renewed link is offered once, and sending again brings the newer link")
-    func renewedOnce() async throws {
-        let (test, file) = try await sent()
+    @Test("A file with a renewed link is offered once, and sending again brings the newer link", arguments: Engine.all)
+    func renewedOnce(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
         test.world.pass(.days(7))
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         let token = try #require(await test.deliverMail().first?.tokens.first)
@@ -146,9 +149,11 @@ import Testing
         #expect(update.files.map(\.token) == [token])
     }
 
-    @Test("OS-11, N-11: where staff decide, the request waits for them; one decides, and yes sends the link")
-    func renewalByStaff() async throws {
-        let (test, file) = try await sent(renewsAutomatically: false)
+    @Test(
+        "OS-11, N-11: where staff decide, the request waits for them; one decides, and yes sends the link",
+        arguments: Engine.all)
+    func renewalByStaff(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine, renewsAutomatically: false)
         test.world.pass(.days(7))
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         #expect(await test.deliverMail().map(\.recipient.spelling) == ["sam@firm.example"])
@@ -167,9 +172,9 @@ import Testing
         #expect(try await test.history(file).waitingRenewals.isEmpty)
     }
 
-    @Test("OS-11: a refused request sends nothing")
-    func renewalRefused() async throws {
-        let (test, file) = try await sent(renewsAutomatically: false)
+    @Test("OS-11: a refused request sends nothing", arguments: Engine.all)
+    func renewalRefused(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine, renewsAutomatically: false)
         test.world.pass(.days(7))
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         await test.deliverMail()

@@ -9,9 +9,9 @@ import Testing
 @Suite struct MisdeliveryTests {
     private static let ana = "ana@client.example"
 
-    @Test("Without a grant it only flags the delivery to staff, once a day, and stops nothing")
-    func flagged() async throws {
-        let test = try await TestInstallation()
+    @Test("Without a grant it only flags the delivery to staff, once a day, and stops nothing", arguments: Engine.all)
+    func flagged(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         for _ in 0..<3 {
             #expect(try await test.installation.reportMisdelivery(file.token, by: Browser(test).visitor) == false)
@@ -25,8 +25,8 @@ import Testing
     }
 
     /// A verified recipient says that it was not for them.
-    private func stopped() async throws -> (test: TestInstallation, file: SentFile, browser: Browser) {
-        let test = try await TestInstallation()
+    private func stopped(_ engine: Engine) async throws -> (test: TestInstallation, file: SentFile, browser: Browser) {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         try await browser.enter(file.token, as: Self.ana)
@@ -35,9 +35,11 @@ import Testing
         return (test, file, browser)
     }
 
-    @Test("With a grant it stops mail of that case to that address: notices, codes, renewals and new sends")
-    func stops() async throws {
-        let (test, file, _) = try await stopped()
+    @Test(
+        "With a grant it stops mail of that case to that address: notices, codes, renewals and new sends",
+        arguments: Engine.all)
+    func stops(_ engine: Engine) async throws {
+        let (test, file, _) = try await stopped(engine)
         let history = try await test.history(file)
         #expect(history.isStopped)
         #expect(
@@ -52,9 +54,11 @@ import Testing
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("Letters of the case that wait for that address are withheld, those of other cases go out")
-    func withheld() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "Letters of the case that wait for that address are withheld, those of other cases go out",
+        arguments: Engine.all)
+    func withheld(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         try await browser.enter(file.token, as: Self.ana)
@@ -67,9 +71,10 @@ import Testing
         #expect(mails.map(\.recipient.spelling).sorted() == [Self.ana, "sam@firm.example"])
     }
 
-    @Test("Staff allow the address again; the next \"not for me\" stops it anew and is told anew")
-    func allowed() async throws {
-        let (test, file, browser) = try await stopped()
+    @Test(
+        "Staff allow the address again; the next \"not for me\" stops it anew and is told anew", arguments: Engine.all)
+    func allowed(_ engine: Engine) async throws {
+        let (test, file, browser) = try await stopped(engine)
         let delivery = try await test.history(file).tracked.delivery.id
         #expect(try await test.installation.reportMisdelivery(file.token, by: browser.visitor) == true)
         #expect(await test.deliverMail().isEmpty)
@@ -81,9 +86,9 @@ import Testing
         #expect(await test.deliverMail().map(\.recipient.spelling) == ["sam@firm.example"])
     }
 
-    @Test("A link that does not open has no such report")
-    func refused() async throws {
-        let (test, file, browser) = try await stopped()
+    @Test("A link that does not open has no such report", arguments: Engine.all)
+    func refused(_ engine: Engine) async throws {
+        let (test, file, browser) = try await stopped(engine)
         _ = try await test.installation.revokeLinks(.send(file.send), by: file.viewer)
         #expect(try await test.installation.reportMisdelivery(file.token, by: browser.visitor) == nil)
         #expect(try await test.installation.reportMisdelivery("v1.a.b.c", by: browser.visitor) == nil)

@@ -10,8 +10,8 @@ import Testing
 /// Letters on their way to the mail server.
 @Suite struct OutboxTests {
     /// An update that was sent, its notice still in the outbox.
-    private func queued() async throws -> (test: TestInstallation, send: ID<Send>, viewer: Viewer) {
-        let test = try await TestInstallation()
+    private func queued(_ engine: Engine) async throws -> (test: TestInstallation, send: ID<Send>, viewer: Viewer) {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let contact = try await test.person("Ana Client", emails: ["ana@client.example"])
         let caseFile = try await test.caseFile(by: viewer, clients: [contact])
@@ -36,9 +36,11 @@ import Testing
             code: 550, enhancedCode: "5.1.1", words: ServerWords(cleaning: "no such user"),
             sentence: "The address does not exist."))
 
-    @Test("EN-05, EN-08, N-28: queued, then sent with the words of the server that took it; its text is erased")
-    func accepted() async throws {
-        let (test, send, viewer) = try await queued()
+    @Test(
+        "EN-05, EN-08, N-28: queued, then sent with the words of the server that took it; its text is erased",
+        arguments: Engine.all)
+    func accepted(_ engine: Engine) async throws {
+        let (test, send, viewer) = try await queued(engine)
         #expect(try await tracked(test, send, viewer).status == .queued)
         #expect(try await texts(test) == 1)
         await test.deliverMail()
@@ -50,9 +52,10 @@ import Testing
     }
 
     @Test(
-        "ST-07: what is put off is tried after one minute, then ever later up to four hours, and given up at 72 hours")
-    func schedule() async throws {
-        let (test, send, viewer) = try await queued()
+        "ST-07: what is put off is tried after one minute, then ever later up to four hours, and given up at 72 hours",
+        arguments: Engine.all)
+    func schedule(_ engine: Engine) async throws {
+        let (test, send, viewer) = try await queued(engine)
         test.mails.answer(with: Self.busy)
         let start = test.world.now()
         var tries: [Duration] = []
@@ -80,9 +83,9 @@ import Testing
         #expect(await test.deliverMail().map(\.recipient.spelling) == ["sam@firm.example"])
     }
 
-    @Test("ST-07: a code is tried every half minute at most and given up when it is over")
-    func codes() async throws {
-        let test = try await TestInstallation()
+    @Test("ST-07: a code is tried every half minute at most and given up when it is over", arguments: Engine.all)
+    func codes(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         test.mails.answer(with: Self.busy)
         var browser = Browser(test)
@@ -99,9 +102,11 @@ import Testing
         #expect(try await texts(test) == 0)
     }
 
-    @Test("N-16: what became of a code mail stands in the history, and says nothing about the notice")
-    func lateCode() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "N-16: what became of a code mail stands in the history, and says nothing about the notice",
+        arguments: Engine.all)
+    func lateCode(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         test.mails.answer(with: Self.busy)
         var browser = Browser(test)
@@ -114,9 +119,9 @@ import Testing
         #expect(try await test.events(file) == [.queued, .sent, .delayed, .codeSent, .mailboxVerified])
     }
 
-    @Test("A refused notice fails at once and its sender is told, without names in full")
-    func refused() async throws {
-        let (test, send, viewer) = try await queued()
+    @Test("A refused notice fails at once and its sender is told, without names in full", arguments: Engine.all)
+    func refused(_ engine: Engine) async throws {
+        let (test, send, viewer) = try await queued(engine)
         test.mails.answer(with: Self.gone, to: try EmailAddress(reading: "ana@client.example"))
         let mails = await test.deliverMail()
         let row = try await tracked(test, send, viewer)
@@ -125,9 +130,11 @@ import Testing
         #expect(mails.allSatisfy { !$0.text.contains("Ana Client") && $0.text.contains("A. C.") })
     }
 
-    @Test("ST-07: a letter whose worker died is taken by another after five minutes; two at once take it once")
-    func lease() async throws {
-        let (test, send, viewer) = try await queued()
+    @Test(
+        "ST-07: a letter whose worker died is taken by another after five minutes; two at once take it once",
+        arguments: Engine.all)
+    func lease(_ engine: Engine) async throws {
+        let (test, send, viewer) = try await queued(engine)
         let taken = try await test.write { [now = test.world.now()] in
             try Outbox($0).take(most: 8, lease: .minutes(5), now: now)
         }
@@ -148,9 +155,11 @@ import Testing
         #expect(try await tracked(test, send, viewer).events.map(\.kind) == [.queued, .delayed, .sent])
     }
 
-    @Test("ST-07: mails are written in the transaction of their cause: one that is undone leaves none")
-    func sameTransaction() async throws {
-        let (test, _, _) = try await queued()
+    @Test(
+        "ST-07: mails are written in the transaction of their cause: one that is undone leaves none",
+        arguments: Engine.all)
+    func sameTransaction(_ engine: Engine) async throws {
+        let (test, _, _) = try await queued(engine)
         struct Undo: Error {}
         await #expect(throws: Undo.self) {
             try await test.write { transaction in
@@ -164,9 +173,9 @@ import Testing
         #expect(await test.deliverMail().count == 1)
     }
 
-    @Test("One letter that cannot be opened fails by itself and holds up no other")
-    func spoiled() async throws {
-        let (test, _, _) = try await queued()
+    @Test("One letter that cannot be opened fails by itself and holds up no other", arguments: Engine.all)
+    func spoiled(_ engine: Engine) async throws {
+        let (test, _, _) = try await queued(engine)
         try await test.write { transaction in
             let letter = QueuedLetter(
                 id: try test.world.newID(), kind: .staff, address: try EmailAddress(reading: "a@b.example"),
@@ -180,9 +189,10 @@ import Testing
         #expect(failed == 1)
     }
 
-    @Test("IV-03: nothing in the outbox says the code, and its sealed text goes when it was sent")
-    func secrecy() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-03: nothing in the outbox says the code, and its sealed text goes when it was sent", arguments: Engine.all)
+    func secrecy(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         try await browser.ask(file.token, as: "ana@client.example")

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct PeopleTests {
-    @Test("N-47: two people may share a mailbox, and whoever adds the second is told")
-    func sharedMailbox() async throws {
-        let test = try await TestInstallation()
+    @Test("N-47: two people may share a mailbox, and whoever adds the second is told", arguments: Engine.all)
+    func sharedMailbox(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let one = try PersonDetails(
             name: "Ana Client", email: "office@client.example", aliases: "ana@client.example\n\n")
@@ -43,9 +43,11 @@ import Testing
         #expect(field { try PersonDetails(name: "A", email: "") } == nil)
     }
 
-    @Test("AU-01: staff are changed by administrators, contacts by whoever may change anything, nothing by auditors")
-    func rights() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-01: staff are changed by administrators, contacts by whoever may change anything, nothing by auditors",
+        arguments: Engine.all)
+    func rights(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let admin = try await test.staff()
         let investigator = try await test.staff("Ivo", email: "ivo@firm.example", role: .investigator)
         let auditor = try await test.staff("Aud", email: "aud@firm.example", role: .auditor)
@@ -62,9 +64,9 @@ import Testing
         #expect(try await installation.changePerson(investigator.person, to: none, by: admin) == .addressNeeded)
     }
 
-    @Test("AU-07: an address taken from a person opens nothing that was sent to them")
-    func removedAddress() async throws {
-        let test = try await TestInstallation()
+    @Test("AU-07: an address taken from a person opens nothing that was sent to them", arguments: Engine.all)
+    func removedAddress(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile(to: "ana@client.example")
         let moved = try PersonDetails(name: "Ana Client", email: "ana@new.example")
         _ = try await test.installation.changePerson(file.contact.id, to: moved, by: file.viewer)
@@ -75,9 +77,9 @@ import Testing
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("the list finds people by name and address without case and accents, page by page")
-    func list() async throws {
-        let test = try await TestInstallation()
+    @Test("the list finds people by name and address without case and accents, page by page", arguments: Engine.all)
+    func list(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         for number in 100..<160 {
             _ = try await test.person("Zoë Client \(number)", emails: ["zoe\(number)@client.example"])

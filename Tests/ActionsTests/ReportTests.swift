@@ -44,36 +44,38 @@ import Testing
         }
     }
 
-    private func sent() async throws -> (test: TestInstallation, file: SentFile, report: Report) {
-        let test = try await TestInstallation()
+    private func sent(_ engine: Engine) async throws -> (test: TestInstallation, file: SentFile, report: Report) {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         return (test, file, Report(envelope: try #require(test.mails.mails.first?.envelopeID)))
     }
 
-    @Test("EN-09: a report that the mailbox took it makes it delivered; relayed counts and names the server")
-    func delivered() async throws {
-        let (test, file, report) = try await sent()
+    @Test(
+        "EN-09: a report that the mailbox took it makes it delivered; relayed counts and names the server",
+        arguments: Engine.all)
+    func delivered(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         #expect(try await test.installation.ingestReport(report.octets) == .taken(matched: 1))
         #expect(try await test.history(file).tracked.status == .delivered)
-        let (second, other, third) = try await sent()
+        let (second, other, third) = try await sent(engine)
         var relayed = third
         relayed.action = "relayed"
         #expect(try await second.installation.ingestReport(relayed.octets) == .taken(matched: 1))
         #expect(try await second.history(other).tracked.status == .delivered)
     }
 
-    @Test("EN-07: looking again shows sent first, delivered later, and sends nothing")
-    func refresh() async throws {
-        let (test, file, report) = try await sent()
+    @Test("EN-07: looking again shows sent first, delivered later, and sends nothing", arguments: Engine.all)
+    func refresh(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         #expect(try await test.history(file).tracked.status == .sent)
         _ = try await test.installation.ingestReport(report.octets)
         for _ in 0..<5 { #expect(try await test.history(file).tracked.status == .delivered) }
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("IM-09: a forged or altered envelope id is ignored")
-    func forged() async throws {
-        let (test, file, report) = try await sent()
+    @Test("IM-09: a forged or altered envelope id is ignored", arguments: Engine.all)
+    func forged(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         let flipped = String(report.envelope.dropLast()) + (report.envelope.hasSuffix("0") ? "1" : "0")
         for envelope in [flipped, "", String(repeating: "a", count: 53), report.envelope + "x"] {
             var report = report
@@ -85,9 +87,9 @@ import Testing
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("IM-09: a report about another recipient is ignored, whatever its envelope id says")
-    func otherRecipient() async throws {
-        let (test, file, report) = try await sent()
+    @Test("IM-09: a report about another recipient is ignored, whatever its envelope id says", arguments: Engine.all)
+    func otherRecipient(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         var other = report
         other.original = "eve@else.example"
         #expect(try await test.installation.ingestReport(other.octets) == .taken(matched: 0))
@@ -101,9 +103,9 @@ import Testing
         #expect(try await test.installation.ingestReport(folded.octets) == .taken(matched: 1))
     }
 
-    @Test("N-34: repeats change nothing, and a failure is told to the sender once")
-    func repeats() async throws {
-        let (test, file, report) = try await sent()
+    @Test("N-34: repeats change nothing, and a failure is told to the sender once", arguments: Engine.all)
+    func repeats(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         var failed = report
         (failed.action, failed.status) = ("failed", "5.1.1")
         for _ in 0..<3 { _ = try await test.installation.ingestReport(failed.octets) }
@@ -111,9 +113,9 @@ import Testing
         #expect(await test.deliverMail().map(\.recipient.spelling) == ["sam@firm.example"])
     }
 
-    @Test("N-34: a failure after delivered shows, and a late delivered does not hide it")
-    func failedAfterDelivered() async throws {
-        let (test, file, report) = try await sent()
+    @Test("N-34: a failure after delivered shows, and a late delivered does not hide it", arguments: Engine.all)
+    func failedAfterDelivered(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         _ = try await test.installation.ingestReport(report.octets)
         var failed = report
         (failed.action, failed.status) = ("failed", "5.1.1")
@@ -125,9 +127,9 @@ import Testing
         #expect(try await test.history(file).tracked.status == .failed)
     }
 
-    @Test("EN-11: whatever is reported late, viewed stays viewed")
-    func afterViewed() async throws {
-        let (test, file, report) = try await sent()
+    @Test("EN-11: whatever is reported late, viewed stays viewed", arguments: Engine.all)
+    func afterViewed(_ engine: Engine) async throws {
+        let (test, file, report) = try await sent(engine)
         var browser = Browser(test)
         try await browser.enter(file.token, as: "ana@client.example")
         _ = try await browser.open(file.token)
@@ -139,9 +141,9 @@ import Testing
         }
     }
 
-    @Test("N-16: a report about a code mail stands in the history and leaves the status alone")
-    func codeMail() async throws {
-        let (test, file, _) = try await sent()
+    @Test("N-16: a report about a code mail stands in the history and leaves the status alone", arguments: Engine.all)
+    func codeMail(_ engine: Engine) async throws {
+        let (test, file, _) = try await sent(engine)
         var browser = Browser(test)
         _ = try await browser.code(file.token, as: "ana@client.example")
         var bounced = Report(envelope: try #require(test.mails.mails.last?.envelopeID))
@@ -153,9 +155,9 @@ import Testing
         #expect(await test.deliverMail().isEmpty)
     }
 
-    @Test("Ordinary mail is no report")
-    func notAReport() async throws {
-        let (test, file, _) = try await sent()
+    @Test("Ordinary mail is no report", arguments: Engine.all)
+    func notAReport(_ engine: Engine) async throws {
+        let (test, file, _) = try await sent(engine)
         let octets = Array("From: a@b.example\r\nSubject: Out of office\r\n\r\nI am away.\r\n".utf8)
         #expect(try await test.installation.ingestReport(octets) == .notAReport)
         #expect(try await test.installation.ingestReport([]) == .notAReport)

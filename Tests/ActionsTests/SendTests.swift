@@ -15,8 +15,8 @@ import Testing
         let caseFile: CaseFile
         let update: CaseUpdate
 
-        init(organisation: Organisation? = nil) async throws {
-            test = try await TestInstallation(organisation: organisation)
+        init(_ engine: Engine, organisation: Organisation? = nil) async throws {
+            test = try await TestInstallation(engine, organisation: organisation)
             viewer = try await test.staff()
             client = try await test.person("Ana Client", emails: ["ana@client.example"])
             caseFile = try await test.caseFile(by: viewer, clients: [client])
@@ -36,17 +36,17 @@ import Testing
         }
     }
 
-    @Test("TR-01: a draft is not sent")
-    func draft() async throws {
-        let office = try await Office()
+    @Test("TR-01: a draft is not sent", arguments: Engine.all)
+    func draft(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let draft = try await office.test.draft(in: office.caseFile, by: office.viewer)
         #expect(try await office.send([office.client.id], update: draft).word == "not validated")
         #expect(await office.test.deliverMail().isEmpty)
     }
 
-    @Test("TR-07: a contact who is not on the case is refused, and then nobody is sent anything")
-    func notAssigned() async throws {
-        let office = try await Office()
+    @Test("TR-07: a contact who is not on the case is refused, and then nobody is sent anything", arguments: Engine.all)
+    func notAssigned(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let stranger = try await office.test.person("Eve", emails: ["eve@else.example"])
         let nobody: ID<Person> = try office.test.world.newID()
         let answer = try await office.send([office.client.id, stranger.id, nobody])
@@ -54,9 +54,11 @@ import Testing
         #expect(await office.test.deliverMail().isEmpty)
     }
 
-    @Test("TR-08, TR-17: staff may be chosen whether they are on the case or not, and get their own notice")
-    func unassignedStaff() async throws {
-        let office = try await Office()
+    @Test(
+        "TR-08, TR-17: staff may be chosen whether they are on the case or not, and get their own notice",
+        arguments: Engine.all)
+    func unassignedStaff(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let colleague = try await office.test.person("Cora", .staff, emails: ["cora@firm.example"])
         #expect(try await office.send([office.client.id, colleague.id]).word == "sent")
         let mails = await office.test.deliverMail()
@@ -64,24 +66,24 @@ import Testing
         #expect(Set(mails.flatMap(\.tokens)).count == 2)
     }
 
-    @Test("Somebody without an address cannot be sent to")
-    func noAddress() async throws {
-        let office = try await Office()
+    @Test("Somebody without an address cannot be sent to", arguments: Engine.all)
+    func noAddress(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let mute = try await office.test.person("Mia", .staff, emails: [])
         #expect(try await office.send([mute.id]).word == "refused Mia noAddress")
         #expect(try await office.send([]).word == "no recipients")
     }
 
-    @Test("A person who was ticked twice gets one notice")
-    func twice() async throws {
-        let office = try await Office()
+    @Test("A person who was ticked twice gets one notice", arguments: Engine.all)
+    func twice(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         #expect(try await office.send([office.client.id, office.client.id]).word == "sent")
         #expect(await office.test.deliverMail().count == 1)
     }
 
-    @Test("TR-10, TR-19, OS-14: the choices of the send are kept, and the mail says until when")
-    func options() async throws {
-        let office = try await Office()
+    @Test("TR-10, TR-19, OS-14: the choices of the send are kept, and the mail says until when", arguments: Engine.all)
+    func options(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let lifetime = try LinkLifetime(
             reading: 900, maximum: office.test.installation.organisation.longestLinkLifetime)
         guard case .sent(let id) = try await office.send([office.client.id], lifetime: lifetime) else {
@@ -96,9 +98,9 @@ import Testing
         #expect(text.contains("Monday 23 November 2026") && text.contains("12:15"))
     }
 
-    @Test("TR-20, LT-05: at the end of its time, to the millisecond, a link serves nothing")
-    func window() async throws {
-        let office = try await Office()
+    @Test("TR-20, LT-05: at the end of its time, to the millisecond, a link serves nothing", arguments: Engine.all)
+    func window(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let lifetime = LinkLifetime(stored: 900)
         _ = try await office.send([office.client.id], lifetime: lifetime, verification: false)
         let token = try #require(await office.test.deliverMail().first?.tokens.first)
@@ -109,9 +111,9 @@ import Testing
         #expect(try await Browser(office.test).open(token).word == "expired")
     }
 
-    @Test("The notice tells nothing of case, update, file, note or person")
-    func discreet() async throws {
-        let office = try await Office()
+    @Test("The notice tells nothing of case, update, file, note or person", arguments: Engine.all)
+    func discreet(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         _ = try await office.send([office.client.id])
         let mail = try #require(await office.test.deliverMail().first)
         let source = String(decoding: mail.octets, as: UTF8.self) + mail.text
@@ -123,18 +125,18 @@ import Testing
         #expect(mail.subject == "You have a secure update")
     }
 
-    @Test("OS-15: nothing is sent before the organisation's contact is set")
-    func contact() async throws {
+    @Test("OS-15: nothing is sent before the organisation's contact is set", arguments: Engine.all)
+    func contact(_ engine: Engine) async throws {
         let firm = Organisation(
             name: "Firm", contact: " ", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"))
-        let office = try await Office(organisation: firm)
+        let office = try await Office(engine, organisation: firm)
         #expect(try await office.send([office.client.id]).word == "no contact line")
     }
 
-    @Test("One request sends once, also when sixteen come at the same moment")
-    func idempotent() async throws {
-        let office = try await Office()
+    @Test("One request sends once, also when sixteen come at the same moment", arguments: Engine.all)
+    func idempotent(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let ids = try await raceOfSixteen { _ -> ID<Send>? in
             guard case .sent(let id) = try await office.send([office.client.id]) else { return nil }
             return id
@@ -148,9 +150,9 @@ import Testing
         #expect(other != ids[0])
     }
 
-    @Test("AU-01: a case one does not see answers like none, auditors send nothing")
-    func rights() async throws {
-        let office = try await Office()
+    @Test("AU-01: a case one does not see answers like none, auditors send nothing", arguments: Engine.all)
+    func rights(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let outsider = try await office.test.staff("Otto", email: "otto@firm.example", role: .investigator)
         #expect(try await office.send([office.client.id], by: outsider).word == "unknown")
         let auditor = try await office.test.staff("Aud", email: "aud@firm.example", role: .auditor)
@@ -160,12 +162,12 @@ import Testing
         #expect(try await office.send([office.client.id], by: outsider).word == "unknown")
     }
 
-    @Test("N-21: the organisation's maximum holds on every way to a link")
-    func maximum() async throws {
+    @Test("N-21: the organisation's maximum holds on every way to a link", arguments: Engine.all)
+    func maximum(_ engine: Engine) async throws {
         let strict = Organisation(
             name: "Firm", contact: "Call us", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), longestLinkLifetime: 3600)
-        let office = try await Office(organisation: strict)
+        let office = try await Office(engine, organisation: strict)
         guard case .sent(let id) = try await office.send([office.client.id], verification: false) else { return }
         let token = try #require(await office.test.deliverMail().first?.tokens.first)
         let delivery = try #require(try await office.test.installation.showSend(id, to: office.viewer)?.deliveries[0])
@@ -183,9 +185,9 @@ import Testing
         #expect(renewed.links.map(\.availableUntil).max() == office.test.world.now() + hour)
     }
 
-    @Test("An update without files has one link, which opens its text")
-    func textOnly() async throws {
-        let office = try await Office()
+    @Test("An update without files has one link, which opens its text", arguments: Engine.all)
+    func textOnly(_ engine: Engine) async throws {
+        let office = try await Office(engine)
         let update = try await office.test.validated(in: office.caseFile, by: office.viewer)
         _ = try await office.send([office.client.id], update: update)
         let tokens = try #require(await office.test.deliverMail().first?.tokens)

@@ -38,10 +38,10 @@ import Testing
     private struct Unexpected: Error {}
 
     @Test(
-        "SE-02, SE-03: each sign-in is a new session, dead at once after signing out, after 30 idle minutes and 12 hours"
-    )
-    func sessions() async throws {
-        let test = try await TestInstallation()
+        "SE-02, SE-03: each sign-in is a new session, dead at once after signing out, after 30 idle minutes and 12 hours",
+        arguments: Engine.all)
+    func sessions(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let person = try await account(test)
         let one = try session(try await signIn(test))
         let two = try session(try await signIn(test))
@@ -61,18 +61,18 @@ import Testing
         #expect(try await test.installation.signedIn(three) == nil)
     }
 
-    @Test("SE-03, RL-11: a clock that is set back ends a session rather than letting it live on")
-    func clockSetBack() async throws {
-        let test = try await TestInstallation()
+    @Test("SE-03, RL-11: a clock that is set back ends a session rather than letting it live on", arguments: Engine.all)
+    func clockSetBack(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         let secret = try session(try await signIn(test))
         test.world.set(test.world.now() - .days(10))
         #expect(try await test.installation.signedIn(secret) == nil)
     }
 
-    @Test("SE-08: of four sessions the oldest has ended, and one's own can be listed and ended")
-    func mostSessions() async throws {
-        let test = try await TestInstallation()
+    @Test("SE-08: of four sessions the oldest has ended, and one's own can be listed and ended", arguments: Engine.all)
+    func mostSessions(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         var secrets: [BrowserSecret] = []
         for _ in 0..<4 {
@@ -90,9 +90,11 @@ import Testing
         #expect(try await test.installation.signedIn(secrets[3]) != nil)
     }
 
-    @Test("AU-02: after ten wrong passwords even the right one waits, the wait ends, and the owner is told")
-    func limit() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-02: after ten wrong passwords even the right one waits, the wait ends, and the owner is told",
+        arguments: Engine.all)
+    func limit(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         for _ in 0..<10 {
             guard case .wrong = try await signIn(test, "not the password") else { throw Unexpected() }
@@ -109,9 +111,9 @@ import Testing
         _ = try session(try await signIn(test))
     }
 
-    @Test("AU-02: strangers elsewhere cannot lock out whoever signed in from this place before")
-    func wayOut() async throws {
-        let test = try await TestInstallation()
+    @Test("AU-02: strangers elsewhere cannot lock out whoever signed in from this place before", arguments: Engine.all)
+    func wayOut(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         _ = try session(try await signIn(test))
         for try_ in 0..<10 { _ = try await signIn(test, "guess", from: "198.51.100.\(try_)") }
@@ -119,18 +121,20 @@ import Testing
         _ = try session(try await signIn(test))
     }
 
-    @Test("AU-02: one place that guesses at many accounts waits too, also where no such account exists")
-    func placeLimit() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-02: one place that guesses at many accounts waits too, also where no such account exists",
+        arguments: Engine.all)
+    func placeLimit(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         for try_ in 0..<10 { _ = try await signIn(test, "guess", email: "nobody\(try_)@firm.example") }
         guard case .tooManyTries = try await signIn(test) else { throw Unexpected() }
         _ = try session(try await signIn(test, from: "192.0.2.8"))
     }
 
-    @Test("AU-02: of many guesses at once no more are answered than one after the other")
-    func parallelGuesses() async throws {
-        let test = try await TestInstallation()
+    @Test("AU-02: of many guesses at once no more are answered than one after the other", arguments: Engine.all)
+    func parallelGuesses(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         let wrong = try await raceOfSixteen { runner -> Bool? in
             guard case .wrong = try await signIn(test, "guess \(runner)", from: "198.51.100.\(runner)") else {
@@ -141,9 +145,11 @@ import Testing
         #expect(wrong.count == 10)
     }
 
-    @Test("AU-03: a closed account, a new role and a new password end sessions; the last administrator stays")
-    func accountChanges() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-03: a closed account, a new role and a new password end sessions; the last administrator stays",
+        arguments: Engine.all)
+    func accountChanges(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let person = try await account(test)
         let admin = try await test.staff("Ola Other", email: "ola@firm.example")
         let secret = try session(try await signIn(test))
@@ -162,9 +168,11 @@ import Testing
         #expect(try await test.installation.signedIn(again) == nil)
     }
 
-    @Test("AU-02: changing the password asks for the old one, ends other sessions, and a letter tells of it")
-    func changePassword() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "AU-02: changing the password asks for the old one, ends other sessions, and a letter tells of it",
+        arguments: Engine.all)
+    func changePassword(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         _ = try await account(test)
         let other = try session(try await signIn(test))
         let mine = try session(try await signIn(test))

@@ -40,9 +40,9 @@ import Testing
         return seen
     }
 
-    @Test("IV-09: with two links in hand the limits on codes tell nothing about an address")
-    func twoLinks() async throws {
-        let test = try await TestInstallation()
+    @Test("IV-09: with two links in hand the limits on codes tell nothing about an address", arguments: Engine.all)
+    func twoLinks(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let (_, links) = try await twoSends(test)
         let known = try await asks(links, as: "ben@counsel.example", in: test)
         #expect(await test.deliverMail().count == 3)
@@ -51,9 +51,9 @@ import Testing
         #expect(known.contains("too soon"))
     }
 
-    @Test("IV-09: asking on two links at once tells nothing about an address either")
-    func atOnce() async throws {
-        let test = try await TestInstallation()
+    @Test("IV-09: asking on two links at once tells nothing about an address either", arguments: Engine.all)
+    func atOnce(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let (_, links) = try await twoSends(test)
         for address in ["ben@counsel.example", "eve@counsel.example"] {
             let seen = try await withThrowingTaskGroup(of: String.self) { group in
@@ -71,9 +71,9 @@ import Testing
         #expect(await test.deliverMail().count == 3)
     }
 
-    @Test("IV-09: a stranger cannot see that somebody is asking for codes elsewhere")
-    func elsewhere() async throws {
-        let test = try await TestInstallation()
+    @Test("IV-09: a stranger cannot see that somebody is asking for codes elsewhere", arguments: Engine.all)
+    func elsewhere(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let (file, strangers) = try await twoSends(test)
         for _ in 0..<3 {
             var ana = Browser(test)
@@ -83,9 +83,11 @@ import Testing
         #expect(try await stranger.ask(strangers[0], as: Self.ana).word == "asked")
     }
 
-    @Test("IV-08: one browser is told when no more codes are mailed, also where it asked on several links")
-    func sameBrowser() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-08: one browser is told when no more codes are mailed, also where it asked on several links",
+        arguments: Engine.all)
+    func sameBrowser(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let (_, links) = try await twoSends(test)
         for address in ["ben@counsel.example", "eve@counsel.example"] {
             var browser = Browser(test)

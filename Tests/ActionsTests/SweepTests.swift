@@ -17,9 +17,11 @@ import Testing
         }
     }
 
-    @Test("RL-04, IV-09: what visitors left who never got in is forgotten after two days, what opened a link stays")
-    func doors() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "RL-04, IV-09: what visitors left who never got in is forgotten after two days, what opened a link stays",
+        arguments: Engine.all)
+    func doors(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var ana = Browser(test)
         try await ana.enter(file.token, as: "ana@client.example")

@@ -10,10 +10,10 @@ import Testing
     private static let names = ["Ana", "Bob", "Cleo", "Dan"]
 
     /// One file on its way to four people, and the token of each.
-    private func sentToFour() async throws -> (
+    private func sentToFour(_ engine: Engine) async throws -> (
         test: TestInstallation, viewer: Viewer, caseFile: CaseFile, send: ID<Send>, tokens: [String: String]
     ) {
-        let test = try await TestInstallation()
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         var people: [Person] = []
         for name in Self.names { people.append(try await test.person(name, emails: ["\(name)@client.example"])) }
@@ -28,9 +28,11 @@ import Testing
         return (test, viewer, caseFile, send, tokens)
     }
 
-    @Test("EN-05, EN-06, N-27, N-29: one status for each recipient, and those who have not downloaded come first")
-    func outstandingFirst() async throws {
-        let (test, viewer, caseFile, send, tokens) = try await sentToFour()
+    @Test(
+        "EN-05, EN-06, N-27, N-29: one status for each recipient, and those who have not downloaded come first",
+        arguments: Engine.all)
+    func outstandingFirst(_ engine: Engine) async throws {
+        let (test, viewer, caseFile, send, tokens) = try await sentToFour(engine)
         var ana = Browser(test)
         try await ana.enter(tokens["Ana", default: ""], as: "ana@client.example")
         let update = try #require(try await ana.open(tokens["Ana", default: ""]).update)
@@ -49,9 +51,11 @@ import Testing
         #expect(tracked.sender?.name == viewer.name && tracked.caseFile.id == caseFile.id)
     }
 
-    @Test("EN-12, EN-16: the history tells when it was sent, viewed, and each file downloaded, with the person")
-    func history() async throws {
-        let (test, viewer, _, send, tokens) = try await sentToFour()
+    @Test(
+        "EN-12, EN-16: the history tells when it was sent, viewed, and each file downloaded, with the person",
+        arguments: Engine.all)
+    func history(_ engine: Engine) async throws {
+        let (test, viewer, _, send, tokens) = try await sentToFour(engine)
         test.world.pass(.minutes(7))
         var ana = Browser(test)
         try await ana.enter(tokens["Ana", default: ""], as: "ana@client.example")
@@ -75,9 +79,9 @@ import Testing
         #expect(history.people[history.tracked.delivery.recipient]?.name == "Ana")
     }
 
-    @Test("EN-10: reading the notice, visiting the link and asking for a code are no view")
-    func noView() async throws {
-        let (test, viewer, _, send, tokens) = try await sentToFour()
+    @Test("EN-10: reading the notice, visiting the link and asking for a code are no view", arguments: Engine.all)
+    func noView(_ engine: Engine) async throws {
+        let (test, viewer, _, send, tokens) = try await sentToFour(engine)
         var ana = Browser(test)
         _ = try await ana.open(tokens["Ana", default: ""])
         _ = try await ana.code(tokens["Ana", default: ""], as: "ana@client.example")
@@ -85,9 +89,10 @@ import Testing
         #expect(tracked.deliveries.allSatisfy { $0.status == .sent })
     }
 
-    @Test("N-01, N-05: visits of a link are noted once in ten minutes, as caused by nobody known")
-    func visits() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "N-01, N-05: visits of a link are noted once in ten minutes, as caused by nobody known", arguments: Engine.all)
+    func visits(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         let log = Task { [visits = test.installation.visits] in try await visits.run() }
         defer { log.cancel() }
@@ -101,9 +106,9 @@ import Testing
         #expect(try await test.history(file).tracked.status == .sent)
     }
 
-    @Test("EN-16: an update without files is done when its recipient viewed it")
-    func textOnly() async throws {
-        let test = try await TestInstallation()
+    @Test("EN-16: an update without files is done when its recipient viewed it", arguments: Engine.all)
+    func textOnly(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let contact = try await test.person("Ana", emails: ["ana@client.example"])
         let caseFile = try await test.caseFile(by: viewer, clients: [contact])
@@ -119,12 +124,12 @@ import Testing
 
     @Test(
         "The address and program of a visitor are kept as the organisation's policy says",
-        arguments: ClientRecording.allCases)
-    func policy(_ recording: ClientRecording) async throws {
+        arguments: Engine.all, ClientRecording.allCases)
+    func policy(_ engine: Engine, _ recording: ClientRecording) async throws {
         let firm = Organisation(
             name: "Firm", contact: "Call us", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: recording)
-        let test = try await TestInstallation(organisation: firm)
+        let test = try await TestInstallation(engine, organisation: firm)
         let file = try await test.sentFile()
         var browser = Browser(test)
         try await browser.enter(file.token, as: "ana@client.example")
@@ -140,15 +145,17 @@ import Testing
 
     @Test(
         "A truncated address names the network alone, however it was abridged",
-        arguments: [
+        arguments: Engine.all,
+        [
             ("2001:db8:1:2::7", "2001:db8:1::"), ("2001:db8::7", "2001:db8:0::"), ("fe80::1:2", "fe80:0:0::"),
             ("::ffff:192.0.2.7", "::ffff:192.0.2.0"), ("192.0.2.7", "192.0.2.0"), ("", ""),
         ])
-    func truncated(_ address: String, _ network: String) async throws {
+    func truncated(_ engine: Engine, _ client: (address: String, network: String)) async throws {
+        let (address, network) = client
         let firm = Organisation(
             name: "Firm", contact: "Call us", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: .truncated)
-        let test = try await TestInstallation(organisation: firm)
+        let test = try await TestInstallation(engine, organisation: firm)
         let file = try await test.sentFile()
         let visitor = Visitor(session: nil, staff: nil, client: ClientTrace(address: address, userAgent: "Firefox"))
         _ = try await test.installation.reportMisdelivery(file.token, by: visitor)

@@ -17,9 +17,11 @@ import Testing
         return (caseFile, id)
     }
 
-    @Test("a draft written by two is never overwritten unseen: the later writer gets the newer text and loses nothing")
-    func staleForm() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "a draft written by two is never overwritten unseen: the later writer gets the newer text and loses nothing",
+        arguments: Engine.all)
+    func staleForm(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let (_, id) = try await draft(test, by: viewer)
         let mine = try UpdateText(title: "Interview", body: "Mine.")
@@ -37,9 +39,9 @@ import Testing
         }
     }
 
-    @Test("TR-01: validation makes an update permanent; before it, nothing can be sent")
-    func validation() async throws {
-        let test = try await TestInstallation()
+    @Test("TR-01: validation makes an update permanent; before it, nothing can be sent", arguments: Engine.all)
+    func validation(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let (caseFile, id) = try await draft(test, by: viewer)
         let contact = try await test.person("Ana", emails: ["ana@client.example"])
@@ -64,9 +66,9 @@ import Testing
         #expect(sent.validatedBy == "Sam Staff" && sent.sends.map(\.waiting) == [1] && sent.sends[0].recipients == 1)
     }
 
-    @Test("TR-01: of sixteen who validate at once one does, and the others are told who did")
-    func race() async throws {
-        let test = try await TestInstallation()
+    @Test("TR-01: of sixteen who validate at once one does, and the others are told who did", arguments: Engine.all)
+    func race(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let (_, id) = try await draft(test, by: viewer)
         let outcomes = try await raceOfSixteen { _ in try await test.installation.validateUpdate(id, by: viewer) }
@@ -75,9 +77,10 @@ import Testing
     }
 
     @Test(
-        "TR-01: only those who may validate do; an empty update and a text that changed since it was read are refused")
-    func refusals() async throws {
-        let test = try await TestInstallation()
+        "TR-01: only those who may validate do; an empty update and a text that changed since it was read are refused",
+        arguments: Engine.all)
+    func refusals(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let admin = try await test.staff()
         let investigator = try await test.staff("Ivo", email: "ivo@firm.example", role: .investigator)
         let (caseFile, id) = try await draft(test, body: " \n ", by: admin)
@@ -101,9 +104,9 @@ import Testing
         }
     }
 
-    @Test("MH-01: a text is kept as typed and made safe when it is shown")
-    func sanitised() async throws {
-        let test = try await TestInstallation()
+    @Test("MH-01: a text is kept as typed and made safe when it is shown", arguments: Engine.all)
+    func sanitised(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let typed = "**Bold** <script>alert(1)</script> [x](javascript:alert(1))\r\n<img src=x onerror=alert(1)>"
         let (_, id) = try await draft(test, body: typed, by: viewer)

@@ -9,10 +9,10 @@ import Testing
     private static let ana = "ana@client.example"
 
     @Test(
-        "TR-18, TR-21, TR-22, TR-24, TR-25, TR-27: the protected link asks, the address on it is mailed a code, the code opens it"
-    )
-    func codeOpensTheLink() async throws {
-        let test = try await TestInstallation()
+        "TR-18, TR-21, TR-22, TR-24, TR-25, TR-27: the protected link asks, the address on it is mailed a code, the code opens it",
+        arguments: Engine.all)
+    func codeOpensTheLink(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         #expect(try await browser.open(file.token).word == "protected")
@@ -25,9 +25,11 @@ import Testing
             try await test.events(file) == [.queued, .sent, .codeSent, .mailboxVerified, .viewed])
     }
 
-    @Test("TR-18: without identity verification the link opens for whoever holds it, as nobody in particular")
-    func openLink() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "TR-18: without identity verification the link opens for whoever holds it, as nobody in particular",
+        arguments: Engine.all)
+    func openLink(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile(verification: false)
         #expect(try await Browser(test).open(file.token).word == "open")
         #expect(try await Browser(test).download(file.token) == Array("The evidence.".utf8))
@@ -37,9 +39,9 @@ import Testing
         #expect(try await browser.ask(file.token, as: Self.ana).word == "not needed")
     }
 
-    @Test("TR-26, IV-08: an address that is not on the link gets neither a code nor the file")
-    func strangers() async throws {
-        let test = try await TestInstallation()
+    @Test("TR-26, IV-08: an address that is not on the link gets neither a code nor the file", arguments: Engine.all)
+    func strangers(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         #expect(try await browser.ask(file.token, as: "eve@else.example").word == "asked")
@@ -48,9 +50,11 @@ import Testing
         #expect(try await browser.found(file.token) == "locked")
     }
 
-    @Test("N-17, IV-08: an alias counts, and the mail goes to the address as we know it, not as it was typed")
-    func aliases() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "N-17, IV-08: an alias counts, and the mail goes to the address as we know it, not as it was typed",
+        arguments: Engine.all)
+    func aliases(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let viewer = try await test.staff()
         let contact = try await test.person("Ana", emails: ["ana@client.example", "Ana.Office@client.example"])
         let caseFile = try await test.caseFile(by: viewer, clients: [contact])
@@ -64,9 +68,11 @@ import Testing
         #expect(try await browser.answer(token, #require(mail.code)).word == "verified")
     }
 
-    @Test("TR-30, OS-02, IV-05: the code works in the browser that asked and in no other, and is still good there")
-    func otherBrowser() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "TR-30, OS-02, IV-05: the code works in the browser that asked and in no other, and is still good there",
+        arguments: Engine.all)
+    func otherBrowser(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var (asking, other) = (Browser(test), Browser(test))
         let code = try await asking.code(file.token, as: Self.ana)
@@ -78,9 +84,9 @@ import Testing
         #expect(try await asking.open(file.token).word == "entered")
     }
 
-    @Test("N-18, IV-05, SE-02: a used code is used up, and the cookie from before it is dead")
-    func usedCode() async throws {
-        let test = try await TestInstallation()
+    @Test("N-18, IV-05, SE-02: a used code is used up, and the cookie from before it is dead", arguments: Engine.all)
+    func usedCode(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         let code = try await browser.code(file.token, as: Self.ana)
@@ -93,9 +99,11 @@ import Testing
         #expect(before.session != browser.session)
     }
 
-    @Test("IV-11: answering before asking, with a made-up cookie or for another link changes nothing")
-    func outOfOrder() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-11: answering before asking, with a made-up cookie or for another link changes nothing",
+        arguments: Engine.all)
+    func outOfOrder(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         #expect(try await browser.answer(file.token, "12345678").word == "start again")
@@ -108,9 +116,9 @@ import Testing
         #expect(try await test.events(file) == [.queued, .sent])
     }
 
-    @Test("IV-05: a code asked for at one link is none for another")
-    func otherLink() async throws {
-        let test = try await TestInstallation()
+    @Test("IV-05: a code asked for at one link is none for another", arguments: Engine.all)
+    func otherLink(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         let again = try await test.send(file.update, to: [file.contact], by: file.viewer)
         let token = try #require(await test.deliverMail().first?.tokens.first)
@@ -136,9 +144,11 @@ import Testing
         #expect(try await browser.answer(file.token, codes[3]).word == "used")
     }
 
-    @Test("IV-02, N-14: a code is over at ten minutes and a challenge at thirty, and the answer says so")
-    func lifetimes() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "IV-02, N-14: a code is over at ten minutes and a challenge at thirty, and the answer says so",
+        arguments: Engine.all)
+    func lifetimes(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         let first = try await browser.code(file.token, as: Self.ana)
@@ -157,9 +167,11 @@ import Testing
         #expect(try await late.answer(file.token, third).word == "expired")
     }
 
-    @Test("TR-31: staff with a right to the case are not asked; staff without it are visitors like others")
-    func staff() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "TR-31: staff with a right to the case are not asked; staff without it are visitors like others",
+        arguments: Engine.all)
+    func staff(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         #expect(try await Browser(test, signedIn: file.viewer).open(file.token).word == "entered")
         let outsider = try await test.staff("Otto", email: "otto@firm.example", role: .investigator)
@@ -167,9 +179,11 @@ import Testing
         #expect(try await test.history(file).tracked.status == .sent)
     }
 
-    @Test("N-01, N-09: opening, looking at the code page and asking what there is change nothing that counts")
-    func readingIsFree() async throws {
-        let test = try await TestInstallation()
+    @Test(
+        "N-01, N-09: opening, looking at the code page and asking what there is change nothing that counts",
+        arguments: Engine.all)
+    func readingIsFree(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
         let file = try await test.sentFile()
         var browser = Browser(test)
         let code = try await browser.code(file.token, as: Self.ana)

@@ -1,13 +1,16 @@
 /// Which module may name which: dependencies point down, and each outside library has one home.
 enum Imports {
-    /// The language's own libraries, for every target but the two that import nothing.
+    /// The targets that have nothing of the system: `SQL` takes the language's mutex, `Domain` nothing at all.
+    static let bare: Set<String> = ["Domain", "SQL"]
+
+    /// The language's own libraries, for every target but the bare ones.
     static let ofTheSystem: Set<String> = [
         "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization", "RegexBuilder",
     ]
 
     static let allowed: [String: Set<String>] = [
         "Domain": [],
-        "SQL": [],
+        "SQL": ["Synchronization"],
         "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
         "PostgresEngine": ["SQL", "CPostgres"],
         "Cryptography": ["Domain", "COpenSSL"],
@@ -41,7 +44,7 @@ enum Imports {
     static func refused(in file: SourceFile) -> [String] {
         if unbound.contains(file.target) { return [] }
         guard let allowed = allowed[file.target] else { return ["target \(file.target) stands in no table"] }
-        let system = allowed.isEmpty ? [] : ofTheSystem
+        let system = bare.contains(file.target) ? [] : ofTheSystem
         return modules(in: file).filter { !allowed.contains($0) && !system.contains($0) }
     }
 }

@@ -14,7 +14,7 @@ MARK = b"MBPLAINTEXT of the file, long enough to be found wherever it lies in cl
 def test_no_secret_in_log_or_data(posted, postfix):
     """LT-12 IV-03 KM-01 UD-09: tokens, codes, cookies, passwords, addresses and names stand in no line of the log; no file lies in clear on disk."""
     office = Office(posted).sign_in()
-    address = "canary-quokka-71@local.test"
+    address = f"canary-quokka-{posted.engine}@local.test"
     case, (person,) = office.case_with(("Ana MBNAME", address))
     content = MARK * 3000 + os.urandom(1000)
     send = office.send(office.update(case, ("MBFILE-name.txt", content)), person)

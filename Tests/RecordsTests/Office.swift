@@ -24,7 +24,7 @@ struct Office {
     var link: FileLink { links[0] }
 
     init(_ engine: Engine, associateOtherRecipients: Bool = true) async throws {
-        keeper = try await TestDatabase(engine)
+        keeper = try await TestDatabase.migrated(engine, now: Self.now.milliseconds)
         sender = try Self.person("Sam Sender", .staff, ["sam@firm.example"])
         client = try Self.person("Clara Client", .contact, ["Clara@Example.org", "clara.alias@example.net"])
         colleague = try Self.person("Colin Colleague", .contact, ["colin@example.org"])
@@ -43,7 +43,6 @@ struct Office {
     }
 
     private func fill() async throws {
-        try await Schema.migrator.migrate(database, now: Self.now.milliseconds)
         let office = self
         try await database.write { transaction throws in
             for person in [office.sender, office.client, office.colleague] { try People(transaction).insert(person) }

@@ -82,29 +82,33 @@ import Testing
             #expect(try transfers.start(holder: "other", link: link, now: Office.now))
             #expect(try transfers.find(holder: "grant", link: link)?.coverage == Coverage())
             var coverage = Coverage()
-            coverage.insert(0..<10)
-            coverage.insert(20..<30)
-            try transfers.setCoverage(coverage, holder: "grant", link: link)
+            for range: Range<Int64> in [0..<10, 20..<30] {
+                coverage.insert(range)
+                #expect(try transfers.cover(range, holder: "grant", link: link) == coverage)
+            }
             #expect(try transfers.find(holder: "grant", link: link)?.coverage == coverage)
             #expect(try transfers.find(holder: "other", link: link)?.coverage == Coverage())
             #expect(try transfers.complete(holder: "grant", link: link, now: Office.now))
             #expect(try !transfers.complete(holder: "grant", link: link, now: Office.now))
             #expect(try transfers.find(holder: "grant", link: link)?.completedAt == Office.now)
             #expect(try !transfers.complete(holder: "nobody", link: link, now: Office.now))
+            #expect(try transfers.cover(0..<1, holder: "grant", link: link) == nil)
+            #expect(try transfers.cover(0..<1, holder: "nobody", link: link) == nil)
         }
     }
 
-    @Test("N-06: parallel ranges of one holder add up to the whole file", arguments: Engine.all)
-    func parallelRanges(_ engine: Engine) async throws {
+    @Test(
+        "N-06: parallel ranges of one holder add up to the whole file", arguments: Engine.all,
+        [Isolation.serialisable, .guarded])
+    func parallelRanges(_ engine: Engine, isolation: Isolation) async throws {
         let office = try await Office(engine)
         let link = office.link.id
         _ = try await office.database.write { try Transfers($0).start(holder: "grant", link: link, now: Office.now) }
         let completions = try await raceOfSixteen { runner -> Int? in
-            try await office.database.write { transaction throws in
+            try await office.database.write(isolation) { transaction throws in
                 let transfers = Transfers(transaction)
-                guard var coverage = try transfers.find(holder: "grant", link: link)?.coverage else { return nil }
-                coverage.insert(Int64(runner) * 10..<Int64(runner) * 10 + 10)
-                try transfers.setCoverage(coverage, holder: "grant", link: link)
+                let range = Int64(runner) * 10..<Int64(runner) * 10 + 10
+                guard let coverage = try transfers.cover(range, holder: "grant", link: link) else { return nil }
                 guard coverage.isComplete(size: 160) else { return nil }
                 return try transfers.complete(holder: "grant", link: link, now: Office.now) ? runner : nil
             }

@@ -32,9 +32,9 @@ func withGate(
     return errors
 }
 
-/// Blocks this thread until `condition` holds; false if it does not within 20 seconds.
-func waitUntil(_ condition: () -> Bool) -> Bool {
-    let deadline = ContinuousClock.now + .seconds(20)
+/// Blocks this thread until `condition` holds; false if it does not within 20 seconds, or within `limit`.
+func waitUntil(for limit: Duration = .seconds(20), _ condition: () -> Bool) -> Bool {
+    let deadline = ContinuousClock.now + limit
     while !condition() {
         guard ContinuousClock.now < deadline else { return false }
         usleep(200)

@@ -19,6 +19,9 @@ struct StorageContractTests {
     @Test("text with U+0000 is refused and the transaction goes on", arguments: Engine.all)
     func zero(_ engine: Engine) async throws { try await on(engine, StorageContract.zeroCharacterIsRefused) }
 
+    @Test("seventy thousand values are refused and the transaction goes on", arguments: Engine.all)
+    func tooMany(_ engine: Engine) async throws { try await on(engine, StorageContract.tooManyValuesAreRefused) }
+
     @Test("changes return their rows", arguments: Engine.all)
     func returning(_ engine: Engine) async throws { try await on(engine, StorageContract.changesReturnTheirRows) }
 
@@ -48,6 +51,9 @@ struct StorageContractTests {
 
     @Test("a read cannot write", arguments: Engine.all)
     func readOnly(_ engine: Engine) async throws { try await on(engine, StorageContract.readsDoNotWrite) }
+
+    @Test("a counter counts everybody under every isolation", arguments: Engine.all)
+    func counters(_ engine: Engine) async throws { try await on(engine, StorageContract.guardedCountersCountAll) }
 
     @Test("no update is lost", arguments: Engine.all)
     func lostUpdates(_ engine: Engine) async throws { try await on(engine, StorageContract.updatesAreNotLost) }

@@ -83,6 +83,23 @@ extension StorageContract {
         #expect(try await countThings(database) == 1)
     }
 
+    /// More values than a statement can have are refused, and the transaction can go on.
+    package static func tooManyValuesAreRefused(_ database: any Database) async throws {
+        try await createTables(database)
+        let names = (0..<70_000).map { "t\($0)" }
+        let found = try await database.write { transaction in
+            #expect {
+                try transaction.run("SELECT id FROM things WHERE id IN \(names)")
+            } throws: { fault in
+                guard case .refusedStatement? = fault as? DatabaseFault else { return false }
+                return true
+            }
+            try transaction.run("INSERT INTO things (id) VALUES ('t1')")
+            return try transaction.run("SELECT id FROM things WHERE id IN \(Array(names.prefix(1_000)))").count
+        }
+        #expect(found == 1)
+    }
+
     /// A change tells what it changed; one that changes nothing returns no row.
     package static func changesReturnTheirRows(_ database: any Database) async throws {
         try await createTables(database)

@@ -72,6 +72,22 @@ extension StorageContract {
         #expect(sum == 16)
     }
 
+    /// One statement that counts up misses nobody, whatever the isolation.
+    package static func guardedCountersCountAll(_ database: any Database) async throws {
+        try await createTables(database)
+        try await database.write { try $0.run("INSERT INTO things (id, number) VALUES ('sum', 0)") }
+        for isolation in [Isolation.guarded, .serialisable, .exclusive] {
+            let counts = try await raceOfSixteen { _ in
+                try await database.write(isolation) { transaction in
+                    try transaction.run("UPDATE things SET number = number + 1 WHERE id = 'sum' RETURNING number")
+                        .first?.integer("number")
+                }
+            }
+            #expect(Set(counts).count == 16)
+        }
+        #expect(try await database.read { try $0.run("SELECT number FROM things").first?.integer("number") } == 48)
+    }
+
     /// Of sixteen that take a one-time thing at once, one gets it.
     package static func oneTimeThingsAreTakenOnce(_ database: any Database) async throws {
         try await createTables(database)

@@ -25,7 +25,7 @@ package final class TestInstallation: Sendable {
         let world = TestWorld()
         self.world = world
         folder = try TemporaryFolder()
-        rows = try await TestDatabase(engine)
+        rows = try await TestDatabase.migrated(engine, now: world.now().milliseconds)
         let keys = try Keys(Keyring.create(in: folder.path + "/keys", world: world), world: world)
         var installation = Installation(
             organisation: try organisation ?? Self.firm(), database: rows.database,
@@ -35,7 +35,6 @@ package final class TestInstallation: Sendable {
             passwords: PasswordHasher(world: world, cost: PasswordHash.Cost(logarithm: 6, blockSize: 8, lanes: 1)))
         adjust(&installation)
         self.installation = installation
-        try await Schema.migrator.migrate(rows.database, now: world.now().milliseconds)
     }
 
     package static func firm() throws -> Organisation {

@@ -26,28 +26,39 @@ extension Installation {
         let now = world.now()
         let claims = LinkClaims(link: found.file.link.id, expiresAt: found.file.link.expiresAt)
         let client = organisation.kept(visitor.client)
-        let refusal: BegunDownload? = try await database.write { transaction in
-            switch try Self.find(claims, now: now, in: transaction) {
-            case .failure(let refusal): return .refused(refusal)
-            case .success(let file):
-                guard try self.entry(to: file, for: visitor, now: now, in: transaction) == found.entry else {
-                    return .locked
-                }
+        do {
+            try await database.write(.guarded) { transaction in
                 if case .grant(let grant) = found.entry {
                     try VisitorSessions(transaction).touch(grant.session, now: now)
                 }
-                let isFirst = try Transfers(transaction).start(
-                    holder: found.entry.holder, link: file.link.id, now: now)
-                guard isFirst else { return nil }
-                try Events(transaction).append(
-                    NewEvent(
-                        .downloadStarted, of: file.delivery.id, link: file.link.id, by: found.entry.actor,
-                        client: client),
-                    now: now)
-                return nil
+                try self.noteStart(of: found, client: client, now: now, in: transaction)
+                // Looked at last, so that a revocation on another machine is either seen here or comes behind the event.
+                switch try Self.find(claims, now: now, in: transaction) {
+                case .failure(let refusal): throw Withdrawn(answer: .refused(refusal))
+                case .success(let file):
+                    guard try self.entry(to: file, for: visitor, now: now, in: transaction) == found.entry else {
+                        throw Withdrawn(answer: .locked)
+                    }
+                }
             }
+        } catch let withdrawn as Withdrawn {
+            return withdrawn.answer
         }
-        if let refusal { return refusal }
         return .transfer(FileTransfer(found, sealed: sealed, range: range, client: client, installation: self))
     }
+
+    private func noteStart(
+        of found: DownloadableFile, client: ClientTrace?, now: Moment, in transaction: any Transaction
+    ) throws {
+        let link = found.file.link
+        guard try Transfers(transaction).start(holder: found.entry.holder, link: link.id, now: now) else { return }
+        try Events(transaction).append(
+            NewEvent(.downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
+            now: now)
+    }
+}
+
+/// What was to be fetched may not be any more: nothing of its start is kept.
+private struct Withdrawn: Error {
+    let answer: BegunDownload
 }

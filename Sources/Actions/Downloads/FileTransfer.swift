@@ -48,7 +48,7 @@ package struct FileTransfer: Sendable {
     package func keepAlive() async throws {
         guard case .grant(let grant) = found.entry else { return }
         let now = installation.world.now()
-        try await installation.database.write { try VisitorSessions($0).touch(grant.session, now: now) }
+        try await installation.database.write(.guarded) { try VisitorSessions($0).touch(grant.session, now: now) }
     }
 
     /// Adds what was handed to the connection to what was served before, and writes *completed* once every byte was, or
@@ -62,12 +62,9 @@ package struct FileTransfer: Sendable {
         let (completed, aborted) = (event(.downloadCompleted), event(.downloadAborted))
         let covered = range.lowerBound..<(range.lowerBound + served)
         let (size, isCutShort) = (found.attachment.size, served < Int64(range.count))
-        try await installation.database.write { transaction in
+        try await installation.database.write(.guarded) { transaction in
             let transfers = Transfers(transaction)
-            guard let past = try transfers.find(holder: holder, link: link.id), past.completedAt == nil else { return }
-            var coverage = past.coverage
-            coverage.insert(covered)
-            try transfers.setCoverage(coverage, holder: holder, link: link.id)
+            guard let coverage = try transfers.cover(covered, holder: holder, link: link.id) else { return }
             if coverage.isComplete(size: size) {
                 guard try transfers.complete(holder: holder, link: link.id, now: now) else { return }
                 try Events(transaction).append(completed, now: now)

@@ -71,7 +71,7 @@ package struct DeliverOutbox: Service {
         do {
             let next = try await installation.database.read { try Outbox($0).nextDue() }
             guard let next, next <= now else { return [] }
-            return try await installation.database.write {
+            return try await installation.database.write(.guarded) {
                 try Outbox($0).take(most: most, lease: .minutes(5), now: now)
             }
         } catch {

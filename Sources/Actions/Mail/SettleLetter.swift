@@ -11,13 +11,13 @@ extension Installation {
         switch attempt {
         case .accepted(let acceptance):
             let reply = Self.words(acceptance)
-            try await database.write { transaction in
+            try await database.write(.guarded) { transaction in
                 guard try Outbox(transaction).settle(letter.id, sent: true, reply: reply, now: now) else { return }
                 try self.append(letter.kind == .code ? .codeSent : .sent, letter, reply, now: now, in: transaction)
             }
         case .refused(let reason):
             let reply = Self.words(reason)
-            try await database.write { transaction in
+            try await database.write(.guarded) { transaction in
                 guard try Outbox(transaction).settle(letter.id, sent: false, reply: reply, now: now) else { return }
                 try self.append(.failed, letter, reply, now: now, in: transaction)
                 try self.tellOfFailure(letter.kind, letter.delivery, reason.sentence, now: now, in: transaction)
@@ -25,7 +25,7 @@ extension Installation {
         case .delayed(let reason):
             let reply = Self.words(reason)
             let next = min(now + schedule.delay(after: letter.attempts, kind: letter.kind), letter.giveUpAt)
-            try await database.write { transaction in
+            try await database.write(.guarded) { transaction in
                 try Outbox(transaction).postpone(letter.id, attempt: letter.attempts, until: next, reply: reply)
                 // One "delayed" says it; that a try a minute failed again is no news for the timeline.
                 if !letter.wasPostponed {

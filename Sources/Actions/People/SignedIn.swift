@@ -22,7 +22,7 @@ extension Installation {
         }
         guard let found else { return nil }
         if found.isDue {
-            try await database.write { try StaffSessions($0).touch(found.viewer.session, now: now) }
+            try await database.write(.guarded) { try StaffSessions($0).touch(found.viewer.session, now: now) }
         }
         return found.viewer
     }
@@ -31,7 +31,7 @@ extension Installation {
     package func signOut(_ secret: BrowserSecret) async throws {
         let now = world.now()
         let digest = try secret.digest().hex
-        try await database.write { transaction in
+        try await database.write(.guarded) { transaction in
             guard let session = try StaffSessions(transaction).find(tokenDigest: digest) else { return }
             try StaffSessions(transaction).end(session.id, of: session.person, now: now)
         }

@@ -4,7 +4,8 @@ import SQL
 
 extension Installation {
     /// Tells which delivery of a send changed, from the call on; none for what this viewer may not see. A listener that falls
-    /// far behind misses some: whoever watches reads the state anew anyhow.
+    /// far behind misses some: whoever watches reads the state anew anyhow, also when told of any one of them because the
+    /// line to the other machines was broken for a while.
     package func watchSend(
         _ id: ID<Send>, for viewer: Viewer
     ) async throws -> (some AsyncSequence<ID<Delivery>, Never> & Sendable)? {
@@ -17,6 +18,7 @@ extension Installation {
         }
         return deliveries.map { deliveries in
             announcements.compactMap { announcement in
+                if announcement == .missed { return deliveries.first }
                 guard announcement.topic == "delivery", let id = try? ID<Delivery>(reading: announcement.subject),
                     deliveries.contains(id)
                 else { return nil }

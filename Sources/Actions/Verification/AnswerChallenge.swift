@@ -30,14 +30,11 @@ extension Installation {
         guard let claims = try claims(token) else { return .refused(.unknown) }
         let answer = try Answer(claims: claims, code: code, visitor: visitor, world: world)
         let now = world.now()
-        let (answered, slowsDown) = try await database.write { transaction in
-            let answered = try self.check(answer, now: now, in: transaction)
-            let isGuessing = try self.guessing(now: now, in: transaction) != nil
-            if isGuessing { try self.tellOfGuessing(now: now, in: transaction) }
-            return (answered, isGuessing)
-        }
+        // Counted apart: an answer that also read all failures would be in the way of every other one.
+        let isGuessed = try await noticeGuessing(now: now)
+        let answered = try await database.write { try self.check(answer, now: now, in: $0) }
         // Somebody is guessing all over the service: every answer waits, so that guessing at large is not worth it.
-        if slowsDown { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
+        if isGuessed { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
         return answered
     }
 

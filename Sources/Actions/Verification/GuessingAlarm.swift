@@ -4,8 +4,17 @@ import Records
 import SQL
 
 extension Installation {
-    /// Mails everybody who administers, once an hour while codes are guessed at all over the service (IV-04).
-    func tellOfGuessing(now: Moment, in transaction: any Transaction) throws {
+    /// Whether codes are guessed at large now; the first to notice in an hour tells everybody who administers (IV-04).
+    func noticeGuessing(now: Moment) async throws -> Bool {
+        let (isGuessed, isTold) = try await database.read { transaction in
+            let last = try Marks(transaction).find(.guessingAlarm)
+            return (try self.guessing(now: now, in: transaction) != nil, last.map { now - $0 < .hours(1) } ?? false)
+        }
+        if isGuessed, !isTold { try await database.write { try self.tellOfGuessing(now: now, in: $0) } }
+        return isGuessed
+    }
+
+    private func tellOfGuessing(now: Moment, in transaction: any Transaction) throws {
         guard try Marks(transaction).renew(.guessingAlarm, after: .hours(1), now: now) else { return }
         for account in try StaffAccounts(transaction).all()
         where account.disabledAt == nil && Rights(of: account.role).mayAdminister {

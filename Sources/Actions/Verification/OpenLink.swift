@@ -83,7 +83,7 @@ extension Installation {
 
     private func noteView(of update: EnteredUpdate, by visitor: Visitor, now: Moment) async throws {
         let (file, entry, client) = (update.file, update.entry, organisation.kept(visitor.client))
-        try await database.write { transaction in
+        try await database.write(.guarded) { transaction in
             if case .grant(let grant) = entry {
                 try VisitorSessions(transaction).touch(grant.session, now: now)
             }

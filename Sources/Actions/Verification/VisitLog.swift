@@ -46,7 +46,7 @@ package final class VisitLog: Service {
     private func write(_ visit: Visit) async {
         let now = world.now()
         // A visit that cannot be written is dropped: the next decisive event meets the same database and says so.
-        try? await database.write { transaction in
+        try? await database.write(.guarded) { transaction in
             guard let link = try FileLinks(transaction).find(visit.link) else { return }
             let events = Events(transaction)
             guard try events.last(.linkVisited, on: link, by: .unknown, since: now - .minutes(10)) == nil else {

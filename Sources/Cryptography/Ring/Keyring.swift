@@ -30,6 +30,9 @@ package struct Keyring: Sendable {
         return ring
     }
 
+    /// Changes with every change of the ring; none where the file is gone.
+    var stamp: RingStamp? { file.stamp }
+
     /// Every key without its secret, in the order they were made.
     package func describe() throws -> [KeyDescription] {
         try entries().map(\.publicPart)

@@ -7,17 +7,29 @@ package final class Keys: Sendable {
     private let keyring: Keyring
     let world: any World
     private let current: Mutex<OpenRing>
+    private let stamp: Mutex<RingStamp?>
 
     package init(_ keyring: Keyring, world: any World) throws {
         self.keyring = keyring
         self.world = world
+        stamp = Mutex(keyring.stamp)
         current = Mutex(try OpenRing(keyring.entries()))
     }
 
     /// Takes in the ring as it stands on disk now. Where that fails the keys of before remain in use.
     package func reload() throws {
+        // Looked at before reading, so that a change in between is found again.
+        let now = keyring.stamp
         let ring = try OpenRing(keyring.entries())
         current.withLock { $0 = ring }
+        stamp.withLock { $0 = now }
+    }
+
+    /// Takes in a ring that another process has changed since; false where there is nothing new. Cheap enough to ask often.
+    package func reloadIfChanged() throws -> Bool {
+        guard let now = keyring.stamp, now != stamp.withLock({ $0 }) else { return false }
+        try reload()
+        return true
     }
 
     func tags<Use: TagUse>(_ use: Use.Type) -> TagKeys<Use> {

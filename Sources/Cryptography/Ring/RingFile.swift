@@ -1,5 +1,13 @@
 import Glibc
 
+/// What the system tells about a ring file without reading it.
+struct RingStamp: Hashable, Sendable {
+    let inode: UInt64
+    let seconds: Int64
+    let nanoseconds: Int64
+    let size: Int64
+}
+
 /// The file `ring` in the keys folder: who may read it, and how it is replaced without ever being half written.
 struct RingFile {
     let folder: String
@@ -34,6 +42,15 @@ struct RingFile {
     }
 
     var exists: Bool { access(path, F_OK) == 0 }
+
+    /// Tells one state of the file from another: every change is a new file.
+    var stamp: RingStamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return RingStamp(
+            inode: UInt64(status.st_ino), seconds: Int64(status.st_mtim.tv_sec),
+            nanoseconds: Int64(status.st_mtim.tv_nsec), size: Int64(status.st_size))
+    }
 
     /// One change at a time, over all processes of this machine.
     func whileLocked<Result>(_ change: () throws -> Result) throws -> Result {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import SQLiteEngine
+import SQL
 
-/// Runs a request where the installation is open: in this process if nobody has it, else in the server.
+/// Runs a request where the installation is open: in this process unless another has it to itself, else in that one, the server.
 enum CommandRun {
     /// Prints the answer and ends the process with its exit code.
     static func perform(_ request: ControlRequest) async throws {
@@ -15,11 +15,11 @@ enum CommandRun {
         do {
             let configuration = try ServiceConfiguration(await SettingsReader())
             let data = try DataFolder(configuration.dataFolder)
-            switch try DataFolderLock.attempt(folder: data.path) {
+            switch try InstallationAccess(configuration, data: data) {
             case .taken:
                 let answer = try await ControlClient.ask(request, at: data.controlSocket)
                 return answer ?? .later("Another process has the data folder open and does not answer. Try again.")
-            case .held(let lock):
+            case .granted(let lock):
                 let open = try await OpenInstallation(configuration, data: data, lock: lock)
                 let answer = await Operations(installation: open.installation, keyring: open.keyring).perform(request)
                 try await open.database.close()

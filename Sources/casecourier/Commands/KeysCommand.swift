@@ -1,6 +1,9 @@
 import ArgumentParser
 import Cryptography
 import Domain
+import PostgresEngine
+import Records
+import SQL
 
 /// `casecourier keys`
 struct KeysCommand: AsyncParsableCommand {
@@ -14,14 +17,24 @@ struct KeysCommand: AsyncParsableCommand {
 
         func run() async throws {
             let folder = try await keyFolder()
-            let data = try DataFolder(try await SettingsReader().required(.dataFolder))
-            guard !data.holdsData else {
+            guard try await !hasData() else {
                 throw ValidationError(
                     "There are data already: a new ring could not open them. Bring the ring back that they were made with."
                 )
             }
             _ = try folder.create()
             Console.say("The key ring is in \(folder.path). Keep a copy apart from the backup of the data.")
+        }
+
+        /// A file is not opened for that, so that a server may have it open.
+        private func hasData() async throws -> Bool {
+            let reader = try await SettingsReader()
+            let data = try DataFolder(reader.required(.dataFolder))
+            guard case .postgres(let url, _) = try RowsPlace(reader) else { return data.holdsData }
+            let database = try await PostgresDatabase.open(url, connections: 2, durability: .asConfigured) { _ in }
+            let hasBegun = try await Schema.migrator.hasBegun(database)
+            await database.close()
+            return hasBegun
         }
     }
 

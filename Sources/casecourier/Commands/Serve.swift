@@ -1,5 +1,4 @@
 import ArgumentParser
-import SQLiteEngine
 
 /// `casecourier serve`: the service, until it is told to stop.
 struct Serve: AsyncParsableCommand {
@@ -18,7 +17,7 @@ struct Serve: AsyncParsableCommand {
         do {
             let configuration = try ServiceConfiguration(await SettingsReader(standards: standards))
             let data = try DataFolder(configuration.dataFolder)
-            guard case .held(let lock) = try DataFolderLock.attempt(folder: data.path) else {
+            guard case .granted(let lock) = try InstallationAccess(configuration, data: data) else {
                 throw ConfigurationFault("Another process has the data folder \(data.path) open.")
             }
             server = try RunningServer(

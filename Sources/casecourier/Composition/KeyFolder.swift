@@ -16,9 +16,9 @@ struct KeyFolder: Sendable {
 
     /// The ring for this start. Development makes one at its first start, never when there are data that a new ring could not
     /// open (KM-04); production only opens one that `casecourier keys create` made.
-    func open(_ environment: ServiceConfiguration.Environment, data: DataFolder) throws -> Keyring {
+    func open(_ environment: ServiceConfiguration.Environment, holdsData: Bool) throws -> Keyring {
         let exists = FileManager.default.fileExists(atPath: ring)
-        if environment == .development, !exists, !data.holdsData {
+        if environment == .development, !exists, !holdsData {
             let keyring = try Keyring.create(in: path, world: world)
             guard FileManager.default.createFile(atPath: mark, contents: Data()) else {
                 throw ConfigurationFault("The keys folder cannot be written to: \(path)")

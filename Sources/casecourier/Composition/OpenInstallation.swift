@@ -6,20 +6,22 @@ import Records
 import SQL
 import SQLiteEngine
 
-/// An installation with its database open and its data folder locked by this process.
+/// An installation with its database open and, where that is a file, its data folder locked by this process.
 struct OpenInstallation: Sendable {
     let installation: Installation
-    let database: SQLiteDatabase
+    let database: any Database
     let keyring: Keyring
-    let lock: DataFolderLock
+    let lock: DataFolderLock?
     let world: SteadyWorld
 
     /// Opens everything; the schema is brought up to date, or refused if it is not ours.
-    init(_ configuration: ServiceConfiguration, data: DataFolder, lock: DataFolderLock) async throws {
+    init(_ configuration: ServiceConfiguration, data: DataFolder, lock: DataFolderLock?) async throws {
         world = SteadyWorld()
-        keyring = try KeyFolder(configuration.keysFolder, world: world).open(configuration.environment, data: data)
+        let rows = try await OpenRows(configuration, data: data)
+        database = rows.database
+        keyring = try KeyFolder(configuration.keysFolder, world: world)
+            .open(configuration.environment, holdsData: rows.heldData)
         let keys = try Keys(keyring, world: world)
-        database = try SQLiteDatabase(path: data.database)
         try await Schema.migrator.migrate(database, now: world.now().milliseconds)
         var installation = Installation(
             organisation: configuration.organisation, database: database,

@@ -2,7 +2,7 @@ import Actions
 import Domain
 import Logging
 import Mail
-import SQLiteEngine
+import SQL
 import ServiceLifecycle
 import UnixSignals
 import Web
@@ -36,14 +36,14 @@ struct RunningServer: Sendable {
     /// Runs until SIGTERM or SIGINT; what is under way may end for up to half a minute.
     func run() async throws {
         let site = try Site(open.installation, settings: settings())
-        let operations = Operations(installation: open.installation, keyring: open.keyring)
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
-        let services: [any Service] = [
-            ControlSocket(path: data.controlSocket) { await operations.perform($0) }, open.installation.visits,
-            DeliverOutbox(open.installation, transport: transport), Sweep(open.installation),
-            ClockWatch(open.installation, world: open.world), web,
-        ]
+        let services: [any Service] =
+            controlSocket + [
+                open.installation.visits, DeliverOutbox(open.installation, transport: transport),
+                Sweep(open.installation), WatchKeys(open.installation.keys),
+                ClockWatch(open.installation, world: open.world), web,
+            ]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
         group.maximumGracefulShutdownDuration = .seconds(30)
@@ -64,5 +64,12 @@ struct RunningServer: Sendable {
                 metadata: ["connections": "\(settings.connections.inAll)"])
         }
         return settings
+    }
+
+    /// For the commands that cannot open the file while this process has it; others connect to the database themselves.
+    private var controlSocket: [any Service] {
+        guard open.lock != nil else { return [] }
+        let operations = Operations(installation: open.installation, keyring: open.keyring)
+        return [ControlSocket(path: data.controlSocket) { await operations.perform($0) }]
     }
 }

@@ -13,6 +13,7 @@ struct ServiceConfiguration: Sendable {
     let dataFolder: String
     let keysFolder: String
     let address: ListenAddress
+    let rows: RowsPlace
     let organisation: Organisation
     /// Unset: the mailbox on disk.
     let mailServer: SMTPServerAddress?
@@ -29,10 +30,7 @@ struct ServiceConfiguration: Sendable {
         keysFolder = try reader.required(.keysFolder)
         address = try ListenAddress(reading: reader.required(.httpAddress))
         trustedProxies = try reader.required(.trustedProxies).split(separator: ",").map { $0.trimmed }
-        guard reader.text(.databaseURL) == nil else {
-            throw ConfigurationFault(
-                "\(Setting.databaseURL.variable) is set, but this version stores rows in SQLite only. Unset it.")
-        }
+        rows = try RowsPlace(reader)
         mailServer = try Self.mailServer(reader)
         rates = try RequestRates(reader)
         connections = try ConnectionCaps(reader)

@@ -34,7 +34,11 @@ extension Setting {
     )
     static let databaseURL = Setting(
         "database.url", isSecret: true,
-        "Unset: SQLite in the data folder, the only engine of this version.")
+        "Unset: SQLite in the data folder, for one process. `postgres://user:password@host/database` (or `postgresql://`): PostgreSQL 15 or later, for any number of processes on any number of machines, which share the sealed files and the key ring; add `?sslmode=verify-full` where the way to the server is not your own."
+    )
+    static let databaseConnections = Setting(
+        "database.connections", standard: "10",
+        "How many connections to PostgreSQL a process opens at most, 2 to 200, beside one for news of other processes.")
     static let smtpURL = Setting(
         "smtp.url", isSecret: true,
         "`smtp://[user:password@]host:port[?tls=none|opportunistic|required]` or `smtps://…`. Unset in development: mails are kept in the data folder and shown at `/dev/mail`."
@@ -100,7 +104,9 @@ extension Setting {
     )
 
     static let all: [Setting] = [
-        environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, smtpURL, mailFrom, mailName,
+        environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, smtpURL,
+        mailFrom,
+        mailName,
         organisationName, organisationContact, longestLinkLifetimeDays, largestUploadMebibytes, renewals, recordClients,
         trustedProxies, mostConnections, connectionsPerAddress, landingsPerMinute, linkLandingsPerMinute,
         formsPerMinute, signInsPerMinute, uploadsPerMinute,

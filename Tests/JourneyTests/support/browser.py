@@ -78,15 +78,22 @@ class Page:
 
 
 class Browser:
-    """One person's browser with a jar of its own. All cookies are of the one site that is tested."""
+    """One person's browser with a jar of its own. All cookies are of the one site that is tested.
 
-    def __init__(self, origin, agent=FIREFOX):
-        self.origin, self.agent = origin, agent
+    `port` is that of one node, where several answer under the same origin.
+    """
+
+    def __init__(self, origin, agent=FIREFOX, port=None):
+        self.origin, self.agent, self.port = origin, agent, port
         self.cookies = {}
 
     def copy(self):
         """Another browser with the same cookies: a stolen jar."""
-        twin = Browser(self.origin, self.agent)
+        return self.at(self.port)
+
+    def at(self, port):
+        """The same browser when a balancer leads it to another node."""
+        twin = Browser(self.origin, self.agent, port)
         twin.cookies = dict(self.cookies)
         return twin
 
@@ -119,14 +126,15 @@ class Browser:
     def open(self, method, address, body=None, headers=None, timeout=30, buffer=None):
         """Sends a request and gives the connection and the answer unread; `buffer` is what a slow reader's side takes in."""
         url = urllib.parse.urlsplit(urllib.parse.urljoin(self.origin + "/", address))
-        connection = http.client.HTTPConnection(url.hostname, url.port, timeout=timeout)
+        port = self.port or url.port
+        connection = http.client.HTTPConnection(url.hostname, port, timeout=timeout)
         if buffer:
             connection.sock = socket.socket()
             connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
             connection.sock.settimeout(timeout)
-            connection.sock.connect((url.hostname, url.port))
+            connection.sock.connect((url.hostname, port))
         target = url.path + (f"?{url.query}" if url.query else "")
-        connection.request(method, target or "/", body, self._headers(headers))
+        connection.request(method, target or "/", body, {"Host": url.netloc} | self._headers(headers))
         answer = connection.getresponse()
         self._keep(answer)
         return connection, answer

@@ -8,6 +8,7 @@ import pytest
 from .mails import KeptBox
 from .office import Office
 from .postfix import Postfix, ReportPump
+from .postgres import Cluster
 from .recipients import Recipient
 from .service import Service
 
@@ -27,6 +28,14 @@ def postfix():
         server = Postfix(folder).start()
         yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL cluster for all tests; each takes databases of its own from it."""
+    server = Cluster()
+    yield server
+    server.end()
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +73,12 @@ def recipient(service, box):
     return lambda address, agent=None: Recipient(service, address, box, agent)
 
 
-@pytest.fixture(scope="module")
-def posted(tmp_path_factory, postfix):
-    """A server that mails through Postfix, whose reports come back to it."""
-    server = Service(tmp_path_factory.mktemp("posted"), smtp=postfix.url)
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def posted(request, tmp_path_factory, postfix):
+    """A server on each engine that mails through Postfix, whose reports come back to it."""
+    database = request.getfixturevalue("cluster").new_database() if request.param == "postgres" else None
+    server = Service(tmp_path_factory.mktemp("posted"), smtp=postfix.url, DATABASE_URL=database)
+    server.engine = request.param
     server.add_staff("Ida Chief", "chief@local.test")
     server.start()
     with ReportPump(postfix, server) as pump:

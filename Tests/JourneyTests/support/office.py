@@ -24,7 +24,7 @@ class Office:
 
     def __init__(self, service, email="chief@local.test", password=PASSWORD):
         self.service = service
-        self.browser = Browser(service.origin)
+        self.browser = Browser(service.origin, port=service.port)
         self.email, self.password = email, password
 
     def sign_in(self):

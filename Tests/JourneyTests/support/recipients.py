@@ -8,7 +8,7 @@ class Recipient:
 
     def __init__(self, service, address, box, agent=None):
         self.service, self.address, self.box = service, address, box
-        self.browser = Browser(service.origin, **({"agent": agent} if agent else {}))
+        self.browser = Browser(service.origin, port=service.port, **({"agent": agent} if agent else {}))
         self._codes = 0
 
     def ask(self, link, address=None):

@@ -1,5 +1,7 @@
 """A mail server that can be told to refuse, to put off, to hang up."""
 
+import asyncio
+
 from aiosmtpd.controller import Controller
 
 from .mails import Box, Mail
@@ -8,7 +10,7 @@ from .ports import free_port
 
 class SMTPTrap(Box):
     """Takes every mail while `mode` is `accept`. `refuse` and `delay` answer the recipient with 550 and 451, `drop` hangs up
-    after the mail was handed over, before it is acknowledged; all but for mail to staff."""
+    after the mail was handed over, before it is acknowledged, `hold` says nothing any more; all but for mail to staff."""
 
     def __init__(self):
         self.port = free_port()
@@ -36,6 +38,8 @@ class SMTPTrap(Box):
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.attempts += 1
+        if self.mode == "hold":
+            await asyncio.Event().wait()
         mode = "accept" if address == "chief@local.test" else self.mode
         if mode == "refuse":
             return "550 5.1.1 There is nobody of that name here"

@@ -16,12 +16,15 @@ private struct FailingDatabase: Database {
         throw error
     }
 
-    func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
-    {
+    func write<Result: Sendable>(
+        _ isolation: Isolation, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
         throw error
     }
 
     func announcements() -> AsyncStream<Announcement> { AsyncStream { $0.finish() } }
+
+    func close() async throws {}
 }
 
 /// An error with something in it that nobody may see.

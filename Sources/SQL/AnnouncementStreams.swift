@@ -1,8 +1,7 @@
-internal import SQL
 internal import Synchronization
 
 /// The open streams of announcements of one database.
-final class AnnouncementStreams: Sendable {
+package final class AnnouncementStreams: Sendable {
     private struct Listeners {
         var nextNumber = 0
         var open: [Int: AsyncStream<Announcement>.Continuation] = [:]
@@ -13,7 +12,10 @@ final class AnnouncementStreams: Sendable {
 
     private let listeners = Mutex(Listeners())
 
-    func stream() -> AsyncStream<Announcement> {
+    package init() {}
+
+    /// A further stream, of what is published from now on.
+    package func stream() -> AsyncStream<Announcement> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Announcement.self, bufferingPolicy: .bufferingNewest(Self.longestBacklog))
         let number = listeners.withLock { listeners in
@@ -27,7 +29,8 @@ final class AnnouncementStreams: Sendable {
         return stream
     }
 
-    func publish(_ announcements: [Announcement]) {
+    /// Hands these to every open stream, in this order.
+    package func publish(_ announcements: [Announcement]) {
         guard !announcements.isEmpty else { return }
         let open = listeners.withLock { Array($0.open.values) }
         for continuation in open {
@@ -35,7 +38,8 @@ final class AnnouncementStreams: Sendable {
         }
     }
 
-    func finish() {
+    /// Ends every open stream.
+    package func finish() {
         let open = listeners.withLock { Array($0.open.values) }
         for continuation in open { continuation.finish() }
     }
