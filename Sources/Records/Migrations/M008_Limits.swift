@@ -2,7 +2,7 @@ package import SQL
 
 extension Migration {
     static let limits = Migration(
-        9, "limits",
+        8, "limits",
         [
             """
             CREATE TABLE marks (
