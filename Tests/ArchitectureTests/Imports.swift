@@ -24,8 +24,8 @@ enum Imports {
             "Logging",
         ],
         "Web": [
-            "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "Mustache",
-            "ServiceLifecycle", "Logging",
+            "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "Mustache", "ServiceLifecycle", "Logging",
         ],
     ]
 

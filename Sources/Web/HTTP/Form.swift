@@ -42,9 +42,9 @@ struct Form: Sendable {
 
 extension Form {
     /// Reads a form of at most `limit` bytes from the request. A request without any content is a form without fields.
-    init(reading request: Request, limit: Int, site: Site) async throws {
+    init(reading request: Request, limit: Int) async throws {
         var bytes: [UInt8] = []
-        for try await chunk in try PacedBody(request, limit: Int64(limit), site: site) {
+        for try await chunk in try PacedBody(request, limit: Int64(limit)) {
             bytes.append(contentsOf: chunk.readableBytesView)
         }
         guard bytes.isEmpty || request.headers.essence == "application/x-www-form-urlencoded" else {

@@ -16,11 +16,11 @@ final class Multipart {
     private var parts = 0
 
     /// Throws 415 for any other kind of content, 413 for more than `limit` bytes in all.
-    convenience init(reading request: Request, limit: Int64, site: Site) throws {
+    convenience init(reading request: Request, limit: Int64) throws {
         guard let boundary = MultipartBoundary(contentType: request.headers[.contentType] ?? "") else {
             throw Refusal.status(415)
         }
-        self.init(try PacedBody(request, limit: limit, site: site), boundary: boundary)
+        self.init(try PacedBody(request, limit: limit), boundary: boundary)
     }
 
     init(_ body: PacedBody, boundary: MultipartBoundary) {

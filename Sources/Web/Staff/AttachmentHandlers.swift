@@ -10,6 +10,7 @@ struct AttachmentHandlers: Sendable {
     /// One raw body, its name percent-encoded in `X-File-Name`.
     func addRaw(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
+        try countUpload(context)
         let name = request.headers[.fileName].flatMap(PercentCoding.decode) ?? context.facts.query("name") ?? ""
         let begun = try await begin(id, name: name, type: request.headers.essence, context)
         try check(await AttachmentIntake(site: site).take(begun, request), name: name, in: id)
@@ -23,6 +24,7 @@ struct AttachmentHandlers: Sendable {
             guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
+            try countUpload(context)
             let begun = try await begin(id, name: name, type: part.contentType ?? "", context)
             try check(
                 await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }, name: name, in: id)
@@ -55,6 +57,13 @@ struct AttachmentHandlers: Sendable {
             context.facts.id("attachment"), to: request)
     }
 
+    /// Throws 429 when this person begins uploads too often (RL-04).
+    private func countUpload(_ context: StaffContext) throws(Refusal) {
+        if let wait = site.limits.waitToUpload(person: context.viewer.person.text) {
+            throw site.tooMany(wait).closing()
+        }
+    }
+
     private func begin(
         _ id: ID<CaseUpdate>, name: String, type: String, _ context: StaffContext
     ) async throws -> BegunUpload {
@@ -67,8 +76,26 @@ struct AttachmentHandlers: Sendable {
         case .attached: return
         case .refused(let refusal): throw Self.refusal(refusal).closing()
         case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
+        case .overQuota(let quota): throw Self.overQuota(quota, id).closing()
         case .tooLarge: throw tooLarge(name, id)
         }
+    }
+
+    private static func overQuota(_ quota: UploadQuota, _ id: ID<CaseUpdate>) -> Refusal {
+        let (heading, text) =
+            switch quota {
+            case .day(let bytes):
+                (
+                    "You have uploaded as much as one person may in a day",
+                    "That is \(FileSize.words(bytes)) in 24 hours. This file was not stored: add it tomorrow, or ask an administrator."
+                )
+            case .drafts(let bytes):
+                (
+                    "Your drafts hold as much as they may",
+                    "Files of one person can take up to \(FileSize.words(bytes)) in drafts. This one was not stored: have drafts validated, or remove files from them."
+                )
+            }
+        return Refusal(Problem(413, heading, text, wayOn: back(to: id)))
     }
 
     private func tooLarge(_ name: String, _ id: ID<CaseUpdate>) -> Refusal {
