@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
@@ -10,7 +11,9 @@ package enum WebServer {
     ) -> some ApplicationProtocol {
         Application(
             router: router(site),
-            server: .watched(http, connections: site.connections, patience: site.settings.patience),
+            server: .watched(
+                http(SecurityHeaders(organisation: site.organisation).fields), connections: site.connections,
+                patience: site.settings.patience),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "CaseCourier", backlog: 4096),
             logger: logger)
@@ -33,8 +36,9 @@ package enum WebServer {
     }
 
     /// Headers of at most 16 KiB and 100 fields (RL-06). How long a connection may take is its watch's to say.
-    private static var http: HTTP1Channel.Configuration {
+    private static func http(_ policies: HTTPFields) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
+            additionalChannelHandlers: [UnreadableRequest(policies: policies)],
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))
     }

@@ -25,7 +25,8 @@ enum Imports {
         ],
         "Web": [
             "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
-            "Mustache", "ServiceLifecycle", "Logging",
+            "NIOHTTPTypes", "Mustache",
+            "ServiceLifecycle", "Logging",
         ],
     ]
 

@@ -21,7 +21,9 @@ struct AttachmentHandlers: Sendable {
     func addForm(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
         while let part = try await parts.next() {
-            guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
+            guard part.name == "files", let name = part.fileName else {
+                throw Refusal(.unexpected(field: part.name)).closing()
+            }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
             try countUpload(context)
@@ -48,12 +50,12 @@ struct AttachmentHandlers: Sendable {
     }
 
     func read(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await AttachmentContent(site: site, viewer: context.viewer).answer(
+        try await AttachmentContent(site: site, viewer: context.viewer, context: context.facts.context).answer(
             context.facts.id("attachment"), to: request)
     }
 
     func describe(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await AttachmentContent(site: site, viewer: context.viewer).describe(
+        try await AttachmentContent(site: site, viewer: context.viewer, context: context.facts.context).describe(
             context.facts.id("attachment"), to: request)
     }
 
