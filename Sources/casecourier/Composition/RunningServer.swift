@@ -43,7 +43,7 @@ struct RunningServer: Sendable {
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
         let services: [any Service] =
-            controlSocket + [
+            controlSocket + keepReserve + [
                 open.installation.visits, DeliverOutbox(open.installation, transport: transport),
                 Sweep(open.installation), WatchKeys(open.installation.keys), web,
             ]
@@ -53,6 +53,8 @@ struct RunningServer: Sendable {
         try await ServiceGroup(configuration: group).run()
         try await open.database.close()
     }
+
+    private var keepReserve: [any Service] { open.reserve.map { [KeepReserve($0)] } ?? [] }
 
     /// For the commands that cannot open the file while this process has it; others connect to the database themselves.
     private var controlSocket: [any Service] {

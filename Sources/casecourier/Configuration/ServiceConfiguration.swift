@@ -13,6 +13,7 @@ struct ServiceConfiguration: Sendable {
     let address: ListenAddress
     let rows: RowsPlace
     let organisation: Organisation
+    let blobs: BlobsPlace
     /// Unset: the mailbox on disk.
     let mailServer: SMTPServerAddress?
     let uploadLimits: UploadLimits
@@ -25,6 +26,7 @@ struct ServiceConfiguration: Sendable {
         address = try ListenAddress(reading: reader.required(.httpAddress))
         trustedProxies = try reader.required(.trustedProxies).split(separator: ",").map { $0.trimmed }
         rows = try RowsPlace(reader)
+        blobs = try BlobsPlace(reader)
         mailServer = try Self.mailServer(reader)
         var limits = UploadLimits()
         limits.fileSize = try reader.number(.largestUploadMebibytes, in: 1...1_048_576) * 1_048_576
