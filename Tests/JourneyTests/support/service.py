@@ -66,7 +66,11 @@ class Service:
             for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
             if name in os.environ
         }
-        told = {f"CASECOURIER_{name}": value for name, value in self._settings.items() if value is not None}
+        told = {
+            name if name.startswith("AWS_") else f"CASECOURIER_{name}": value
+            for name, value in self._settings.items()
+            if value is not None
+        }
         moved = self.clock.environment if self.clock else {}
         return kept | told | moved | {"SWIFT_BACKTRACE": "enable=no"}
 
