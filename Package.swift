@@ -118,7 +118,7 @@ let package = Package(
             path: "Tests/Support",
             exclude: ["postgres-cluster"],
             swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SQLTests", dependencies: ["SQL", "SQLiteEngine", "PostgresEngine", "TestSupport"],
             swiftSettings: strict),
@@ -150,6 +150,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Domain", "Cryptography", "Mail", "Web", "TestSupport"],
+            exclude: ["LibFuzzer"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
