@@ -33,8 +33,10 @@ extension Installation {
     func stillSees(
         _ viewer: Viewer, _ caseFile: ID<CaseFile>, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
-        guard let session = try StaffSessions(transaction).find(viewer.session), session.isLive(now: now),
-            let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
+        if let session = viewer.session {
+            guard try StaffSessions(transaction).find(session)?.isLive(now: now) == true else { return false }
+        }
+        guard let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
         else { return false }
         let current = Viewer(
             person: viewer.person, session: viewer.session, name: viewer.name, rights: Rights(of: account.role))
@@ -43,8 +45,9 @@ extension Installation {
 
     /// Something that runs for long is a sign of life of the session it runs for.
     func keepAlive(_ viewer: Viewer) async throws {
+        guard let session = viewer.session else { return }
         let now = world.now()
-        try await database.write(.guarded) { try StaffSessions($0).touch(viewer.session, now: now) }
+        try await database.write(.guarded) { try StaffSessions($0).touch(session, now: now) }
     }
 
     /// Ends the session behind a cookie; nothing happens where there is none.

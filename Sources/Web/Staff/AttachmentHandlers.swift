@@ -78,12 +78,13 @@ struct AttachmentHandlers: Sendable {
         case .attached: return
         case .refused(let refusal): throw Self.refusal(refusal).closing()
         case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
-        case .overQuota(let quota): throw Self.overQuota(quota, id).closing()
+        case .overQuota(let quota): throw Self.overQuota(quota, wayOn: Self.back(to: id)).closing()
         case .tooLarge: throw tooLarge(name, id)
         }
     }
 
-    private static func overQuota(_ quota: UploadQuota, _ id: ID<CaseUpdate>) -> Refusal {
+    /// What a page or a program is told of a quota that is used up.
+    static func overQuota(_ quota: UploadQuota, wayOn: Problem.WayOn? = nil) -> Refusal {
         let (heading, text) =
             switch quota {
             case .day(let bytes):
@@ -97,7 +98,7 @@ struct AttachmentHandlers: Sendable {
                     "Files of one person can take up to \(FileSize.words(bytes)) in drafts. This one was not stored: have drafts validated, or remove files from them."
                 )
             }
-        return Refusal(Problem(413, heading, text, wayOn: back(to: id)))
+        return Refusal(Problem(413, heading, text, wayOn: wayOn))
     }
 
     private func tooLarge(_ name: String, _ id: ID<CaseUpdate>) -> Refusal {
