@@ -2,7 +2,7 @@ package import SQL
 
 extension Migration {
     static let limits = Migration(
-        8, "limits",
+        9, "limits",
         [
             """
             CREATE TABLE marks (
