@@ -2,7 +2,6 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The files of drafts: taking them in, off again, and reading them for checking.
 struct AttachmentHandlers: Sendable {
@@ -23,7 +22,9 @@ struct AttachmentHandlers: Sendable {
     func addForm(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
         while let part = try await parts.next() {
-            guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
+            guard part.name == "files", let name = part.fileName else {
+                throw Refusal(.unexpected(field: part.name)).closing()
+            }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
             let upload = try await begin(id, name: name, type: part.contentType ?? "", context)
@@ -52,18 +53,14 @@ struct AttachmentHandlers: Sendable {
         let id: ID<Attachment> = try context.facts.id("attachment")
         let asked = try await asked(id, request, context)
         if case .notModified = asked.kind { return Response(status: .notModified, headers: asked.headers) }
-        guard let readable = try await site.installation.readAttachment(id, by: context.viewer) else {
+        let bytes = asked.range.bytes
+        guard let reading = try await site.installation.readAttachment(id, range: bytes, by: context.viewer) else {
             throw Refusal.notFound
         }
-        let bytes = asked.range.bytes
+        let body = TransferBody(reading, over: context.facts.context, pace: site.transferPace)
         return Response(
             status: asked.range.isPart ? .partialContent : .ok, headers: asked.headers,
-            body: ResponseBody(contentLength: Int(bytes.count)) { writer in
-                for piece in readable.pieces(of: bytes) {
-                    try await writer.write(ByteBuffer(bytes: readable.read(piece)))
-                }
-                try await writer.finish(nil)
-            })
+            body: ResponseBody(contentLength: Int(bytes.count)) { try await body.write(to: &$0) })
     }
 
     /// The same headers, without opening the file.
