@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
@@ -11,7 +12,8 @@ package enum WebServer {
         logger: Logger = Logger(label: "web")
     ) -> some ApplicationProtocol {
         Application(
-            router: router(site), server: .http1(configuration: http),
+            router: router(site),
+            server: .http1(configuration: http(SecurityHeaders(organisation: site.organisation).fields)),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "CaseCourier",
                 availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
@@ -35,9 +37,9 @@ package enum WebServer {
     }
 
     /// Headers of at most 16 KiB and 100 fields (RL-06); a connection that says nothing for a minute is closed (RL-01).
-    private static var http: HTTP1Channel.Configuration {
+    private static func http(_ policies: HTTPFields) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            idleTimeout: .seconds(60),
+            additionalChannelHandlers: [UnreadableRequest(policies: policies)], idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))
     }
