@@ -7,6 +7,8 @@ package struct ShownPerson: Sendable {
     package let person: Person
     /// Of staff with an account.
     package let account: StaffAccount?
+    /// Whether the viewer may change name and addresses.
+    package let mayBeChanged: Bool
     package let cases: [Part]
     /// The newest first.
     package let deliveries: [Sent]
@@ -33,6 +35,7 @@ extension Installation {
             guard let person = try People(transaction).find(id) else { return nil }
             return ShownPerson(
                 person: person, account: try StaffAccounts(transaction).find(id),
+                mayBeChanged: try self.mayChange(person, viewer, in: transaction),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }
