@@ -15,6 +15,9 @@ package struct Installation: Sendable {
     package let world: any World
     package let passwords: PasswordHasher
     package let visits: VisitLog
+    let uploadsUnderWay = UploadsUnderWay()
+    /// Where mails and texts of others are taken apart.
+    let readers = WorkPool(label: "readers")
     package var codeLimits = CodeLimits()
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()

@@ -12,6 +12,6 @@ package enum CryptographyFault: Error, Hashable, Sendable {
     case damaged
     /// The key has sealed as many messages as it safely may; rotate its purpose.
     case exhausted(KeyPurpose)
-    /// Too many passwords are being checked at once; the person may try again in a moment.
+    /// Too much heavy work waits already; whoever asked may try again in a moment.
     case busy
 }

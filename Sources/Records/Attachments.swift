@@ -8,14 +8,16 @@ package struct Attachments {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// Adds the file behind those the update has; `sniffed` is what its first bytes look like.
-    package func insert(_ attachment: Attachment, sniffed: String?) throws {
+    package func insert(_ attachment: Attachment, sniffed: String?, by uploader: ID<Person>? = nil) throws {
         try transaction.run(
             """
             INSERT INTO attachments
-                (id, update_id, position, name, size, sha256, media_type, sniffed_type, blob_id, wrapped_key, created_at)
+                (id, update_id, position, name, size, sha256, media_type, sniffed_type, blob_id, wrapped_key, created_at,
+                uploaded_by)
             SELECT \(attachment.id), \(attachment.update), COALESCE(MAX(position), 0) + 1, \(attachment.name.text),
                 \(attachment.size), \(attachment.sha256.hex), \(attachment.mediaType.text), \(sniffed),
-                \(attachment.blob), \(attachment.wrappedKey), \(attachment.createdAt)
+                \(attachment.blob), \(attachment.wrappedKey), \(attachment.createdAt),
+                \(uploader)
             FROM attachments WHERE update_id = \(attachment.update)
             """)
     }

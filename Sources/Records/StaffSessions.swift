@@ -23,6 +23,11 @@ package struct StaffSessions {
         try transaction.run("\(Self.columns) WHERE token_digest = \(tokenDigest)").first.map(session)
     }
 
+    /// The session of this id; it may have ended or run out.
+    package func find(_ id: ID<StaffSession>) throws -> StaffSession? {
+        try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(session)
+    }
+
     /// Sessions that were not ended, newest first; some of them may have run out.
     package func open(of person: ID<Person>) throws -> [StaffSession] {
         try transaction.run(

@@ -35,7 +35,7 @@ struct Area<Context: AreaContext>: Sendable {
     ) -> Route {
         route(.post, path) { request, context in
             try OriginCheck(site).check(request.head)
-            let form = try await Form(reading: request, limit: limit, site: site)
+            let form = try await Form(reading: request, limit: limit)
             try context.facts.form.check(form.token ?? request.head.formToken, site: site)
             return try await answer(form, context)
         }
@@ -64,7 +64,7 @@ struct Area<Context: AreaContext>: Sendable {
         route(.post, path) { request, context in
             do {
                 try OriginCheck(site).check(request.head)
-                let parts = try Multipart(reading: request, limit: limit(), site: site)
+                let parts = try Multipart(reading: request, limit: limit())
                 guard let first = try await parts.next(), first.name == "_token" else { throw Refusal.staleForm }
                 try context.facts.form.check(try await parts.text(limit: 100), site: site)
                 return try await answer(parts, context)

@@ -18,7 +18,7 @@ struct Refusal: Error {
     static let notFound = Refusal(.notFound(incident: nil))
 
     /// The form did not come from a page of ours in this browser.
-    static let staleForm = Refusal.status(403)
+    static let staleForm = Refusal(.staleForm)
 
     /// In the usual words for this status.
     static func status(_ status: Int, closesConnection: Bool = false) -> Refusal {

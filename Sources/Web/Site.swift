@@ -7,6 +7,8 @@ package struct Site: Sendable {
     package let settings: WebSettings
     let pages: PageRenderer
     let limits: RequestLimits
+    package let limitHits = LimitHits()
+    let connections: OpenConnections
     let cookies: CookieNames
     let underWay = RequestsUnderWay()
     var transferPace = TransferPace()
@@ -17,7 +19,9 @@ package struct Site: Sendable {
         self.settings = settings
         pages = try PageRenderer()
         let uptime = { @Sendable in installation.uptime() }
-        limits = RequestLimits(isLifted: settings.isDevelopment, uptime: uptime)
+        limits = RequestLimits(
+            settings.rates, isLifted: settings.isDevelopment, hits: limitHits, uptime: uptime)
+        connections = OpenConnections(settings.connections, proxies: settings.trustedProxies, hits: limitHits)
         cookies = CookieNames(isSecure: installation.organisation.isSecure)
     }
 

@@ -1,20 +1,21 @@
+import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
-import NIOCore
 
 /// The HTTP server as a service: HTTP/1.1, to be put behind a proxy that speaks TLS.
 package enum WebServer {
-    /// Listens on `host` and `port` once it runs; port 0 takes any free one. Connections beyond `connections` wait.
+    /// Listens on `host` and `port` once it runs; port 0 takes any free one.
     package static func application(
-        _ site: Site, host: String, port: Int, connections: Int = 8192,
-        logger: Logger = Logger(label: "web")
+        _ site: Site, host: String, port: Int, logger: Logger = Logger(label: "web")
     ) -> some ApplicationProtocol {
         Application(
-            router: router(site), server: .http1(configuration: http),
+            router: router(site),
+            server: .watched(
+                http(SecurityHeaders(organisation: site.organisation).fields), connections: site.connections,
+                patience: site.settings.patience),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "CaseCourier",
-                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
+                address: .hostname(host, port: port), serverName: "CaseCourier", backlog: 4096),
             logger: logger)
     }
 
@@ -34,10 +35,10 @@ package enum WebServer {
         return router
     }
 
-    /// Headers of at most 16 KiB and 100 fields (RL-06); a connection that says nothing for a minute is closed (RL-01).
-    private static var http: HTTP1Channel.Configuration {
+    /// Headers of at most 16 KiB and 100 fields (RL-06). How long a connection may take is its watch's to say.
+    private static func http(_ policies: HTTPFields) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            idleTimeout: .seconds(60),
+            additionalChannelHandlers: [UnreadableRequest(policies: policies)],
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))
     }

@@ -10,6 +10,9 @@ package struct WebSettings: Sendable {
     let trustedProxies: [AddressBlock]
     /// The mailbox on disk that development shows at `/dev/mail`; nil where mails leave.
     let mailbox: DevelopmentMailbox?
+    package var rates = RequestRates()
+    package var connections = ConnectionCaps()
+    var patience = ConnectionPatience()
 
     /// `trustedProxies` are addresses or blocks such as `10.0.0.0/8`: only from there a forwarded address is believed.
     package init(

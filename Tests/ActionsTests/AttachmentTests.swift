@@ -45,9 +45,10 @@ import Testing
         let bytes = Array("%PDF-1.7\n".utf8) + (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
         let id = try await attach(
             test, update, bytes, by: viewer, name: "../e\u{301}tc/\u{202E}Re\u{301}sume\u{301}.pdf")
-        let read = try #require(try await test.installation.readAttachment(id, by: viewer))
+        let read = try #require(
+            try await test.installation.readAttachment(id, range: 0..<Int64(bytes.count), by: viewer))
         var content: [UInt8] = []
-        for piece in read.pieces(of: 0..<Int64(bytes.count)) { content += try await read.read(piece) }
+        for piece in read.pieces { content += try await read.read(piece) }
         #expect(content == bytes)
         #expect(read.attachment.name.text == "Résumé.pdf")
         #expect(Array(read.attachment.name.text.unicodeScalars).count == 10)
@@ -91,6 +92,52 @@ import Testing
             case .tooMany(limit: 3) = try await test.installation.beginUpload(
                 to: update, name: "a.txt", type: "text/plain", by: viewer)
         else { throw Unexpected() }
+    }
+
+    @Test(
+        "UD-01: a person uploads so much in a day, in one file or in many at once, and no more", arguments: Engine.all)
+    func daily(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) { $0.uploadLimits.bytesADay = 1_000_000 }
+        let (viewer, other) = (try await test.staff(), try await test.staff("Olga", email: "olga@firm.example"))
+        let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
+        let (one, two) = (try await upload(test, update, by: viewer), try await upload(test, update, by: viewer))
+        #expect(try await one.append([UInt8](repeating: 1, count: 600_000)))
+        #expect(try await !two.append([UInt8](repeating: 1, count: 400_001)))
+        #expect(two.quotaReached == .day(1_000_000))
+        guard case .attached(let id) = try await one.finish() else { throw Unexpected() }
+        #expect(stored(test).count == 1)
+        _ = try await test.installation.detachFile(id, by: viewer)
+        _ = try await attach(test, update, [UInt8](repeating: 1, count: 400_000), by: viewer)
+        guard
+            case .overQuota(.day(1_000_000)) = try await test.installation.beginUpload(
+                to: update, name: "a.txt", type: "text/plain", by: viewer)
+        else { throw Unexpected() }
+        _ = try await attach(test, update, [1], by: other)
+        test.world.pass(.days(1) + .seconds(1))
+        _ = try await attach(test, update, [1], by: viewer)
+    }
+
+    @Test(
+        "UD-01: a person's files take so much in drafts; what is validated or taken off makes room",
+        arguments: Engine.all)
+    func inDrafts(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) { $0.uploadLimits.bytesInDrafts = 1000 }
+        let viewer = try await test.staff()
+        let caseFile = try await test.caseFile(by: viewer)
+        let drafts = [
+            try await test.draft(in: caseFile, by: viewer).id, try await test.draft(in: caseFile, by: viewer).id,
+        ]
+        _ = try await attach(test, drafts[0], [UInt8](repeating: 1, count: 600), by: viewer)
+        let second = try await attach(test, drafts[1], [UInt8](repeating: 1, count: 400), by: viewer)
+        guard
+            case .overQuota(.drafts(1000)) = try await test.installation.beginUpload(
+                to: drafts[0], name: "a.txt", type: "text/plain", by: viewer)
+        else { throw Unexpected() }
+        _ = try await test.installation.detachFile(second, by: viewer)
+        let large = try await upload(test, drafts[1], by: viewer)
+        #expect(try await !large.append([UInt8](repeating: 1, count: 401)))
+        _ = try await test.installation.validateUpdate(drafts[0], by: viewer)
+        _ = try await attach(test, drafts[1], [UInt8](repeating: 1, count: 1000), by: viewer)
     }
 
     @Test(

@@ -172,4 +172,30 @@ import Testing
         var third = Browser(test)
         try await third.enter(token, as: Self.ana)
     }
+
+    @Test(
+        "IV-04: guessing all over the service is told to everybody who administers, once an hour, and to nobody else",
+        arguments: Engine.all)
+    func alarm(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine) {
+            $0.codeLimits.failuresAnHourAnywhere = 3
+            $0.codeLimits.delayWhileGuessed = .zero
+        }
+        let file = try await test.sentFile()
+        let owner = try await test.staff("Olga Owner", email: "olga@firm.example", role: .owner)
+        let worker = try await test.staff("Wim Worker", email: "wim@firm.example", role: .investigator)
+        var browser = Browser(test)
+        let code = try await browser.code(file.token, as: Self.ana)
+        for guess in 1...2 { try await browser.answer(file.token, other(than: code, by: guess)) }
+        #expect(await test.deliverMail().isEmpty)
+        for guess in 3...5 { try await browser.answer(file.token, other(than: code, by: guess)) }
+        let told = await test.deliverMail().map(\.recipient.spelling)
+        #expect(told.sorted() == ["olga@firm.example", "sam@firm.example"])
+        for viewer in [file.viewer, owner] {
+            #expect(try await test.installation.showStartPage(to: viewer).wrongCodes == 5)
+        }
+        #expect(try await test.installation.showStartPage(to: worker).wrongCodes == nil)
+        test.world.pass(.minutes(61))
+        #expect(try await test.installation.showStartPage(to: owner).wrongCodes == nil)
+    }
 }

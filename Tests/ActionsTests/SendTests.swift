@@ -44,6 +44,29 @@ import Testing
         #expect(await office.test.deliverMail().isEmpty)
     }
 
+    @Test(
+        "A closed case is read-only: nothing is prepared, checked or sent from it, until it is open again",
+        arguments: Engine.all)
+    func closed(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        let installation = office.test.installation
+        _ = try await installation.setStatus(.closed, of: office.caseFile.id, by: office.viewer)
+        #expect(try await office.send([office.client.id]).word == "closed")
+        let options = SendOptions(
+            identityVerification: true, associateOtherRecipients: true, linkLifetime: .standard, additionalNote: nil)
+        let checked = try await installation.checkSend(
+            of: office.update.id, to: [office.client.id], options: options, by: office.viewer)
+        guard case .obstacle(.closed) = checked,
+            case .obstacle(.closed) = try await installation.prepareSend(of: office.update.id, by: office.viewer)
+        else {
+            Issue.record("Nothing should be offered.")
+            return
+        }
+        #expect(await office.test.deliverMail().isEmpty)
+        _ = try await installation.setStatus(.open, of: office.caseFile.id, by: office.viewer)
+        #expect(try await office.send([office.client.id]).word == "sent")
+    }
+
     @Test("TR-07: a contact who is not on the case is refused, and then nobody is sent anything", arguments: Engine.all)
     func notAssigned(_ engine: Engine) async throws {
         let office = try await Office(engine)
@@ -206,6 +229,7 @@ extension SentUpdate {
         case .unknown: "unknown"
         case .notAllowed: "not allowed"
         case .notValidated: "not validated"
+        case .closed: "closed"
         case .noContactLine: "no contact line"
         case .noRecipients: "no recipients"
         case .refused(let people): "refused " + people.map { "\($0.name) \($0.reason)" }.joined(separator: ", ")

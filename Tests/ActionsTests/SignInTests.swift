@@ -169,7 +169,7 @@ import Testing
     }
 
     @Test(
-        "AU-02: changing the password asks for the old one, ends other sessions, and a letter tells of it",
+        "AU-02, AU-03: changing the password asks for the old one, ends other sessions, and a letter tells of it",
         arguments: Engine.all)
     func changePassword(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)

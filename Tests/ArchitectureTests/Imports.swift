@@ -24,7 +24,8 @@ enum Imports {
             "Logging",
         ],
         "Web": [
-            "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "Mustache",
+            "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "NIOHTTPTypes", "Mustache",
             "ServiceLifecycle", "Logging",
         ],
     ]

@@ -55,7 +55,7 @@ struct PasswordTests {
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         // Those that end while others still come make room, so the count is a bound and not a figure.
-        #expect(busy > 0 && busy <= 200 - PasswordHasher.mostRunning - PasswordHasher.mostWaiting)
+        #expect(busy > 0 && busy <= 200 - WorkPool.mostRunning - WorkPool.mostWaiting)
         try await hasher.checkAgainstNobody("x")
     }
 }

@@ -6,6 +6,7 @@ import Testing
         "MH-05: a line of text is kept as typed, without space around it",
         arguments: [
             ("  Anna \n", "Anna"), ("O'Neill & Søn", "O'Neill & Søn"), ("<b>{{x}}</b>", "<b>{{x}}</b>"), ("👩‍⚖️", "👩‍⚖️"),
+            (" \u{301}a \u{301}", "\u{301}a \u{301}"),
         ]) func kept(typed: String, text: String) throws
     {
         #expect(try ShortText(reading: typed, field: "name").text == text)

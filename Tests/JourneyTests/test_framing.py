@@ -30,6 +30,10 @@ SPOILT = {
     "a prefixed chunk": HEAD + "Transfer-Encoding: chunked\r\n\r\n0x3\r\na=b\r\n0\r\n\r\n",
     "a chunk without its end": HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\na=bXX0\r\n\r\n",
     "a chunk ended by a line feed": HEAD + "Transfer-Encoding: chunked\r\n\r\n3\na=b\n0\n\n",
+    "chunked twice": HEAD + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "chunked by another name": HEAD + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "a null in the target": "GET /help\0x HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "a space in the target": "GET /help x HTTP/1.1\r\nHost: {host}\r\n\r\n",
     "no version": "GET /healthz\r\nHost: {host}\r\n\r\n",
     "no request at all": "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
 }

@@ -79,7 +79,7 @@ def test_too_large_a_file_is_refused_by_what_arrives(own):
     form = office.browser.get(draft.url).form("Add to the update")
     page = form.attach(("huge.bin", b"x" * (9 * MIB))).submit(follow=False)
     assert page.status == 413
-    eventually(lambda: len(blobs(own)) == before, 5, "the temporary file's end")
+    eventually(lambda: len(blobs(own)) == before, 1, "the temporary file's end")
     page = office.browser.get(draft.url).expect(200)
     assert "huge.bin" not in page.words
     office.upload_raw(draft, "fits.bin", b"x" * (8 * MIB)).expect(200, 201, 204, 303)

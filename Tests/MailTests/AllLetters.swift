@@ -37,6 +37,7 @@ struct AllLetters {
                 stamp, initials: "R. K.", reason: "The mailbox is full.", link: link),
             .linkRequested: try writer.linkRequested(stamp, initials: "R. K.", link: link),
             .codesRefused: try writer.codesRefused(stamp, initials: "R. K.", at: Self.until, link: link),
+            .guessing: try writer.guessing(stamp, at: Self.until, link: link),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
             .securityNotice: try writer.securityNotice(

@@ -27,6 +27,17 @@ import Testing
         #expect(found?.attempts == limit)
     }
 
+    @Test("IV-04: of sixteen that would raise an alarm one does, and one in the next hour", arguments: Engine.all)
+    func alarm(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        for hour in [0, 1, 2] as [Int64] {
+            let now = Office.now + .hours(hour)
+            #expect(try await winners(office) { try Marks($0).renew(.guessingAlarm, after: .hours(1), now: now) } == 1)
+        }
+        let past = Office.now - .days(10)
+        #expect(try await winners(office) { try Marks($0).renew(.guessingAlarm, after: .hours(1), now: past) } == 1)
+    }
+
     @Test("IV-05, N-18: a challenge is redeemed once and a code is used once", arguments: Engine.all)
     func redeem(_ engine: Engine) async throws {
         let office = try await Office(engine)

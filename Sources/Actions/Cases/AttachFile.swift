@@ -9,6 +9,7 @@ package enum BegunUpload: Sendable {
     case refused(DraftRefusal)
     /// The update has all the files it may have.
     case tooMany(limit: Int)
+    case overQuota(UploadQuota)
     case upload(AttachmentUpload)
 }
 
@@ -16,6 +17,7 @@ package enum BegunUpload: Sendable {
 package enum AttachedFile: Hashable, Sendable {
     case refused(DraftRefusal)
     case tooMany(limit: Int)
+    case overQuota(UploadQuota)
     case attached(ID<Attachment>)
 }
 
@@ -26,10 +28,19 @@ package struct AttachmentUpload: Sendable {
     let declaredType: MediaType
     let viewer: Viewer
     let upload: any SealedUpload
+    let allowance: UploadAllowance
     let installation: Installation
 
-    /// Takes the next plain bytes; false when there are more than a file may have, and then the upload is over (UD-01).
+    /// Which limit of the person was reached, where `append` said no because of one.
+    package var quotaReached: UploadQuota? { allowance.reached }
+
+    /// Takes the next plain bytes; false when there are more than a file may have, or its sender may upload, and then the
+    /// upload is over (UD-01).
     package func append(_ bytes: [UInt8]) async throws -> Bool {
+        guard allowance.take(bytes.count) else {
+            await abandon()
+            return false
+        }
         do {
             try await upload.append(bytes)
             return true
@@ -39,7 +50,10 @@ package struct AttachmentUpload: Sendable {
     }
 
     /// Gives the upload up: nothing of it stays.
-    package func abandon() async { await upload.abandon() }
+    package func abandon() async {
+        allowance.end()
+        await upload.abandon()
+    }
 
     /// Lists the file with the update. Its content is durable before the row is written (ST-02): a crash between the two
     /// leaves a file that nobody sees and the sweep removes, never a row without a file.
@@ -47,6 +61,7 @@ package struct AttachmentUpload: Sendable {
         let stored = try await upload.finish()
         // Where this throws, a commit of unknown end may have written the row: the content stays, for the sweep to judge.
         let result = try await installation.attach(stored, of: self)
+        allowance.end()
         if case .attached = result { return result }
         try? await installation.blobs.remove(stored.blob.id)
         return result
@@ -58,17 +73,23 @@ extension Installation {
     package func beginUpload(
         to id: ID<CaseUpdate>, name: String, type: String, by viewer: Viewer
     ) async throws -> BegunUpload {
-        let refusal: BegunUpload? = try await database.read { transaction in
+        let now = world.now()
+        let (refusal, left) = try await database.read { transaction in
+            let left = try self.quotaLeft(of: viewer.person, now: now, in: transaction)
             if case .refused(let refusal) = try self.draft(id, for: viewer, in: transaction) {
-                return .refused(refusal)
+                return (BegunUpload?.some(.refused(refusal)), left)
             }
-            return try self.isFull(id, in: transaction) ? .tooMany(limit: self.uploadLimits.filesPerUpdate) : nil
+            guard try !self.isFull(id, in: transaction) else {
+                return (.tooMany(limit: self.uploadLimits.filesPerUpdate), left)
+            }
+            return (left.bytes > 0 ? nil : .overQuota(left.quota), left)
         }
         if let refusal { return refusal }
         return .upload(
             AttachmentUpload(
                 update: id, name: Typed.fileName(name), declaredType: MediaType(cleaning: type), viewer: viewer,
-                upload: try await blobs.begin(limit: uploadLimits.fileSize), installation: self))
+                upload: try await blobs.begin(limit: uploadLimits.fileSize),
+                allowance: UploadAllowance(left, of: viewer.person, underWay: uploadsUnderWay), installation: self))
     }
 
     func attach(_ stored: FinishedUpload, of upload: AttachmentUpload) async throws -> AttachedFile {
@@ -84,7 +105,11 @@ extension Installation {
             guard try !self.isFull(upload.update, in: transaction) else {
                 return .tooMany(limit: self.uploadLimits.filesPerUpdate)
             }
-            try Attachments(transaction).insert(attachment, sniffed: sniffed)
+            let person = upload.viewer.person
+            let left = try self.quotaLeft(of: person, now: attachment.createdAt, in: transaction)
+            guard left.bytes >= attachment.size else { return .overQuota(left.quota) }
+            try Attachments(transaction).insert(attachment, sniffed: sniffed, by: person)
+            try UploadedBytes(transaction).add(attachment.size, by: person, now: attachment.createdAt)
             try self.note(
                 attachment.id, content: attachment.sha256, now: attachment.createdAt, in: transaction)
             return .attached(attachment.id)

@@ -4,17 +4,30 @@ package import Domain
 import Records
 import SQL
 
-/// A file as staff read it, for checking what goes out. No delivery event: there is no link in it.
-package struct ReadableAttachment: Sendable {
+/// A range of a file as staff read it, for checking what goes out. No delivery event: there is no link in it.
+package struct AttachmentReading: RunningTransfer {
+    package let pieces: [Range<Int64>]
     package let attachment: Attachment
     /// Open; every byte of it is authenticated before it is given out.
     let file: any SealedFile
+    let viewer: Viewer
+    let installation: Installation
 
-    /// The range in pieces, to be read in order.
-    package func pieces(of range: Range<Int64>) -> [Range<Int64>] { range.isEmpty ? [] : file.pieces(of: range) }
-
-    /// The bytes of a piece; throws `damaged` where they are not what was stored.
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await file.read(piece) }
+
+    /// False once the reader is signed out, or sees the case no longer (AU-03).
+    package func mayGoOn() async throws -> Bool {
+        let now = installation.world.now()
+        let (id, viewer) = (attachment.update, viewer)
+        return try await installation.database.read { transaction in
+            guard let update = try CaseUpdates(transaction).find(id) else { return false }
+            return try installation.stillSees(viewer, update.caseFile, now: now, in: transaction)
+        }
+    }
+
+    package func keepAlive() async throws { try await installation.keepAlive(viewer) }
+
+    package func finish(served: Int64) async throws {}
 }
 
 extension Installation {
@@ -30,10 +43,14 @@ extension Installation {
     }
 
     /// Opens a file of a case that this viewer sees.
-    package func readAttachment(_ id: ID<Attachment>, by viewer: Viewer) async throws -> ReadableAttachment? {
+    package func readAttachment(
+        _ id: ID<Attachment>, range: Range<Int64>, by viewer: Viewer
+    ) async throws -> AttachmentReading? {
         guard let attachment = try await showAttachment(id, to: viewer) else { return nil }
         let file = try await blobs.open(
             StoredBlob(id: attachment.blob, size: attachment.size, wrappedKey: attachment.wrappedKey))
-        return ReadableAttachment(attachment: attachment, file: file)
+        return AttachmentReading(
+            pieces: range.isEmpty ? [] : file.pieces(of: range), attachment: attachment, file: file, viewer: viewer,
+            installation: self)
     }
 }

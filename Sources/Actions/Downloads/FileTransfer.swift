@@ -4,10 +4,8 @@ package import Domain
 import Records
 import SQL
 
-/// The bytes of one range on their way to one visitor.
-///
-/// Used by one task: take `pieces` in order, `read` each and write it out, then call `finish` whatever happened.
-package struct FileTransfer: Sendable {
+/// The bytes of one range on their way to one visitor, with their place in the tracker.
+package struct FileTransfer: RunningTransfer {
     package let pieces: [Range<Int64>]
     private let found: DownloadableFile
     private let sealed: any SealedFile
@@ -29,26 +27,34 @@ package struct FileTransfer: Sendable {
 
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await sealed.read(piece) }
 
-    /// Whether the transfer may go on: false once the link was revoked. Asked every second or two by a running transfer,
-    /// which is also a sign of life of the visitor's session (decision 5). Expiry does not cut what began in time (LT-06).
+    /// False once the link was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
+    /// in time (LT-06).
     package func mayGoOn() async throws -> Bool {
         let now = installation.world.now()
         let (link, entry) = (found.file.link.id, found.entry)
         return try await installation.database.read { transaction in
             guard let file = try LinkedFiles(transaction).find(link) else { return false }
             if LinkState(file.link, delivery: file.delivery, send: file.send, now: now) == .revoked { return false }
-            guard case .grant(let grant) = entry else { return true }
-            let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
-            let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
-            return !isEnded && person?.id == grant.person
+            switch entry {
+            case .open: return true
+            case .staff(let viewer):
+                return try installation.stillSees(viewer, file.update.caseFile, now: now, in: transaction)
+            case .grant(let grant):
+                let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
+                let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
+                return !isEnded && person?.id == grant.person
+            }
         }
     }
 
-    /// The transfer still runs: its session is alive.
     package func keepAlive() async throws {
-        guard case .grant(let grant) = found.entry else { return }
         let now = installation.world.now()
-        try await installation.database.write(.guarded) { try VisitorSessions($0).touch(grant.session, now: now) }
+        switch found.entry {
+        case .open: return
+        case .grant(let grant):
+            try await installation.database.write(.guarded) { try VisitorSessions($0).touch(grant.session, now: now) }
+        case .staff(let viewer): try await installation.keepAlive(viewer)
+        }
     }
 
     /// Adds what was handed to the connection to what was served before, and writes *completed* once every byte was, or

@@ -15,7 +15,8 @@ extension Installation {
     /// Takes in a delivery report (RFC 3464). A block counts only if its envelope id carries our tag *and* its recipient is
     /// the one we wrote to; whatever else comes is ignored (IM-09). Repeats change nothing (N-34).
     package func ingestReport(_ octets: [UInt8]) async throws -> IngestedReport {
-        guard let recipients = try? DeliveryReport.read(octets) else { return .notAReport }
+        let read = try await readers.run { try? DeliveryReport.read(octets) }
+        guard let recipients = read else { return .notAReport }
         var matched = 0
         for recipient in recipients where try await ingest(recipient) { matched += 1 }
         return .taken(matched: matched)

@@ -38,26 +38,35 @@ extension Installation {
         return try await addPerson(details, kind: kind)
     }
 
-    /// Changes name and addresses. Grants, codes and links of an address that goes away open nothing from then on (AU-07); staff
-    /// are changed by administrators only, and a new address of theirs ends their sessions and is told to the old one.
+    /// Changes name and addresses. Grants, codes and links of an address that goes away open nothing from then on (AU-07). A new
+    /// address of staff ends their sessions and is told to the old one.
     package func changePerson(
         _ id: ID<Person>, to details: PersonDetails, by viewer: Viewer
     ) async throws -> KeptPerson {
-        guard viewer.rights.mayKeepPeople else { return .notAllowed }
         let now = world.now()
         return try await database.write { transaction in
             guard let person = try People(transaction).find(id) else { return .unknown }
+            guard try self.mayChange(person, viewer, in: transaction) else { return .notAllowed }
             let changed = Person(
                 id: id, kind: person.kind, name: details.name, addresses: details.addresses,
                 createdAt: person.createdAt)
             if person.kind == .staff {
-                guard viewer.rights.mayAdminister else { return .notAllowed }
                 if let refusal = try self.moveAccount(of: person, to: changed, now: now, in: transaction) {
                     return refusal
                 }
             }
             try People(transaction).update(changed)
             return .kept(id, sharing: try Self.sharing(with: changed, in: transaction))
+        }
+    }
+
+    /// Staff are changed by administrators only; everybody else by whoever sees all cases that they are on: mail of a case goes to
+    /// these addresses (AU-01).
+    func mayChange(_ person: Person, _ viewer: Viewer, in transaction: any Transaction) throws -> Bool {
+        if person.kind == .staff { return viewer.rights.mayAdminister }
+        guard viewer.rights.mayKeepPeople else { return false }
+        return try Cases(transaction).assignments(of: person.id).keys.allSatisfy {
+            try sees(viewer, $0, in: transaction)
         }
     }
 

@@ -10,6 +10,8 @@ package struct ShownPerson: Sendable {
     package let account: StaffAccount?
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
     package let tokens: [ApiToken]
+    /// Whether the viewer may change name and addresses.
+    package let mayBeChanged: Bool
     package let cases: [Part]
     /// The newest first.
     package let deliveries: [Sent]
@@ -39,6 +41,7 @@ extension Installation {
             return ShownPerson(
                 person: person, account: try StaffAccounts(transaction).find(id),
                 tokens: tokens.filter { $0.isLive(now: now) },
+                mayBeChanged: try self.mayChange(person, viewer, in: transaction),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }

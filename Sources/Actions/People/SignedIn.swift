@@ -28,6 +28,28 @@ extension Installation {
         return found.viewer
     }
 
+    /// Whether somebody who was let in a while ago would be let in to this case now: neither signed out nor closed out, and with
+    /// the rights that they have today (AU-03). Asked by what runs for long.
+    func stillSees(
+        _ viewer: Viewer, _ caseFile: ID<CaseFile>, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        if let session = viewer.session {
+            guard try StaffSessions(transaction).find(session)?.isLive(now: now) == true else { return false }
+        }
+        guard let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
+        else { return false }
+        let current = Viewer(
+            person: viewer.person, session: viewer.session, name: viewer.name, rights: Rights(of: account.role))
+        return try sees(current, caseFile, in: transaction)
+    }
+
+    /// Something that runs for long is a sign of life of the session it runs for.
+    func keepAlive(_ viewer: Viewer) async throws {
+        guard let session = viewer.session else { return }
+        let now = world.now()
+        try await database.write(.guarded) { try StaffSessions($0).touch(session, now: now) }
+    }
+
     /// Ends the session behind a cookie; nothing happens where there is none.
     package func signOut(_ secret: BrowserSecret) async throws {
         let now = world.now()

@@ -33,9 +33,9 @@ extension Installation {
         guard viewer.rights.mayChange else { return .obstacle(.notAllowed) }
         return try await database.read { transaction in
             guard let update = try CaseUpdates(transaction).find(id),
-                try self.sees(viewer, update.caseFile, in: transaction),
-                let caseFile = try Cases(transaction).find(update.caseFile)
+                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
             else { return .obstacle(.unknown) }
+            guard caseFile.status == .open else { return .obstacle(.closed) }
             guard update.state == .validated else { return .obstacle(.notValidated) }
             guard !self.organisation.contact.trimmed.isEmpty else { return .obstacle(.noContactLine) }
             return .choices(

@@ -27,6 +27,8 @@ package enum SentUpdate: Sendable {
     case notAllowed
     /// Only a validated update can be sent (TR-01).
     case notValidated
+    /// A closed case is read-only: nothing new goes out of it.
+    case closed
     /// Recipients pages have nobody to call: the organisation's contact line comes first (OS-15).
     case noContactLine
     case noRecipients

@@ -12,6 +12,8 @@ package struct StartOverview: Sendable {
     /// The newest first.
     package let recentCases: [CaseList.Listed]
     package let done: FirstDone
+    /// Wrong codes of the last hour, for whoever administers, if there were so many that answers are held back (IV-04).
+    package let wrongCodes: Int64?
 }
 
 /// One delivery that needs somebody.
@@ -42,7 +44,8 @@ extension Installation {
     package func showStartPage(to viewer: Viewer) async throws -> StartOverview {
         let now = world.now()
         let seenBy = viewer.rights.seesEveryCase ? nil : viewer.person
-        let (failed, expiring, done) = try await database.read { transaction in
+        let isTold = viewer.rights.mayAdminister
+        let (failed, expiring, done, wrongCodes) = try await database.read { transaction in
             let attention = Attention(transaction)
             let failed = try attention.failed(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
             let expiring = try attention.expiring(
@@ -53,11 +56,13 @@ extension Installation {
                 try expiring.compactMap { try self.expiry(of: $0, now: now, in: transaction) },
                 FirstDone(
                     contactLine: !self.organisation.contact.trimmed.isEmpty, client: try steps.hasContact(),
-                    aCase: try steps.hasCase(), aSend: try steps.hasSend())
+                    aCase: try steps.hasCase(), aSend: try steps.hasSend()),
+                isTold ? try self.guessing(now: now, in: transaction) : nil
             )
         }
         let recent = try await listCases(CaseFilter(), to: viewer).cases.prefix(5)
-        return StartOverview(failed: failed, expiring: expiring, recentCases: Array(recent), done: done)
+        return StartOverview(
+            failed: failed, expiring: expiring, recentCases: Array(recent), done: done, wrongCodes: wrongCodes)
     }
 
     private func failure(of id: ID<Delivery>, in transaction: any Transaction) throws -> DeliveryInNeed? {

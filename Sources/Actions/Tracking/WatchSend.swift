@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -24,6 +25,17 @@ extension Installation {
                 else { return nil }
                 return id
             }
+        }
+    }
+
+    /// Whether somebody who watches a send may go on: signed in still, and with a right to its case (AU-03).
+    package func mayGoOnWatching(_ id: ID<Send>, _ viewer: Viewer) async throws -> Bool {
+        let now = world.now()
+        return try await database.read { transaction in
+            guard let send = try Sends(transaction).find(id),
+                let update = try CaseUpdates(transaction).find(send.update)
+            else { return false }
+            return try self.stillSees(viewer, update.caseFile, now: now, in: transaction)
         }
     }
 }

@@ -53,6 +53,7 @@ extension Installation {
             try SignInFailures(transaction).forget(before: now - .days(2))
             try CodeFailures(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))
+            try UploadedBytes(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))
             try Self.forgetDoors(before: now - .days(2), in: transaction)
         }

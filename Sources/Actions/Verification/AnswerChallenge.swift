@@ -31,10 +31,10 @@ extension Installation {
         let answer = try Answer(claims: claims, code: code, visitor: visitor, world: world)
         let now = world.now()
         // Counted apart: an answer that also read all failures would be in the way of every other one.
-        let failures = try await database.read { try CodeFailures($0).total(since: now - .hours(1)) }
+        let isGuessed = try await noticeGuessing(now: now)
         let answered = try await database.write { try self.check(answer, now: now, in: $0) }
         // Somebody is guessing all over the service: every answer waits, so that guessing at large is not worth it.
-        if failures >= codeLimits.failuresAnHourAnywhere { try await Task.sleep(for: .seconds(30)) }
+        if isGuessed { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
         return answered
     }
 

@@ -17,7 +17,7 @@ package struct PasswordHash: Sendable {
     let hash: [UInt8]
 
     /// Slow and large on purpose; `PasswordHasher` runs it where it does no harm.
-    static func make(of password: String, cost: Cost = cost, world: some World) throws -> PasswordHash {
+    static func make(of password: String, cost: Cost = cost, world: any World) throws -> PasswordHash {
         let salt = try world.randomBytes(16)
         return PasswordHash(cost: cost, salt: salt, hash: try derive(password, salt, cost))
     }

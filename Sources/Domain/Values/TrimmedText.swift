@@ -1,9 +1,9 @@
 extension StringProtocol {
-    /// Without white space and line ends at both ends.
+    /// Without white space and line ends at both ends; a combining mark that stands on a space is kept.
     package var trimmed: String {
-        var view = self[...]
-        while let first = view.first, first.isWhitespace { view = view.dropFirst() }
-        while let last = view.last, last.isWhitespace { view = view.dropLast() }
+        var view = Substring(self).unicodeScalars
+        while let first = view.first, first.properties.isWhitespace { view.removeFirst() }
+        while let last = view.last, last.properties.isWhitespace { view.removeLast() }
         return String(view)
     }
 

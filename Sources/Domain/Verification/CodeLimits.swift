@@ -16,6 +16,8 @@ package struct CodeLimits: Hashable, Sendable {
     package var failuresADay: Int64 = 100
     /// Wrong codes in the whole installation in an hour before every answer is delayed.
     package var failuresAnHourAnywhere: Int64 = 1000
+    /// How long every answer is held back then.
+    package var delayWhileGuessed = Duration.seconds(30)
 
     package init() {}
 }

@@ -1,7 +1,7 @@
 /// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case.
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
-    case deliveryFailed, linkRequested, codesRefused, misdelivery
+    case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing
     case invitation, securityNotice, test
 
     /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
@@ -13,6 +13,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .deliveryFailed: "Action needed: a message was not delivered"
         case .linkRequested: "A recipient asks for a new link"
         case .codesRefused: "Codes were refused too often"
+        case .guessing: "Somebody is guessing at codes"
         case .misdelivery: "A recipient says a message was not for them"
         case .invitation: "You have been invited to Secure Updates"
         case .securityNotice: "Security notice for your account"
@@ -29,6 +30,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .deliveryFailed: "See the reason and send it again."
         case .linkRequested: "The link they had is no longer valid."
         case .codesRefused: "A link was suspended to be safe."
+        case .guessing: "Answers are held back until it stops."
         case .misdelivery: "Please check where the message went."
         case .invitation: "Choose a password to begin."
         case .securityNotice: "Please check that this was you."

@@ -41,6 +41,20 @@ extension LetterWriter {
             ])
     }
 
+    /// So many wrong codes were typed in an hour, on whatever links, that every answer is held back.
+    package func guessing(_ stamp: LetterStamp, at time: StatedTime, link: String) throws(Malformed) -> Letter {
+        try letter(
+            .guessing, stamp,
+            [
+                .paragraph(
+                    "A very large number of wrong codes was typed within an hour. Nothing was opened by them. Until it stops, each answer to a code takes half a minute."
+                ),
+                .facts([Block.Fact("Noticed", time.text)]),
+                .button(Block.Link(label: "See the start page", url: link)),
+                .note("If it goes on, your proxy can keep the addresses out that it comes from."),
+            ])
+    }
+
     /// A recipient pressed "Not for me".
     package func misdelivery(
         _ stamp: LetterStamp, initials: String, at time: StatedTime, link: String

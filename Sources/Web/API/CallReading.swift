@@ -43,7 +43,7 @@ enum CallReading {
 
     private static func json(_ call: Call, _ shape: Shape, isRequired: Bool) async throws -> (JSON, [UInt8]) {
         var bytes: [UInt8] = []
-        for try await chunk in try PacedBody(call.request, limit: largest, site: call.site) {
+        for try await chunk in try PacedBody(call.request, limit: largest) {
             bytes.append(contentsOf: chunk.readableBytesView)
         }
         if bytes.isEmpty {

@@ -50,7 +50,7 @@ struct NamedAnswer: Sendable {
         // Whether it is the same file is known when all of it has come.
         guard try await installation.earlier(request) != nil else { return nil }
         var pieces = try PacedBody(
-            call.request, limit: installation.uploadLimits.fileSize, site: call.site
+            call.request, limit: installation.uploadLimits.fileSize
         ).makeAsyncIterator()
         let content = try await installation.digest { try await pieces.next().map { Array($0.readableBytesView) } }
         return try await installation.earlier(request, content: content)

@@ -3,7 +3,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Refuses requests for any host but ours, before anything else looks at them (LT-10), and addresses beyond 4 KiB (RL-06).
+/// Refuses requests for any host but ours, before anything else looks at them (LT-10), addresses beyond 4 KiB and content that
+/// would have to be unpacked first (RL-06).
 struct HostGuard: RouterMiddleware {
     typealias Context = SiteContext
 
@@ -26,6 +27,7 @@ struct HostGuard: RouterMiddleware {
         // A second Host stays among the fields; the first became the authority.
         guard request.headers[.host] == nil, let authority = request.head.authority else { throw Refusal.status(400) }
         guard isOurs(authority) else { throw Refusal.status(421) }
+        guard request.headers[.contentEncoding] == nil else { throw Refusal.status(415, closesConnection: true) }
         guard !target.hasPrefix("/") else { return try await next(request, context) }
         guard let absolute = AbsoluteTarget(target) else { throw Refusal.status(400) }
         guard isOurs(absolute.authority) else { throw Refusal.status(421) }

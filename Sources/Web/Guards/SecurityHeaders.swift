@@ -7,14 +7,15 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = SiteContext
 
-    private let fields: [(HTTPField.Name, String)]
+    /// What every answer carries unless it says something of its own.
+    let fields: HTTPFields
 
     init(organisation: Organisation) {
-        var fields: [(HTTPField.Name, String)] = [
-            (.contentSecurityPolicy, Self.pagePolicy), (.xContentTypeOptions, "nosniff"), (.cacheControl, "no-store"),
+        var fields: HTTPFields = [
+            .contentSecurityPolicy: Self.pagePolicy, .xContentTypeOptions: "nosniff", .cacheControl: "no-store",
         ]
-        for (name, value) in Self.named { HTTPField.Name(name).map { fields.append(($0, value)) } }
-        if organisation.isSecure { fields.append((.strictTransportSecurity, "max-age=31536000; includeSubDomains")) }
+        for (name, value) in Self.named { HTTPField.Name(name).map { fields[$0] = value } }
+        if organisation.isSecure { fields[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
         self.fields = fields
     }
 
@@ -22,7 +23,7 @@ struct SecurityHeaders: RouterMiddleware {
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in fields where response.headers[name] == nil { response.headers[name] = value }
+        response.headers.complete(with: fields)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -49,4 +50,11 @@ struct SecurityHeaders: RouterMiddleware {
         "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
         "payment", "usb",
     ].map { "\($0)=()" }.joined(separator: ", ")
+}
+
+extension HTTPFields {
+    /// Adds those of `others` that are not there yet.
+    mutating func complete(with others: HTTPFields) {
+        for field in others where self[field.name] == nil { self[field.name] = field.value }
+    }
 }

@@ -8,7 +8,8 @@ final class TokenBuckets: Sendable {
         var at: Duration
     }
 
-    /// What a bucket that is full again would say is what an absent one says, so full ones go when there are this many.
+    /// When there are this many, the fullest half goes: what a full bucket would say is what an absent one says, and whoever
+    /// used theirs up cannot have it forgotten by coming under many other keys.
     private static let mostKept = 20_000
 
     private let size: Double
@@ -43,10 +44,10 @@ final class TokenBuckets: Sendable {
         min(size, bucket.level + max(0, (now - bucket.at).inSeconds) * size / period)
     }
 
-    /// Drops the full ones; if all are in use, all go: memory is bounded before limits are exact.
     private func thin(_ buckets: inout [String: Bucket], _ now: Duration) {
-        buckets = buckets.filter { level(of: $0.value, now) < size }
-        if buckets.count >= Self.mostKept { buckets.removeAll(keepingCapacity: true) }
+        let emptiest = buckets.map { (level: level(of: $0.value, now), key: $0.key) }.sorted { $0.level < $1.level }
+        let kept = emptiest.prefix(Self.mostKept / 2).filter { $0.level < size }
+        buckets = Dictionary(uniqueKeysWithValues: kept.compactMap { one in buckets[one.key].map { (one.key, $0) } })
     }
 }
 

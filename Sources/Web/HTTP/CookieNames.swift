@@ -19,16 +19,7 @@ struct CookieNames: Sendable {
 
     /// None where the cookie is absent or not of our shape.
     func secret(_ kind: Kind, in request: Request) -> BrowserSecret? {
-        let name = name(kind)
-        for header in request.headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                // A cookie without a name may have a value that looks like one of ours with its name.
-                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == name[...] else { continue }
-                return BrowserSecret.shown(by: String(parts[1].prefix { $0 != " " }))
-            }
-        }
-        return nil
+        CookieHeader.value(of: name(kind), in: request.headers[values: .cookie]).flatMap(BrowserSecret.shown)
     }
 
     func set(_ kind: Kind, to secret: BrowserSecret, in response: inout Response) {

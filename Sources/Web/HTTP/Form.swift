@@ -27,11 +27,19 @@ struct Form: Sendable {
     /// Whether a box was ticked.
     func has(_ name: String) -> Bool { optional(name) != nil }
 
-    /// Throws when the form has any other field: what nobody asked for is refused, not ignored (AU-04).
-    func only(_ names: Set<String>) throws(Refusal) { try only { names.contains($0) } }
+    /// Throws, naming it, when the form has any field but these, or one of `names` twice: what nobody asked for is refused, not
+    /// ignored (AU-04).
+    func only(_ names: Set<String>, several: Set<String> = []) throws(Refusal) {
+        try only(names) { several.contains($0) }
+    }
 
-    func only(_ isKnown: (String) -> Bool) throws(Refusal) {
-        guard fields.allSatisfy({ $0.name == "_token" || isKnown($0.name) }) else { throw .status(422) }
+    func only(_ names: Set<String>, several: (String) -> Bool) throws(Refusal) {
+        var seen: Set<String> = []
+        for (name, _) in fields where !several(name) {
+            guard name == "_token" || names.contains(name), seen.insert(name).inserted else {
+                throw Refusal(.unexpected(field: name))
+            }
+        }
     }
 
     /// The fields whose names are of this kind, in the order sent.
@@ -42,9 +50,9 @@ struct Form: Sendable {
 
 extension Form {
     /// Reads a form of at most `limit` bytes from the request. A request without any content is a form without fields.
-    init(reading request: Request, limit: Int, site: Site) async throws {
+    init(reading request: Request, limit: Int) async throws {
         var bytes: [UInt8] = []
-        for try await chunk in try PacedBody(request, limit: Int64(limit), site: site) {
+        for try await chunk in try PacedBody(request, limit: Int64(limit)) {
             bytes.append(contentsOf: chunk.readableBytesView)
         }
         guard bytes.isEmpty || request.headers.essence == "application/x-www-form-urlencoded" else {

@@ -16,11 +16,11 @@ final class Multipart {
     private var parts = 0
 
     /// Throws 415 for any other kind of content, 413 for more than `limit` bytes in all.
-    convenience init(reading request: Request, limit: Int64, site: Site) throws {
+    convenience init(reading request: Request, limit: Int64) throws {
         guard let boundary = MultipartBoundary(contentType: request.headers[.contentType] ?? "") else {
             throw Refusal.status(415)
         }
-        self.init(try PacedBody(request, limit: limit, site: site), boundary: boundary)
+        self.init(try PacedBody(request, limit: limit), boundary: boundary)
     }
 
     init(_ body: PacedBody, boundary: MultipartBoundary) {
@@ -32,7 +32,7 @@ final class Multipart {
     func next() async throws -> MultipartPart? {
         while try await chunk() != nil {}
         while true {
-            switch try reader.step() {
+            switch try step() {
             case .part(let part):
                 parts += 1
                 guard parts <= Self.mostParts else { throw Refusal.status(413) }
@@ -48,7 +48,7 @@ final class Multipart {
     /// The next bytes of the part at hand, never none; nil at its end.
     func chunk() async throws -> [UInt8]? {
         while reader.isInPart {
-            switch try reader.step() {
+            switch try step() {
             case .content(let bytes): return bytes
             case .needsMore: try await feed()
             case .endOfPart, .part, .end: return nil
@@ -68,16 +68,16 @@ final class Multipart {
         return text.precomposedStringWithCanonicalMapping
     }
 
+    private func step() throws(Refusal) -> MultipartReader.Step {
+        do {
+            return try reader.step()
+        } catch {
+            throw .status(400)
+        }
+    }
+
     private func feed() async throws {
         guard let chunk = try await chunks.next() else { throw Refusal.status(400) }
         reader.append(chunk.readableBytesView)
     }
-}
-
-/// What the head of a part says.
-struct MultipartPart: Hashable, Sendable {
-    let name: String
-    /// As the browser wrote it; nil for a part that is no file. Empty where no file was chosen.
-    let fileName: String?
-    let contentType: String?
 }

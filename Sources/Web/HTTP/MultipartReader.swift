@@ -1,3 +1,5 @@
+import Domain
+
 /// The grammar of multipart/form-data as a pure machine: bytes in, parts and their content out.
 ///
 /// Strict where browsers are uniform: no text before the first boundary, none between a boundary and its line end.
@@ -30,8 +32,8 @@ struct MultipartReader: Sendable {
 
     mutating func append(_ bytes: some Collection<UInt8>) { held.append(contentsOf: bytes) }
 
-    /// Takes one step with what has come so far; 400 for what cannot be read.
-    mutating func step() throws(Refusal) -> Step {
+    /// Takes one step with what has come so far.
+    mutating func step() throws(Malformed) -> Step {
         switch place {
         case .start: try opening()
         case .head: try head()
@@ -41,19 +43,21 @@ struct MultipartReader: Sendable {
         }
     }
 
-    private mutating func opening() throws(Refusal) -> Step {
+    private static var refusal: Malformed { Malformed("form", "Send the form again.") }
+
+    private mutating func opening() throws(Malformed) -> Step {
         let first = delimiter.dropFirst(2)
         guard held.count >= first.count else {
-            guard first.starts(with: held) else { throw .status(400) }
+            guard first.starts(with: held) else { throw Self.refusal }
             return .needsMore
         }
-        guard held.starts(with: first) else { throw .status(400) }
+        guard held.starts(with: first) else { throw Self.refusal }
         held.removeFirst(first.count)
         place = .boundary
         return try afterBoundary()
     }
 
-    private mutating func afterBoundary() throws(Refusal) -> Step {
+    private mutating func afterBoundary() throws(Malformed) -> Step {
         guard held.count >= 2 else { return .needsMore }
         let mark = Array(held.prefix(2))
         held.removeFirst(2)
@@ -62,28 +66,28 @@ struct MultipartReader: Sendable {
             held = []
             return .end
         }
-        guard mark == Array("\r\n".utf8) else { throw .status(400) }
+        guard mark == Array("\r\n".utf8) else { throw Self.refusal }
         place = .head
         return try head()
     }
 
-    private mutating func head() throws(Refusal) -> Step {
+    private mutating func head() throws(Malformed) -> Step {
         let blankLine = Array("\r\n\r\n".utf8)
-        guard let end = held.prefix(Self.longestHead + 4).firstRange(of: blankLine) else {
-            guard held.count < Self.longestHead else { throw .status(400) }
+        guard let end = held.prefix(Self.longestHead + blankLine.count).place(of: blankLine) else {
+            guard held.count < Self.longestHead + blankLine.count else { throw Self.refusal }
             return .needsMore
         }
-        guard let part = MultipartPart(head: Array(held[..<end.lowerBound])) else { throw .status(400) }
-        held.removeFirst(end.upperBound)
+        guard let part = MultipartPart(head: Array(held[..<end])) else { throw Self.refusal }
+        held.removeFirst(end + blankLine.count)
         place = .content
         return .part(part)
     }
 
     private mutating func content() -> Step {
-        if let end = held.firstRange(of: delimiter) {
-            if end.lowerBound > 0 {
-                let bytes = Array(held[..<end.lowerBound])
-                held.removeFirst(end.lowerBound)
+        if let end = held[...].place(of: delimiter) {
+            if end > 0 {
+                let bytes = Array(held[..<end])
+                held.removeFirst(end)
                 return .content(bytes)
             }
             held.removeFirst(delimiter.count)
@@ -96,5 +100,19 @@ struct MultipartReader: Sendable {
         let bytes = Array(held[..<sure])
         held.removeFirst(sure)
         return .content(bytes)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where `text` first stands. It is looked for by its first byte, which files seldom hold: a hundred times as fast as the
+    /// standard library's search for one collection in another.
+    fileprivate func place(of text: [UInt8]) -> Int? {
+        var rest = self
+        while let place = rest.firstIndex(of: text[0]) {
+            rest = rest[place...]
+            if rest.starts(with: text) { return place }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 }

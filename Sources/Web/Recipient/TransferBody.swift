@@ -9,12 +9,12 @@ import NIOCore
 ///
 /// Cut means that the connection breaks off: never a clean end to half a file.
 struct TransferBody: Sendable {
-    private let transfer: FileTransfer
+    private let transfer: any RunningTransfer
     private let channel: any Channel
     private let logger: Logger
     private let pace: TransferPace
 
-    init(_ transfer: FileTransfer, over context: SiteContext, pace: TransferPace) {
+    init(_ transfer: any RunningTransfer, over context: SiteContext, pace: TransferPace) {
         self.transfer = transfer
         self.pace = pace
         channel = context.channel

@@ -12,15 +12,15 @@ struct TransferPace: Sendable {
     var signOfLife = Duration.seconds(30)
 }
 
-/// Looks after a running transfer from beside: cuts it when the link is withdrawn or the session ended (LT-07), or when the
-/// other side has taken nothing for a minute (RL-01); and keeps the visitor's session alive meanwhile.
+/// Looks after a running transfer from beside: cuts it when the link is withdrawn or the right to it ended (LT-07, AU-03), or when
+/// the other side has taken nothing for a minute (RL-01); and keeps the session behind it alive meanwhile.
 struct TransferWatch: Sendable {
-    private let transfer: FileTransfer
+    private let transfer: any RunningTransfer
     private let handedOver: HandedOver
     private let channel: any Channel
     private let pace: TransferPace
 
-    init(_ transfer: FileTransfer, _ handedOver: HandedOver, over channel: any Channel, pace: TransferPace) {
+    init(_ transfer: any RunningTransfer, _ handedOver: HandedOver, over channel: any Channel, pace: TransferPace) {
         self.transfer = transfer
         self.handedOver = handedOver
         self.channel = channel

@@ -2,29 +2,25 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The bytes of a file as staff and their programs read them. No delivery event: there is no link in it.
 struct AttachmentContent: Sendable {
     let site: Site
     let viewer: Viewer
+    let context: SiteContext
 
     /// The whole file, or the range that is asked for.
     func answer(_ id: ID<Attachment>, to request: Request) async throws -> Response {
         let asked = try await asked(id, request)
         if case .notModified = asked.kind { return Response(status: .notModified, headers: asked.headers) }
-        guard let readable = try await site.installation.readAttachment(id, by: viewer) else {
+        let bytes = asked.range.bytes
+        guard let reading = try await site.installation.readAttachment(id, range: bytes, by: viewer) else {
             throw Refusal.notFound
         }
-        let bytes = asked.range.bytes
+        let body = TransferBody(reading, over: context, pace: site.transferPace)
         return Response(
             status: asked.range.isPart ? .partialContent : .ok, headers: asked.headers,
-            body: ResponseBody(contentLength: Int(bytes.count)) { writer in
-                for piece in readable.pieces(of: bytes) {
-                    try await writer.write(ByteBuffer(bytes: readable.read(piece)))
-                }
-                try await writer.finish(nil)
-            })
+            body: ResponseBody(contentLength: Int(bytes.count)) { try await body.write(to: &$0) })
     }
 
     /// The same headers, without opening the file.

@@ -10,6 +10,7 @@ struct AttachmentHandlers: Sendable {
     /// One raw body, its name percent-encoded in `X-File-Name`.
     func addRaw(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
+        try countUpload(context)
         let name = request.headers[.fileName].flatMap(PercentCoding.decode) ?? context.facts.query("name") ?? ""
         let begun = try await begin(id, name: name, type: request.headers.essence, context)
         try check(await AttachmentIntake(site: site).take(begun, request), name: name, in: id)
@@ -20,9 +21,12 @@ struct AttachmentHandlers: Sendable {
     func addForm(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
         while let part = try await parts.next() {
-            guard part.name == "files", let name = part.fileName else { throw Refusal.status(422) }
+            guard part.name == "files", let name = part.fileName else {
+                throw Refusal(.unexpected(field: part.name)).closing()
+            }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
+            try countUpload(context)
             let begun = try await begin(id, name: name, type: part.contentType ?? "", context)
             try check(
                 await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }, name: name, in: id)
@@ -46,13 +50,20 @@ struct AttachmentHandlers: Sendable {
     }
 
     func read(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await AttachmentContent(site: site, viewer: context.viewer).answer(
+        try await AttachmentContent(site: site, viewer: context.viewer, context: context.facts.context).answer(
             context.facts.id("attachment"), to: request)
     }
 
     func describe(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await AttachmentContent(site: site, viewer: context.viewer).describe(
+        try await AttachmentContent(site: site, viewer: context.viewer, context: context.facts.context).describe(
             context.facts.id("attachment"), to: request)
+    }
+
+    /// Throws 429 when this person begins uploads too often (RL-04).
+    private func countUpload(_ context: StaffContext) throws(Refusal) {
+        if let wait = site.limits.waitToUpload(person: context.viewer.person.text) {
+            throw site.tooMany(wait).closing()
+        }
     }
 
     private func begin(
@@ -67,8 +78,27 @@ struct AttachmentHandlers: Sendable {
         case .attached: return
         case .refused(let refusal): throw Self.refusal(refusal).closing()
         case .tooMany(let limit): throw Self.tooMany(limit, id).closing()
+        case .overQuota(let quota): throw Self.overQuota(quota, wayOn: Self.back(to: id)).closing()
         case .tooLarge: throw tooLarge(name, id)
         }
+    }
+
+    /// What a page or a program is told of a quota that is used up.
+    static func overQuota(_ quota: UploadQuota, wayOn: Problem.WayOn? = nil) -> Refusal {
+        let (heading, text) =
+            switch quota {
+            case .day(let bytes):
+                (
+                    "You have uploaded as much as one person may in a day",
+                    "That is \(FileSize.words(bytes)) in 24 hours. This file was not stored: add it tomorrow, or ask an administrator."
+                )
+            case .drafts(let bytes):
+                (
+                    "Your drafts hold as much as they may",
+                    "Files of one person can take up to \(FileSize.words(bytes)) in drafts. This one was not stored: have drafts validated, or remove files from them."
+                )
+            }
+        return Refusal(Problem(413, heading, text, wayOn: wayOn))
     }
 
     private func tooLarge(_ name: String, _ id: ID<CaseUpdate>) -> Refusal {

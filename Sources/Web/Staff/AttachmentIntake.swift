@@ -8,6 +8,8 @@ enum TakenFile {
     case attached(ID<Attachment>)
     case refused(DraftRefusal)
     case tooMany(limit: Int)
+    /// The person has uploaded as much as one may.
+    case overQuota(UploadQuota)
     /// It has more bytes than a file may have.
     case tooLarge
 }
@@ -20,7 +22,7 @@ struct AttachmentIntake: Sendable {
     func take(_ begun: BegunUpload, _ request: Request) async throws -> TakenFile {
         try await take(begun) {
             var chunks = try PacedBody(
-                request, limit: site.installation.uploadLimits.fileSize, site: site
+                request, limit: site.installation.uploadLimits.fileSize
             ).makeAsyncIterator()
             return { try await chunks.next().map { Array($0.readableBytesView) } }
         }
@@ -32,13 +34,14 @@ struct AttachmentIntake: Sendable {
         switch begun {
         case .refused(let refusal): return .refused(refusal)
         case .tooMany(let limit): return .tooMany(limit: limit)
+        case .overQuota(let quota): return .overQuota(quota)
         case .upload(let upload):
             do {
                 let next = try content()
                 while let bytes = try await next() {
                     guard try await upload.append(bytes) else {
                         await upload.abandon()
-                        return .tooLarge
+                        return upload.quotaReached.map(TakenFile.overQuota) ?? .tooLarge
                     }
                 }
                 return TakenFile(try await upload.finish())
@@ -56,6 +59,7 @@ extension TakenFile {
         case .attached(let id): self = .attached(id)
         case .refused(let refusal): self = .refused(refusal)
         case .tooMany(let limit): self = .tooMany(limit: limit)
+        case .overQuota(let quota): self = .overQuota(quota)
         }
     }
 }

@@ -16,7 +16,7 @@ struct CutOffForm: Sendable {
             let session = site.cookies.secret(.staff, in: request)
         else { return nil }
         try OriginCheck(site).check(request.head)
-        let form = try await Form(reading: request, limit: UpdateEntry.formLimit, site: site)
+        let form = try await Form(reading: request, limit: UpdateEntry.formLimit)
         let key = FormKey(known: browser, area: .staff, session: session)
         guard (try? key.check(form.token, site: site)) != nil else { return nil }
         let kept = KeptForm(cutOff: form, at: ReturnPath(reading: request.uri.string))

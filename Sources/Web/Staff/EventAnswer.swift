@@ -7,22 +7,25 @@ import ServiceLifecycle
 /// Server-sent events (HTML Living Standard, section 9.2): the id of each delivery that changed, and now and then a comment so
 /// that neither side takes the line for dead.
 ///
-/// Ends when the server goes down or the browser goes away, and after an hour in any case: the browser then comes again, and is
-/// asked anew who it is.
+/// Ends when the server goes down, the browser goes away or the right to watch is gone (AU-03), and after an hour in any case:
+/// the browser then comes again, and is asked anew who it is.
 struct EventAnswer<Changes: AsyncSequence<ID<Delivery>, Never> & Sendable>: Sendable {
     private let changes: Changes
     private let place: EventStreams.Place
     private let heartbeat: Duration
     private let longest: Duration
+    private let mayGoOn: @Sendable () async throws -> Bool
 
+    /// `mayGoOn` is asked before each change is told, and with each heartbeat.
     init(
         _ changes: Changes, place: EventStreams.Place, heartbeat: Duration = .seconds(15),
-        longest: Duration = .seconds(3600)
+        longest: Duration = .seconds(3600), mayGoOn: @escaping @Sendable () async throws -> Bool
     ) {
         self.changes = changes
         self.place = place
         self.heartbeat = heartbeat
         self.longest = longest
+        self.mayGoOn = mayGoOn
     }
 
     var response: Response {
@@ -38,9 +41,18 @@ struct EventAnswer<Changes: AsyncSequence<ID<Delivery>, Never> & Sendable>: Send
         try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
-            group.addTask { for await delivery in changes { line.yield("data: \(delivery)\n\n") } }
             group.addTask {
-                while (try? await Task.sleep(for: heartbeat)) != nil { line.yield(": still here\n\n") }
+                for await delivery in changes {
+                    guard await isAllowed() else { break }
+                    line.yield("data: \(delivery)\n\n")
+                }
+                line.finish()
+            }
+            group.addTask {
+                while (try? await Task.sleep(for: heartbeat)) != nil, await isAllowed() {
+                    line.yield(": still here\n\n")
+                }
+                line.finish()
             }
             group.addTask {
                 try? await Task.sleep(for: longest)
@@ -55,6 +67,9 @@ struct EventAnswer<Changes: AsyncSequence<ID<Delivery>, Never> & Sendable>: Send
         try await writer.finish(nil)
         withExtendedLifetime(place) {}
     }
+
+    /// What cannot be asked is not allowed: the browser comes again.
+    private func isAllowed() async -> Bool { (try? await mayGoOn()) == true }
 }
 
 extension HTTPField.Name {

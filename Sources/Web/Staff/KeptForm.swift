@@ -16,7 +16,7 @@ struct KeptForm: Sendable {
 
     /// Reads what `hidden` wrote; throws 422 for any other field that is not among `known`.
     init(reading form: Form, besides known: Set<String>) throws(Refusal) {
-        try form.only { known.contains($0) || $0 == "next" || $0.hasPrefix(Self.prefix) }
+        try form.only(known.union(["next"])) { $0.hasPrefix(Self.prefix) }
         next = ReturnPath(reading: form.optional("next"))
         fields = form.named { $0.hasPrefix(Self.prefix) }.map {
             (String($0.name.dropFirst(Self.prefix.count)), $0.value)

@@ -50,8 +50,3 @@ extension PersonKind {
         }
     }
 }
-
-extension Rights {
-    /// Staff are changed by administrators only.
-    func mayChange(_ kind: PersonKind) -> Bool { kind == .staff ? mayAdminister : mayKeepPeople }
-}

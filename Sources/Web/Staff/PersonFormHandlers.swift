@@ -55,7 +55,7 @@ struct PersonFormHandlers: Sendable {
         guard let shown = try await site.installation.showPerson(id, to: context.viewer) else {
             throw Refusal.notFound
         }
-        guard context.viewer.rights.mayChange(shown.person.kind) else { throw Refusal.status(403) }
+        guard shown.mayBeChanged else { throw Refusal.status(403) }
         return shown
     }
 

@@ -6,7 +6,7 @@ extension PersonPage {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
-            edit: viewer.rights.mayChange(person.kind) ? "/people/\(person.id)/edit" : nil,
+            edit: shown.mayBeChanged ? "/people/\(person.id)/edit" : nil,
             addresses: person.addresses.enumerated().map { position, address in
                 Address(
                     address: address.spelling, isPrimary: position == 0,

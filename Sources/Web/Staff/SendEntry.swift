@@ -12,7 +12,7 @@ struct SendEntry {
     /// What names the request; the check page has made it.
     let key: String?
 
-    static let fields: Set<String> = ["recipient", "note", "verification", "associate", "life"]
+    private static let fields: Set<String> = ["note", "verification", "associate", "life"]
 
     /// The dialog as it first stands: nobody chosen, an open link, seven days.
     init(standardFor organisation: Organisation) {
@@ -26,7 +26,7 @@ struct SendEntry {
 
     /// Throws 422 for ids that are none: no page of ours has them.
     init(reading form: Form, withKey: Bool) throws {
-        try form.only(Self.fields.union(withKey ? ["key"] : []))
+        try form.only(Self.fields.union(withKey ? ["key"] : []), several: ["recipient"])
         recipients = try form.all("recipient").map { text throws(Refusal) in
             guard let id = try? ID<Person>(reading: text) else { throw .status(422) }
             return id

@@ -83,6 +83,11 @@ struct SendHandlers: Sendable {
         case .notValidated:
             Refusal(
                 Problem(409, "This update is not validated", "Only a validated update can be sent. Validate it first."))
+        case .closed:
+            Refusal(
+                Problem(
+                    409, "This case is closed",
+                    "Nothing is sent from a closed case. Open it again first, or send from another case."))
         case .noContactLine:
             Refusal(
                 Problem(

@@ -23,6 +23,7 @@ struct SignInHandlers: Sendable {
         if form.text("password").isEmpty { reading.add(Malformed("password", "Enter your password.")) }
         guard let address, reading.isGood else { return try page(context, kept, reading, form: form) }
         let facts = context.facts
+        if let wait = site.limits.waitToSignIn(client: facts.limitKey) { throw site.tooMany(wait) }
         let signedIn = try await site.installation.signIn(
             address: address, password: form.text("password"), from: facts.signInPlace)
         switch signedIn {

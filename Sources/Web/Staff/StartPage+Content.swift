@@ -13,7 +13,8 @@ extension StartPage {
                 Attention($0, remedy: mayChange ? ("Extend the links", "extensions") : nil)
             },
             recentCases: overview.recentCases.map { CaseRow($0) },
-            tasks: mayChange ? Self.tasks(overview.done) : [])
+            tasks: mayChange ? Self.tasks(overview.done) : [],
+            wrongCodes: overview.wrongCodes.map { "\($0)" })
     }
 
     /// None once an update was sent.

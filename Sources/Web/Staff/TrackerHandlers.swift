@@ -20,10 +20,11 @@ struct TrackerHandlers: Sendable {
 
     /// One event for each change, for as long as the page is open.
     func events(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let changes = try await site.installation.watchSend(context.facts.id("send"), for: context.viewer)
-        guard let changes else { throw Refusal.notFound }
+        let (id, viewer): (ID<Send>, Viewer) = (try context.facts.id("send"), context.viewer)
+        guard let changes = try await site.installation.watchSend(id, for: viewer) else { throw Refusal.notFound }
         guard let place = streams.enter() else { throw Refusal.status(503) }
-        return EventAnswer(changes, place: place).response
+        let installation = site.installation
+        return EventAnswer(changes, place: place) { try await installation.mayGoOnWatching(id, viewer) }.response
     }
 
     func revoke(_ form: Form, _ context: StaffContext) async throws -> Response {

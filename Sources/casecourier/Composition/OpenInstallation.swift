@@ -13,10 +13,11 @@ struct OpenInstallation: Sendable {
     let reserve: ReserveFile?
     let keyring: Keyring
     let lock: DataFolderLock?
+    let world: SteadyWorld
 
     /// Opens everything; the schema is brought up to date, or refused if it is not ours.
     init(_ configuration: ServiceConfiguration, data: DataFolder, lock: DataFolderLock?) async throws {
-        let world = SystemWorld()
+        world = SteadyWorld()
         let rows = try await OpenRows(configuration, data: data)
         database = rows.database
         reserve = rows.reserve
@@ -31,6 +32,9 @@ struct OpenInstallation: Sendable {
             database: database, blobs: blobs, keys: keys, world: world, passwords: PasswordHasher(world: world))
         installation.uploadLimits = configuration.uploadLimits
         self.installation = installation
+        if !configuration.believesClock, let latest = try await installation.latestMoment() {
+            world.goOn(from: latest)
+        }
         self.lock = lock
     }
 }

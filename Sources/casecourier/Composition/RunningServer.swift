@@ -35,23 +35,35 @@ struct RunningServer: Sendable {
 
     /// Runs until SIGTERM or SIGINT; what is under way may end for up to half a minute.
     func run() async throws {
-        let site = try Site(
-            open.installation,
-            settings: WebSettings(
-                isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
-                trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init)))
+        let site = try Site(open.installation, settings: settings())
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
         let services: [any Service] =
             controlSocket + keepReserve + [
                 open.installation.visits, DeliverOutbox(open.installation, transport: transport),
-                Sweep(open.installation), WatchKeys(open.installation.keys), web,
+                Sweep(open.installation), WatchKeys(open.installation.keys),
+                ClockWatch(open.installation, world: open.world), web,
             ]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
         group.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: group).run()
         try await open.database.close()
+    }
+
+    private func settings() throws -> WebSettings {
+        var settings = try WebSettings(
+            isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
+            trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init))
+        settings.rates = configuration.rates
+        settings.connections = configuration.connections
+        settings.connections.inAll = OpenFiles.connections(of: settings.connections.inAll, limit: OpenFiles.raise())
+        if settings.connections.inAll < configuration.connections.inAll {
+            Logger(label: "web").warning(
+                "The system lets this process open fewer files than \(Setting.mostConnections.variable) needs.",
+                metadata: ["connections": "\(settings.connections.inAll)"])
+        }
+        return settings
     }
 
     private var keepReserve: [any Service] { open.reserve.map { [KeepReserve($0)] } ?? [] }

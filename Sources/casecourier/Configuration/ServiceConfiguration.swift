@@ -1,11 +1,13 @@
 import Actions
 import Domain
 import Mail
+import Web
 
 /// Everything the process was told, checked.
 struct ServiceConfiguration: Sendable {
     enum Environment: String, CaseIterable, Sendable { case development, production }
     enum Renewals: String, CaseIterable, Sendable { case automatic, approval }
+    enum Answer: String, CaseIterable, Sendable { case yes, no }
 
     let environment: Environment
     let dataFolder: String
@@ -18,6 +20,10 @@ struct ServiceConfiguration: Sendable {
     let mailServer: SMTPServerAddress?
     let uploadLimits: UploadLimits
     let trustedProxies: [String]
+    let rates: RequestRates
+    let connections: ConnectionCaps
+    /// Whether the clock counts where the records are of a later time.
+    let believesClock: Bool
 
     init(_ reader: SettingsReader) throws {
         environment = try reader.word(.environment)
@@ -28,9 +34,14 @@ struct ServiceConfiguration: Sendable {
         rows = try RowsPlace(reader)
         blobs = try BlobsPlace(reader)
         mailServer = try Self.mailServer(reader)
+        rates = try RequestRates(reader)
+        connections = try ConnectionCaps(reader)
         var limits = UploadLimits()
         limits.fileSize = try reader.number(.largestUploadMebibytes, in: 1...1_048_576) * 1_048_576
+        limits.bytesADay = try reader.number(.uploadsPerDayGibibytes, in: 1...1_048_576) << 30
+        limits.bytesInDrafts = try reader.number(.draftsGibibytes, in: 1...1_048_576) << 30
         uploadLimits = limits
+        believesClock = try reader.word(.believeClock) == Answer.yes
         organisation = try Self.organisation(reader, address: address)
         if environment == .production { try refuseWhatOnlyDevelopmentMay(reader) }
     }

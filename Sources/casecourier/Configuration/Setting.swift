@@ -94,13 +94,47 @@ extension Setting {
         "trusted.proxies", standard: "127.0.0.1,::1",
         "Proxies whose `X-Forwarded-For` is believed, separated by commas.")
 
+    static let mostConnections = Setting(
+        "most.connections", standard: "10240",
+        "How many connections may be open; when all are taken, one that waits idly gives way. Lowered to what the system lets the process open."
+    )
+    static let connectionsPerAddress = Setting(
+        "connections.per.address", standard: "100",
+        "How many of them may come from one address, or one /64 network. Trusted proxies are not counted.")
+    static let landingsPerMinute = Setting(
+        "landings.per.minute", standard: "60",
+        "How many links one address may open in a minute. Lifted in development.")
+    static let linkLandingsPerMinute = Setting(
+        "link.landings.per.minute", standard: "20",
+        "How often one link may be opened in a minute. Lifted in development.")
+    static let formsPerMinute = Setting(
+        "forms.per.minute", standard: "60",
+        "How many forms one address may send to recipients' pages in a minute, codes included. Lifted in development.")
+    static let signInsPerMinute = Setting(
+        "sign.ins.per.minute", standard: "30",
+        "How many sign-ins one address may try in a minute, beside the limits on wrong passwords. Lifted in development."
+    )
+    static let uploadsPerMinute = Setting(
+        "uploads.per.minute", standard: "120",
+        "How many files one member of staff may begin to upload in a minute. Lifted in development.")
+
+    static let uploadsPerDayGibibytes = Setting(
+        "uploads.per.day.gibibytes", standard: "50", "How much one member of staff may upload in 24 hours, in GiB.")
+    static let draftsGibibytes = Setting(
+        "drafts.gibibytes", standard: "100",
+        "How much one member of staff's files may take in drafts that nobody has validated, in GiB.")
+    static let believeClock = Setting(
+        "believe.clock", standard: "no",
+        "`yes`: start by the clock of this machine although the records are of a later time. For one start, after a clock that was wrong has been put right."
+    )
+
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
-        smtpURL,
-        mailFrom, mailName,
-        organisationName, organisationContact, longestLinkLifetimeDays, largestUploadMebibytes, renewals, recordClients,
-        trustedProxies, awsAccessKey, awsSecret, awsSessionToken, awsRegion, awsDefaultRegion, awsS3Endpoint,
-        awsEndpoint,
+        smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
+        largestUploadMebibytes, renewals, recordClients, trustedProxies, mostConnections, connectionsPerAddress,
+        landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
+        uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,
+        awsDefaultRegion, awsS3Endpoint, awsEndpoint,
     ]
 
     /// Names the file with further settings; read from the environment only.

@@ -77,7 +77,7 @@ struct BearerTests {
         let site = try await TestSite(production: true)
         _ = try await site.test.staff()
         try await site.visit { browser in
-            for _ in 0..<60 { #expect(try await Program(browser, token: "wrong").get("/cases").isProblem(401)) }
+            for _ in 0..<30 { #expect(try await Program(browser, token: "wrong").get("/cases").isProblem(401)) }
             let answer = try await Program(browser, token: "wrong").get("/cases")
             #expect(answer.isProblem(429) && answer["Retry-After"] != nil)
             #expect(try await Program(site, browser).get("/cases").status == .ok)

@@ -63,6 +63,15 @@ struct JSONReaderTests {
         }
     }
 
+    @Test("RL-05: a long name over a long list costs no more than its bytes")
+    func longPlaces() throws {
+        let items = Array(repeating: "0", count: 260_000).joined(separator: ",")
+        let text = "{\"" + String(repeating: "a", count: 500_000) + "\":[\(items)]}"
+        let begin = ContinuousClock.now
+        _ = try JSONReader.read(Array(text.utf8))
+        #expect(ContinuousClock.now - begin < .seconds(15))
+    }
+
     @Test("RL-07: no bytes make the reader trap; what it takes, another reader takes too, and means the same")
     func mutations() throws {
         let seed = Array(#"{"a":[1,-2.50,1e308,"\u00e9\ud83d\ude00",true,null],"bé":{"":""},"c":[[],{}]}"#.utf8)

@@ -66,4 +66,13 @@ struct ClientAddressTests {
         for number in 0..<50_000 { _ = buckets.take("\(number)") }
         #expect(buckets.count <= 20_001)
     }
+
+    @Test("RL-04: who used a bucket up cannot have it forgotten by coming under any number of other keys")
+    func notForgotten() {
+        let clock = Clock()
+        let buckets = TokenBuckets(size: 60, per: .minutes(1)) { clock.time }
+        for _ in 0..<60 { #expect(buckets.take("guesser") == nil) }
+        for number in 0..<100_000 { _ = buckets.take("\(number)") }
+        #expect(buckets.take("guesser") != nil)
+    }
 }

@@ -21,7 +21,7 @@ private func read(_ body: [UInt8], boundary: String = "XX", chunk: Int = 7) asyn
         }
         continuation.finish()
     }
-    let paced = try PacedBody(RequestBody(asyncSequence: chunks), announced: nil, limit: 1 << 20) { .zero }
+    let paced = try PacedBody(RequestBody(asyncSequence: chunks), announced: nil, limit: 1 << 20)
     let type = "multipart/form-data; boundary=\(boundary)"
     let multipart = Multipart(paced, boundary: try #require(MultipartBoundary(contentType: type)))
     var parts: [String: String] = [:]

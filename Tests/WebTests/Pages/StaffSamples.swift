@@ -60,9 +60,11 @@ extension PageSample {
                         remedy: PostButton("Resend", action: "/deliveries/7/resends"))
                 ],
                 expiring: [attention(nil, remedy: PostButton("Extend", action: "/deliveries/7/extensions"))],
-                recentCases: caseRows, tasks: [])),
+                recentCases: caseRows, tasks: [], wrongCodes: "1204")),
         PageSample(
-            StartPage(frame: Sample.working(.start), failed: [], expiring: [], recentCases: caseRows, tasks: []),
+            StartPage(
+                frame: Sample.working(.start), failed: [], expiring: [], recentCases: caseRows, tasks: [],
+                wrongCodes: nil),
             "quiet"),
         PageSample(
             StartPage(
@@ -74,7 +76,7 @@ extension PageSample {
                     StartPage.Task(
                         label: "Open the first case", explanation: "A case holds updates and people.",
                         path: "/cases/new", isDone: false),
-                ]), "first"),
+                ], wrongCodes: nil), "first"),
     ]
 
     static func head(_ place: CaseHead.Place?) -> CaseHead {

@@ -37,10 +37,12 @@ import Testing
     }
 
     private func answer(
-        _ changes: AsyncStream<ID<Delivery>>, heartbeat: Duration = .seconds(60), longest: Duration = .seconds(60)
+        _ changes: AsyncStream<ID<Delivery>>, heartbeat: Duration = .seconds(60), longest: Duration = .seconds(60),
+        mayGoOn: @escaping @Sendable () async throws -> Bool = { true }
     ) throws -> Response {
         EventAnswer(
-            changes, place: try #require(EventStreams().enter()), heartbeat: heartbeat, longest: longest
+            changes, place: try #require(EventStreams().enter()), heartbeat: heartbeat, longest: longest,
+            mayGoOn: mayGoOn
         ).response
     }
 
@@ -113,6 +115,18 @@ import Testing
         try await response.body.write(Collector(kept: lines, limit: 1000))
         #expect(lines.all.first == "retry: 3000\n\n" && lines.all.last == "end")
         #expect(lines.all.contains(": still here\n\n"))
+    }
+
+    @Test("AU-03: whoever may not watch any more is told nothing more, and a quiet stream ends with the next heartbeat")
+    func rightGone() async throws {
+        for heartbeat in [Duration.seconds(60), .milliseconds(10)] {
+            let (changes, change) = AsyncStream.makeStream(of: ID<Delivery>.self)
+            if heartbeat == .seconds(60) { change.yield(try ID(bytes: Array(0..<16))) }
+            let lines = Lines()
+            let response = try answer(changes, heartbeat: heartbeat) { false }
+            try await response.body.write(Collector(kept: lines, limit: 1000))
+            #expect(lines.all == ["retry: 3000\n\n", "end"])
+        }
     }
 
     @Test("RL-02: no more pages watch than there are places, and a page that goes away makes room")

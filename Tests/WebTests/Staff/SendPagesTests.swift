@@ -54,6 +54,26 @@ import Testing
         }
     }
 
+    @Test("In a closed case the update offers no sending, and the dialog says why")
+    func closed() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            let path = "/updates/\(ready.update.id)"
+            #expect(try await desk.get(path).text.contains("\(path)/sends/new"))
+            _ = try await site.test.installation.setStatus(.closed, of: ready.caseFile.id, by: ready.viewer)
+            #expect(try await !desk.get(path).text.contains("\(path)/sends/new"))
+            let dialog = try await desk.get("\(path)/sends/new")
+            let sent = try await desk.post(
+                "\(path)/sends", fields([ready.client], [("key", "k")]), from: "/cases/new")
+            for answer in [dialog, sent] {
+                #expect(answer.status == .conflict && answer.text.contains("This case is closed"))
+            }
+            #expect(await site.test.deliverMail().isEmpty)
+        }
+    }
+
     @Test("TR-01, TR-03: a draft has no dialog, and cannot be sent past it")
     func draft() async throws {
         let site = try await TestSite()

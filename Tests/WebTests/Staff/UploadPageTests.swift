@@ -53,6 +53,31 @@ import Testing
         }
     }
 
+    @Test("UD-01: beyond what a person may upload there is 413 in words that say what helps, and nothing is stored")
+    func quota() async throws {
+        let limits: [(adjust: @Sendable (inout Installation) -> Void, words: String)] = [
+            ({ $0.uploadLimits.bytesADay = 10 }, "24 hours"),
+            ({ $0.uploadLimits.bytesInDrafts = 10 }, "have drafts validated"),
+        ]
+        for (adjust, words) in limits {
+            let (site, path, attachments) = try await draft(adjust: adjust)
+            try await site.visit { browser in
+                try await browser.signIn()
+                let token = try await browser.get(path + "/edit").formToken
+                let large = try await browser.attach(
+                    path, token: token, [("a.txt", "text/plain", Array("12345678901".utf8))])
+                #expect(large.status == .contentTooLarge && large.text.contains(words))
+                #expect(try await attachments().isEmpty)
+                let fits = try await browser.attach(
+                    path, token: token, [("b.txt", "text/plain", Array("1234567890".utf8))])
+                #expect(fits.status == .seeOther)
+                let none = try await browser.attach(path, token: token, [("c.txt", "text/plain", [1])])
+                #expect(none.status == .contentTooLarge && none.text.contains(words))
+                #expect(try await attachments().count == 1)
+            }
+        }
+    }
+
     @Test("a raw body with its name in a header is one file; without proof it is none")
     func raw() async throws {
         let (site, path, attachments) = try await draft()

@@ -29,7 +29,7 @@ struct AttachmentEndpoints: Sendable {
         Endpoint(
             id: "readAttachment", summary: "The bytes of a file, or a range of them.", success: .file, problems: [416]
         ) { call in
-            try await AttachmentContent(site: call.site, viewer: call.viewer).answer(
+            try await AttachmentContent(site: call.site, viewer: call.viewer, context: call.facts.context).answer(
                 call.id("attachment"), to: call.request)
         }
     }
@@ -56,6 +56,10 @@ struct AttachmentEndpoints: Sendable {
         case .refused(let refusal): throw ApiRefusal(refusal)
         case .tooLarge:
             var refusal = ApiRefusal.of(status: 413)
+            refusal.closesConnection = true
+            throw refusal
+        case .overQuota(let quota):
+            var refusal = ApiRefusal(AttachmentHandlers.overQuota(quota))
             refusal.closesConnection = true
             throw refusal
         case .tooMany(let limit):

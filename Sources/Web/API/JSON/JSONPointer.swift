@@ -1,16 +1,31 @@
 /// Where in a JSON text something stands (RFC 6901).
+///
+/// The reader makes one for every value, so that the text is put together only where one is shown: names can be as long as the
+/// content, and lists under them as well.
 struct JSONPointer: Hashable, Sendable {
-    let text: String
-
-    static let whole = JSONPointer(text: "")
-
-    private init(text: String) { self.text = text }
-
-    func member(_ name: String) -> JSONPointer {
-        JSONPointer(text: "\(text)/\(name.replacing("~", with: "~0").replacing("/", with: "~1"))")
+    private enum Part: Hashable, Sendable {
+        case member(String)
+        case item(Int)
     }
 
-    func item(_ index: Int) -> JSONPointer { JSONPointer(text: "\(text)/\(index)") }
+    private let parts: [Part]
+
+    static let whole = JSONPointer(parts: [])
+
+    private init(parts: [Part]) { self.parts = parts }
+
+    var text: String {
+        parts.reduce(into: "") { text, part in
+            switch part {
+            case .member(let name): text += "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+            case .item(let index): text += "/\(index)"
+            }
+        }
+    }
+
+    func member(_ name: String) -> JSONPointer { JSONPointer(parts: parts + [.member(name)]) }
+
+    func item(_ index: Int) -> JSONPointer { JSONPointer(parts: parts + [.item(index)]) }
 }
 
 /// Something that is wrong with what a caller sent: where, and what to do about it.

@@ -34,7 +34,7 @@ struct PersonWriting: Sendable {
     func change(_ id: ID<Person>) async throws {
         let body = call.body
         guard let shown = try await call.installation.showPerson(id, to: call.viewer) else { throw Refusal.notFound }
-        guard call.viewer.rights.mayChange(shown.person.kind) else { throw ApiRefusal.of(status: 403) }
+        guard shown.mayBeChanged else { throw ApiRefusal.of(status: 403) }
         let account = StaffChange(
             role: body.optionalText("role").flatMap(StaffRole.init), isDisabled: body.optionalFlag("disabled"))
         let changesAccount = account.role != nil || account.isDisabled != nil

@@ -59,6 +59,7 @@ struct SendEndpoints: Sendable {
         case .notAllowed: throw ApiRefusal.of(status: 403)
         case .noRecipients: throw ApiRefusal.mistake("recipients", "Name at least one recipient.")
         case .refused(let refused): throw refusal(refused, recipients)
+        case .closed: throw ApiRefusal.closed
         case .notValidated:
             throw ApiRefusal.conflict(
                 "not-validated", "The update is not validated",

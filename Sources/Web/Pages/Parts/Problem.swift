@@ -44,6 +44,21 @@ extension Problem {
             "The sender has withdrawn it. If you still need it, please ask them.")
     }
 
+    /// 403 for a form that no page of ours made for this browser and sign-in.
+    static let staleForm = Problem(
+        403, "This form can no longer be sent",
+        "It was opened too long ago, or in another window. Go back, reload the page and try again.")
+
+    /// 422: a field that the form does not have, or has only once (AU-04).
+    static func unexpected(field name: String) -> Problem {
+        let printable = name.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) }
+        let shown = String(String.UnicodeScalarView(printable.prefix(60)))
+        return Problem(
+            422, "The form holds something that does not belong to it",
+            "Its field “\(shown)” is not asked for, or was sent twice. Go back, reload the page and fill the form in "
+                + "again.")
+    }
+
     /// 429
     static func tooManyRequests(tryAgain: When) -> Problem {
         Problem(
@@ -62,11 +77,7 @@ extension Problem {
         switch status {
         case 400: ("This request could not be read", "Go back, reload the page and try again.")
         case 401: ("Please sign in", "This page can be seen after signing in.")
-        case 403:
-            (
-                "This form can no longer be sent",
-                "It was opened too long ago, or in another window. Go back, reload the page and try again."
-            )
+        case 403: ("You may not do that", "Your role does not include it. Ask an administrator if it should.")
         case 404: ("This page does not exist", "Check the address, or go back to where you came from.")
         case 405: ("That cannot be done here", "Go back and use the buttons of the page.")
         case 409: ("This has changed meanwhile", "Go back, reload the page and try again.")

@@ -8,6 +8,8 @@ struct StartPage: Page {
     let recentCases: [CaseRow]
     /// Steps towards the first send; empty once they are all done.
     let tasks: [Task]
+    /// How many wrong codes were typed in the last hour, in words; nil unless somebody is guessing at large.
+    let wrongCodes: String?
 
     /// One delivery that needs somebody, with what can be done about it.
     struct Attention: Sendable {

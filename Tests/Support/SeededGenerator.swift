@@ -1,10 +1,10 @@
 /// Chance that repeats: SplitMix64 from a fixed seed, so that a failing case can be run again.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var word = state
         word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -15,7 +15,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 extension SeededGenerator {
     /// Text of up to `most` code points, many of them from `spice`, the others from all of Unicode.
-    mutating func text(most: Int, spice: String) -> String {
+    package mutating func text(most: Int, spice: String) -> String {
         let spices = Array(spice.unicodeScalars)
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...most, using: &self) {
@@ -30,4 +30,4 @@ extension SeededGenerator {
 }
 
 /// Every code point there is.
-let everyScalar: [Unicode.Scalar] = (UInt32(0)...0x10ffff).compactMap { Unicode.Scalar($0) }
+package let everyScalar: [Unicode.Scalar] = (UInt32(0)...0x10ffff).compactMap { Unicode.Scalar($0) }

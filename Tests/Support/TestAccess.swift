@@ -1,0 +1,21 @@
+package import Domain
+internal import Records
+
+/// What takes long or many steps to come about by itself.
+extension TestInstallation {
+    /// Closes an account and leaves its sessions as they are.
+    package func close(_ account: ID<Person>) async throws {
+        let now = world.now()
+        try await write { try StaffAccounts($0).setDisabled(now, of: account) }
+    }
+
+    /// Suspends a link for an address, as twenty wrong codes would.
+    package func suspend(_ link: ID<FileLink>, for address: EmailAddress) async throws {
+        let now = world.now()
+        try await write { transaction in
+            let failures = CodeFailures(transaction)
+            _ = try failures.count(link: link, address: address, isWithheld: false, now: now)
+            _ = try failures.suspend(link: link, address: address, now: now)
+        }
+    }
+}

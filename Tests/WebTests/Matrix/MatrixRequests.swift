@@ -1,0 +1,158 @@
+import Actions
+import Domain
+import HTTPTypes
+
+@testable import Web
+
+extension MatrixScene {
+    /// Every row: all routes, each asked for in all ways that matter. A route that changes something and is not known here has no
+    /// row, and the table is then incomplete.
+    func requests() -> [MatrixRequest] { Routes.all(site.site).flatMap { requests(for: $0) } }
+
+    /// Routes that nobody said how to ask for.
+    func unknown() -> [String] {
+        Routes.all(site.site).filter { requests(for: $0).isEmpty }.map { "\($0.method.rawValue) \($0.path)" }
+    }
+
+    private func requests(for route: Route) -> [MatrixRequest] {
+        if route.path.hasPrefix("/f/{token}") { return linkRequests(route) }
+        if [.get, .head].contains(route.method) { return reading(route) }
+        return changing["\(route.method.rawValue) \(route.path)"].map { kinds in
+            kinds.map { kind in
+                MatrixRequest(
+                    route: route, note: kind.note, parts: kind.parts, query: kind.query, content: kind.content)
+            }
+        } ?? []
+    }
+
+    private func reading(_ route: Route) -> [MatrixRequest] {
+        switch route.path {
+        case "/people/{person}", "/people/{person}/edit":
+            return [("", "person"), ("of staff", "colleague")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
+            }
+        case "/updates/{update}/edit", "/updates/{update}":
+            return [("validated", "update"), ("draft", "draft")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
+            }
+        default: return [MatrixRequest(route: route)]
+        }
+    }
+
+    /// Each page of a link, for a link of each kind.
+    private func linkRequests(_ route: Route) -> [MatrixRequest] {
+        let content: MatrixRequest.Content
+        switch (route.method, route.path) {
+        case (.post, "/f/{token}/challenge"): content = .form([("email", here.contact.spelling)])
+        case (.post, "/f/{token}/answer"): content = .form([("code", code)])
+        case (.post, "/f/{token}/renewals"), (.post, "/f/{token}/misdelivery"), (.get, _), (.head, _): content = .none
+        default: return []
+        }
+        return [("", "token"), ("open", "openToken"), ("expired", "expiredToken"), ("revoked", "revokedToken")].map {
+            MatrixRequest(route: route, note: $0.0, parts: ["token": $0.1], content: content)
+        }
+    }
+
+    struct Kind {
+        var note = ""
+        var parts: [String: String] = [:]
+        var query = ""
+        var content: MatrixRequest.Content = .none
+    }
+
+    /// How everything that changes something is asked for.
+    private var changing: [String: [Kind]] {
+        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }
+    }
+
+    private var entrance: [String: [Kind]] {
+        let (contact, password) = (here.contact.spelling, Self.password)
+        let person = [("kind", "contact"), ("name", "New Name"), ("email", "new@client.example"), ("aliases", "")]
+        let staff = [
+            ("kind", "staff"), ("name", "New Name"), ("email", "new@firm.example"), ("aliases", ""),
+            ("role", "auditor"), ("password", password),
+        ]
+        return [
+            "POST /session/deletion": [Kind()], "POST /session/heartbeat": [Kind()], "POST /session/closing": [Kind()],
+            "POST /sign-in": [
+                Kind(content: .form([("email", "colleague@firm.example"), ("password", password)])),
+                Kind(
+                    note: "closed account", content: .form([("email", "former@firm.example"), ("password", password)])),
+            ],
+            "POST /sign-out": [Kind()],
+            "POST /setup": [
+                Kind(content: .form([("token", "a"), ("name", "A"), ("email", contact), ("password", password)]))
+            ],
+            "POST /account/password": [
+                Kind(content: .form([("current", password), ("password", "quince tundra saffron")]))
+            ],
+            "POST /account/sessions/{session}/deletion": [Kind()],
+            "POST /people": [Kind(content: .form(person)), Kind(note: "of staff", content: .form(staff))],
+            "POST /people/{person}": [
+                Kind(content: .form(person)),
+                Kind(
+                    note: "of staff", parts: ["person": "colleague"],
+                    content: .form(staff.filter { $0.0 != "kind" && $0.0 != "password" })),
+            ],
+        ]
+    }
+
+    private var cases: [String: [Kind]] {
+        let details = MatrixRequest.Content.form([("reference", "2026-777"), ("title", "Another matter")])
+        return [
+            "POST /cases": [Kind(content: details)],
+            "POST /cases/{case}": [
+                Kind(content: details), Kind(note: "closed", parts: ["case": "closed"], content: details),
+            ],
+            "POST /cases/{case}/closure": [Kind()],
+            "POST /cases/{case}/closure/deletion": [Kind(note: "closed", parts: ["case": "closed"])],
+            "POST /cases/{case}/people": [
+                Kind(content: .form([("person", prospect.text), ("role", "client contact")]))
+            ],
+            "POST /cases/{case}/people/{person}/deletion": [Kind()],
+        ]
+    }
+
+    private var updates: [String: [Kind]] {
+        let text = MatrixRequest.Content.form([("title", "A title"), ("body", "A text"), ("then", "save")])
+        let recipients = [("recipient", here.objects["person"] ?? ""), ("note", ""), ("life", "604800")]
+        let send = MatrixRequest.Content.form(recipients + [("verification", "on"), ("key", "a-key-of-this-test")])
+        return [
+            "POST /cases/{case}/updates": [Kind(content: text)],
+            "POST /updates/{update}": [
+                Kind(note: "draft", parts: ["update": "draft"], query: "?version=1", content: text),
+                Kind(note: "validated", query: "?version=1", content: text),
+            ],
+            "POST /updates/{update}/validation": [Kind(note: "draft", parts: ["update": "draft"])],
+            "POST /updates/{update}/attachments": [
+                Kind(note: "draft", parts: ["update": "draft"], content: .files),
+                Kind(note: "validated", content: .files),
+            ],
+            "POST /updates/{update}/files": [
+                Kind(note: "draft", parts: ["update": "draft"], content: .file),
+                Kind(note: "validated", content: .file),
+            ],
+            "POST /attachments/{attachment}/deletion": [
+                Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
+            ],
+            "POST /updates/{update}/sends/new": [Kind(content: send)],
+            "POST /updates/{update}/sends/check": [Kind(content: .form(recipients))],
+            "POST /updates/{update}/sends": [Kind(content: send)],
+        ]
+    }
+
+    private var deliveries: [String: [Kind]] {
+        let expired = ["delivery": "expiredDelivery"]
+        return [
+            "POST /sends/{send}/revocation": [Kind()],
+            "POST /deliveries/{delivery}/resends": [Kind()],
+            "POST /deliveries/{delivery}/extensions": [Kind(content: .form([("life", "2592000")]))],
+            "POST /deliveries/{delivery}/revocation": [Kind()],
+            "POST /deliveries/{delivery}/allowance": [Kind(parts: ["delivery": "companionDelivery"])],
+            "POST /deliveries/{delivery}/renewals/{renewal}/grant": [Kind(parts: expired)],
+            "POST /deliveries/{delivery}/renewals/{renewal}/refusal": [Kind(parts: expired)],
+            "POST /links/{link}/revocation": [Kind()],
+            "POST /links/{link}/reissue": [Kind(parts: ["link": "suspendedLink"])],
+        ]
+    }
+}

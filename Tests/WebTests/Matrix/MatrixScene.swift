@@ -1,0 +1,53 @@
+import Actions
+import Domain
+import Mail
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// An installation with two cases, and everybody whom the table of authorisation knows, each in a browser of their own.
+struct MatrixScene: Sendable {
+    let site: TestSite
+    /// The case that the table is about.
+    let here: MatrixCase
+    let elsewhere: MatrixCase
+    let principals: [Principal]
+    /// The code that waits in the browser of "code asked for".
+    let code: String
+    /// A member of staff whom no principal is.
+    let colleague: ID<Person>
+    let prospect: ID<Person>
+    let start: Ledger
+    private let touched: Int64
+
+    static let password = "grey pebble sings"
+
+    init() async throws {
+        let firm = Organisation(
+            name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000", origin: TestInstallation.origin,
+            mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: false)
+        let test = try await TestInstallation(organisation: firm)
+        let mailbox = MailboxFolder(folder: test.folder.path + "/mail")
+        let settings = try WebSettings(isDevelopment: true, mailbox: DevelopmentMailbox(mailbox))
+        site = TestSite(test: test, site: try Site(test.installation, settings: settings), log: LogRecorder())
+        let maker = try await PrincipalMaker(test)
+        let staff = try await maker.staff()
+        here = try await MatrixCase("zephyrine", test, by: maker.administrator, staff: staff.here)
+        elsewhere = try await MatrixCase("quondam", test, by: maker.administrator, staff: staff.elsewhere)
+        if let mail = test.mails.mails.first { _ = await mailbox.deliver(mail) }
+        (colleague, prospect) = try await (maker.colleague(), maker.prospect())
+        let visitors = try await maker.visitors(here, elsewhere)
+        code = visitors.code
+        principals = try await visitors.principals + maker.signedIn(staff)
+        start = try await Ledger(of: test)
+        touched = try await Ledger.touched(test)
+    }
+
+    var test: TestInstallation { site.test }
+
+    /// The tables that hold something else than at the start; then all is as it was.
+    func restore() async throws -> [String] { try await start.restore(test, since: touched) }
+
+    func principal(_ name: String) throws -> Principal { try #require(principals.first { $0.name == name }) }
+}

@@ -1,0 +1,100 @@
+import Actions
+import Domain
+import HTTPTypes
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// What takes a right away from somebody who is at it.
+enum LostRight: String, CaseIterable, Sendable {
+    case signOut = "signing out"
+    case unassigned = "being taken off the case"
+    case closed = "the account's being closed"
+    case demoted = "another role"
+}
+
+@Suite("Rights that change")
+struct ChangedRightsTests {
+    private static let bytes = [UInt8](repeating: 0x5A, count: 12 << 20)
+
+    /// A manager's office, and an investigator who is on the case, signed in with `cookie`.
+    private struct Office {
+        let site: TestSite
+        let viewer: Viewer
+        let investigator: Viewer
+        let cookie: String
+        let caseFile: CaseFile
+        let attachment: ID<Domain.Attachment>
+        let token: String
+
+        init() async throws {
+            site = try await TestSite(pace: TransferPace(pause: .milliseconds(200)))
+            let test = site.test
+            viewer = try await test.staff()
+            let member = try await test.staff("Ivo Investigator", email: "ivo@firm.example", role: .investigator)
+            cookie = try await test.signIn(member)
+            let secret = try #require(BrowserSecret.shown(by: cookie))
+            investigator = try #require(try await test.installation.signedIn(secret))
+            let client = try await test.person("Ana Client", emails: ["ana@client.example"])
+            caseFile = try await test.caseFile(by: viewer, clients: [client], staff: [member.person])
+            let update = try await test.validated(in: caseFile, by: viewer, files: [("Evidence.pdf", bytes)])
+            _ = try await test.send(update, to: [client], by: viewer)
+            token = try #require(await test.deliverMail().first?.tokens.first)
+            let shown = try await test.installation.showUpdate(update.id, to: viewer)
+            attachment = try #require(shown?.shown.attachments.first?.id)
+        }
+
+        func take(_ right: LostRight) async throws {
+            let (installation, person) = (site.test.installation, investigator.person)
+            switch right {
+            case .signOut: try await installation.signOut(#require(BrowserSecret.shown(by: cookie)))
+            case .unassigned: _ = try await installation.unassign(person, from: caseFile.id, by: viewer)
+            case .closed: _ = try await installation.changeStaff(person, StaffChange(isDisabled: true), by: viewer)
+            case .demoted: _ = try await installation.changeStaff(person, StaffChange(role: .staff), by: viewer)
+            }
+        }
+    }
+
+    @Test("AU-03: a right that is taken away is gone with the next request", arguments: LostRight.allCases)
+    func nextRequest(right: LostRight) async throws {
+        let office = try await Office()
+        try await office.site.visit { browser in
+            browser.set(.staff, office.cookie)
+            let page = "/cases/\(office.caseFile.id)"
+            #expect(try await browser.get(page).status == .ok)
+            try await office.take(right)
+            let answer = try await browser.get(page)
+            #expect(right == .unassigned ? answer.status == .notFound : answer.leadsTo?.hasPrefix("/sign-in") == true)
+            #expect(try await browser.get("/f/\(office.token)").isDoor)
+        }
+    }
+
+    @Test(
+        "AU-03, LT-07: a running download of staff is cut within five seconds of losing the right to it",
+        arguments: LostRight.allCases, [true, false])
+    func runningDownload(right: LostRight, isByLink: Bool) async throws {
+        let office = try await Office()
+        let path = isByLink ? "/f/\(office.token)/download" : "/attachments/\(office.attachment)"
+        try await office.site.visit(.live) { browser in
+            let cookie = "\(office.site.site.cookies.name(.staff))=\(office.cookie)"
+            let connection = try await RawConnection(port: try #require(browser.client.port))
+            let (received, taken) = try await connection.open { line in
+                try await line.write("GET \(path) HTTP/1.1\r\nHost: localhost:8080\r\nCookie: \(cookie)\r\n\r\n")
+                let first = await line.read() ?? []
+                #expect(String(decoding: first.prefix(15), as: UTF8.self) == "HTTP/1.1 200 OK")
+                try await office.take(right)
+                let begin = ContinuousClock.now
+                var received = first.count
+                // Slowly, so that the whole file cannot have been taken before it is cut.
+                while let bytes = await line.read() {
+                    received += bytes.count
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                return (received, ContinuousClock.now - begin)
+            }
+            #expect(received < Self.bytes.count && taken < .seconds(5))
+        }
+    }
+}
