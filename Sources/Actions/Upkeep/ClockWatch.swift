@@ -1,5 +1,5 @@
 package import Cryptography
-import Domain
+package import Domain
 package import Logging
 import Records
 import SQL

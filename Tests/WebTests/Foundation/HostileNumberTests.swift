@@ -1,3 +1,5 @@
+import Actions
+import Domain
 import HTTPTypes
 import HummingbirdTesting
 import TestSupport
