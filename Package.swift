@@ -126,7 +126,8 @@ let package = Package(
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Domain"], swiftSettings: strict),
         .testTarget(
-            name: "BlobsTests", dependencies: ["Blobs", "Cryptography", "Domain"], swiftSettings: strict),
+            name: "BlobsTests", dependencies: ["Blobs", "Cryptography", "Domain"], exclude: ["Servers"],
+            swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail", "Domain"], exclude: ["Servers"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),

@@ -34,7 +34,9 @@ package enum WorldFault: Hashable, Sendable {
     private static func kind(of fault: BlobFault) -> WorldFault {
         switch fault {
         case .full: .full
-        case .unavailable, .unsafe, .readOnly: .unavailable
+        case .unavailable, .unsafe, .readOnly, .unreachable, .denied, .noBucket, .foreign, .wrongRegion, .clockApart,
+            .unconfirmed, .answered:
+            .unavailable
         case .damaged: .damaged
         default: .other
         }

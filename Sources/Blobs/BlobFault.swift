@@ -23,6 +23,22 @@ package enum BlobFault: Error, Hashable, Sendable {
     case exposed
     /// The device or the system refused.
     case unavailable(errno: Int32)
+    /// The object store could not be reached, or did not answer in time.
+    case unreachable
+    /// The object store does not take our signature, or its owner did not give us the right.
+    case denied
+    /// The object store has no such bucket.
+    case noBucket
+    /// What lies under the prefix in the bucket belongs to another installation, or to this one under a ring that is lost.
+    case foreign
+    /// The bucket lies in another region than we were told.
+    case wrongRegion
+    /// The object store's clock and ours are too far apart for a signature to count.
+    case clockApart
+    /// The object store holds a file of another size than was sent; nothing of it is kept.
+    case unconfirmed
+    /// The object store answered something that helps nobody.
+    case answered(status: Int)
 }
 
 extension BlobFault: CustomStringConvertible {
@@ -40,6 +56,16 @@ extension BlobFault: CustomStringConvertible {
         case .over: "The upload has ended."
         case .exposed: "The folder of stored files is open to other users of this machine. Run `chmod 700` on it."
         case .unavailable(let number): "The store of files cannot be used (errno \(number))."
+        case .unreachable: "The object store cannot be reached. Check AWS_ENDPOINT_URL_S3 and the network."
+        case .denied:
+            "The object store refuses us. Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and what they may do with the bucket: read, write, delete and list."
+        case .noBucket: "The object store has no such bucket. Check CASECOURIER_BLOBS_URL; we make none."
+        case .foreign:
+            "The files under this prefix of the bucket were stored under another key ring. Put back that ring, or name another prefix in CASECOURIER_BLOBS_URL."
+        case .wrongRegion: "The bucket lies in another region. Check AWS_REGION."
+        case .clockApart: "The object store's clock and this machine's are too far apart. Set this machine's clock."
+        case .unconfirmed: "The object store did not keep a file as it was sent."
+        case .answered(let status): "The object store cannot do it now (it answered \(status))."
         }
     }
 }

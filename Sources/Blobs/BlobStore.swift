@@ -12,7 +12,8 @@ package protocol BlobStore: Sendable {
     /// stored with.
     func open(_ blob: StoredBlob) async throws -> any SealedFile
 
-    /// Removes a file; one that is not there is no fault. Who is reading it reads on.
+    /// Removes a file; one that is not there is no fault. Who is reading it reads on from a disk, and is cut off with
+    /// `missing` by an object store.
     func remove(_ id: ID<Blob>) async throws
 
     /// Removes what unfinished uploads left behind more than `age` ago; returns how many.
@@ -21,8 +22,12 @@ package protocol BlobStore: Sendable {
     /// The complete files that were stored more than `age` ago: what a sweep compares with the rows.
     func stored(olderThan age: Duration) async throws -> [ID<Blob>]
 
-    /// False once a write was not confirmed to be durable; see `BlobFault.unsafe`.
+    /// Whether files can be stored, as far as is known without asking. A disk that failed to confirm a write stays
+    /// unhealthy for the rest of the process (`BlobFault.unsafe`); an object store is so until it answers again.
     var isHealthy: Bool { get }
+
+    /// Asks the disk or the object store itself, within a few seconds; throws what is wrong with it.
+    func check() async throws
 }
 
 /// What the row of a stored file must keep to open it again.

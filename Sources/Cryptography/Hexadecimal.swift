@@ -1,6 +1,7 @@
 /// Bytes as lower-case hexadecimal digits.
-enum Hexadecimal {
-    static func text(of bytes: [UInt8]) -> String {
+package enum Hexadecimal {
+    /// Two digits for each byte.
+    package static func text(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var characters: [UInt8] = []
         characters.reserveCapacity(2 * bytes.count)

@@ -73,14 +73,17 @@ final class Listener: Sendable {
 
     /// Until the connection breaks or the database is closed.
     private func hear(on connection: Connection) {
-        var looks = 0
+        let clock = ContinuousClock()
+        var lastAnswer = clock.now
         while !hasEnded {
             var descriptor = pollfd(fd: PQsocket(connection.handle), events: Int16(POLLIN), revents: 0)
             let count = poll(&descriptor, 1, Self.lookAround)
             guard count >= 0 || errno == EINTR else { return }
-            looks += 1
             // Nothing heard for a while may also be a line that is dead.
-            if looks % 40 == 0, (try? connection.execute("")) == nil { return }
+            if clock.now - lastAnswer >= opening.limits.silence {
+                guard (try? connection.execute("SELECT 1")) != nil else { return }
+                lastAnswer = clock.now
+            }
             guard PQconsumeInput(connection.handle) == 1, connection.isUsable else { return }
             while let notification = PQnotifies(connection.handle) {
                 defer { PQfreemem(notification) }

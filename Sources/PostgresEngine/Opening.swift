@@ -58,6 +58,8 @@ package struct SessionTimes: Sendable {
     package var conflicts = Duration.seconds(15)
     /// For waiting until a connection is free.
     package var queue = Duration.seconds(20)
+    /// For the line that brings news of other nodes, before it is asked whether it still stands.
+    package var silence = Duration.seconds(10)
 
     package init() {}
 }

@@ -26,7 +26,7 @@ struct TransactionRun<Result> {
         let clock = ContinuousClock()
         let end = clock.now + times.conflicts
         var losses = 0
-        var secondKeys = 0
+        var (secondKeys, stalePlans) = (0, 0)
         var tries = 0
         while true {
             switch try attempt(on: session) {
@@ -36,7 +36,8 @@ struct TransactionRun<Result> {
                 tries += 1
                 if refusal.isLoss { losses += 1 }
                 if refusal.isSecondKey { secondKeys += 1 }
-                guard losses < 2, secondKeys < 3 else { throw refusal.fault }
+                if refusal.isStalePlan { stalePlans += 1 }
+                guard losses < 2, secondKeys < 3, stalePlans < 3 else { throw refusal.fault }
                 guard clock.now < end else {
                     throw DatabaseFault.unavailable("Other changes were in the way for \(times.conflicts).")
                 }

@@ -10,7 +10,7 @@ extension DatabaseFault {
     /// quote a value, so the code speaks.
     init(code: CInt, on connection: OpaquePointer) {
         let primary = code & 0xff
-        if primary == SQLITE_FULL || Self.isQuota(code, on: connection) {
+        if primary == SQLITE_FULL || Self.isQuota(code) {
             self = .full
         } else if primary == SQLITE_CONSTRAINT {
             self = .constraint(String(cString: sqlite3_errmsg(connection)))
@@ -38,9 +38,10 @@ extension DatabaseFault {
     }
 
     /// A write that a quota refused, which SQLite reports as an error of the disk. Never an fsync: that is not known.
-    private static func isQuota(_ code: CInt, on connection: OpaquePointer) -> Bool {
-        code == ResultCode.SQLITE_IOERR_WRITE.rawValue
-            && [EDQUOT, ENOSPC].contains(sqlite3_system_errno(connection))
+    ///
+    /// The thread's own error is asked: SQLite forgets its copy when it rolls back after a COMMIT that failed.
+    private static func isQuota(_ code: CInt) -> Bool {
+        code == ResultCode.SQLITE_IOERR_WRITE.rawValue && [EDQUOT, ENOSPC].contains(errno)
     }
 
     private static func words(for code: CInt) -> String {

@@ -15,7 +15,7 @@ enum Imports {
         "PostgresEngine": ["SQL", "CPostgres"],
         "Cryptography": ["Domain", "COpenSSL"],
         "Records": ["Domain", "SQL", "Cryptography"],
-        "Blobs": ["Domain", "Cryptography", "AsyncHTTPClient"],
+        "Blobs": ["Domain", "Cryptography", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"],
         "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOFoundationCompat"],
         "HTML": ["Domain", "CGumbo", "CCMark"],
         "Outbound": ["Domain", "AsyncHTTPClient", "JWTKit"],

@@ -77,6 +77,13 @@ struct SystemCallTests {
         }
     }
 
+    @Test("ST-03: a file whose close failed is not stored, and the store takes no more")
+    func failedClose() throws {
+        let traced = try TracedUpload(["-e", "trace=close", "-e", "inject=close:error=EIO"], onlyOn: ".part")
+        #expect(traced.outcome == ["\(BlobFault.unsafe)", "\(BlobFault.readOnly)", "healthy: false"])
+        #expect(traced.files.isEmpty)
+    }
+
     @Test("ST-04: a full disk is a fault of its own, leaves nothing, and the next upload goes through")
     func full() throws {
         for error in ["ENOSPC", "EDQUOT"] {

@@ -152,6 +152,22 @@ struct KeyringTests {
         #expect(try tokens.accepts(token, cookie: "c", area: "a"))
     }
 
+    @Test("KM-03, LT-07: a ring that another process changed is noticed and taken in, once")
+    func reloadIfChanged() throws {
+        let installation = try Installation()
+        let signer = LinkSigner(keys: installation.keys, audience: "https://a.test")
+        let claims = LinkClaims(link: try installation.world.newID(), expiresAt: installation.world.now() + .days(7))
+        let token = try signer.token(for: claims)
+        guard case .genuine(_, let kid) = try signer.read(token) else { throw CryptographyFault.damaged }
+        #expect(try !installation.keys.reloadIfChanged())
+        _ = try Keyring.open(installation.folder.path, world: installation.world).revoke(kid)
+        #expect(try installation.keys.reloadIfChanged())
+        #expect(try signer.read(token) == .forged)
+        #expect(try !installation.keys.reloadIfChanged())
+        try FileManager.default.removeItem(atPath: installation.folder.path + "/ring")
+        #expect(try !installation.keys.reloadIfChanged())
+    }
+
     @Test("KM-03: changes of the ring at the same time lose none")
     func concurrentChanges() async throws {
         let installation = try Installation()

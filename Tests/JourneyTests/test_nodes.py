@@ -237,6 +237,17 @@ def test_a_database_that_goes_away_is_used_again_when_it_is_back(tmp_path):
     own.end()
 
 
+def test_the_demonstration_runs_on_it(tmp_path, cluster):
+    """The demonstration, its case and its sign-in, also at the second start."""
+    server = Service(tmp_path / "demo", DATABASE_URL=cluster.new_database())
+    for _ in range(2):
+        server.start(command="demo")
+        password = re.search(r"Password  (\S+)", server.log).group(1)
+        office = Office(server, "dana@harbour-quay.example", password).sign_in()
+        assert "Missing crates" in office.browser.get("/cases").words
+        server.stop()
+
+
 @pytest.mark.parametrize(
     "url, words",
     [

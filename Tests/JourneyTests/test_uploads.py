@@ -1,14 +1,13 @@
 """Files on their way in."""
 
 import os
-import socket
-import urllib.parse
 
 import pytest
 from support.mails import KeptBox
 from support.office import Office
 from support.recipients import Recipient
 from support.service import Service
+from support.uploads import begin_upload
 from support.waiting import eventually
 
 MIB = 1 << 20
@@ -27,21 +26,6 @@ def own(tmp_path):
 def blobs(service):
     """Every file in the folder of sealed files."""
     return [file for file in (service.data / "blobs").rglob("*") if file.is_file()]
-
-
-def begin_upload(office, draft, name, announced, sent):
-    """Sends the head and the first bytes of a raw upload; gives the open connection."""
-    form = office.browser.get(draft.url).form("Add to the update")
-    head = (
-        f"POST {form.element.get('data-upload')} HTTP/1.1\r\nHost: 127.0.0.1:{office.service.port}\r\n"
-        f"Cookie: {'; '.join(f'{k}={v}' for k, v in office.browser.cookies.items())}\r\n"
-        f"Origin: {office.service.origin}\r\nSec-Fetch-Site: same-origin\r\n"
-        f"X-File-Name: {urllib.parse.quote(name)}\r\nX-Form-Token: {dict(form.fields())['_token']}\r\n"
-        f"Content-Type: application/octet-stream\r\nContent-Length: {announced}\r\n\r\n"
-    )
-    connection = socket.create_connection(("127.0.0.1", office.service.port), timeout=30)
-    connection.sendall(head.encode() + sent)
-    return connection
 
 
 def test_a_killed_server_shows_no_half_file(own):

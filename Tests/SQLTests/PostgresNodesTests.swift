@@ -29,6 +29,29 @@ struct PostgresNodesTests {
         await other.close()
     }
 
+    @Test("a line without news is asked whether it stands, and goes on; one that broke is replaced")
+    func quietLine() async throws {
+        let fresh = try await TestDatabase(.postgres)
+        var times = SessionTimes()
+        times.silence = .milliseconds(10)
+        let other = try await fresh.otherNode(times: times)
+        let news = other.announcements()
+        try await Task.sleep(for: .seconds(1))
+        let first = Announcement(topic: "delivery", subject: "1")
+        try await fresh.database.write { $0.announce(first) }
+        #expect(await news.first { _ in true } == first)
+        let again = other.announcements()
+        try await fresh.database.read { transaction in
+            try transaction.run(
+                """
+                SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """)
+        }
+        #expect(await again.first { _ in true } == .missed)
+        await other.close()
+    }
+
     @Test("ST-05: of two nodes that start at once, one builds the schema")
     func migrations() async throws {
         let fresh = try await TestDatabase(.postgres)

@@ -18,6 +18,11 @@ final class BlobFolder: Sendable {
         guard try root.status().st_mode & 0o077 == 0 else { throw .exposed }
     }
 
+    /// Whether the folder is still there and ours alone.
+    func check() throws(BlobFault) {
+        guard try root.status().st_nlink > 0, try root.status().st_mode & 0o077 == 0 else { throw .exposed }
+    }
+
     /// The folder of `id`, made and made durable if need be.
     func makeLeaf(of id: ID<Blob>) throws(BlobFault) -> Descriptor {
         let (outer, inner) = Self.names(of: id)

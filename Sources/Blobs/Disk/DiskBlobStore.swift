@@ -7,10 +7,12 @@ package struct DiskBlobStore: BlobStore {
     private let folder: BlobFolder
     private let keys: FileKeys
     private let world: any World
-    private let health = Health()
+    private let health: Health
 
-    /// Makes the folder where there is none (mode 0700); refuses one that others may enter.
-    package init(folder: String, keys: Keys, world: any World) throws(BlobFault) {
+    /// Makes the folder where there is none (mode 0700); refuses one that others may enter. While `reserve` is given free,
+    /// no file is taken in.
+    package init(folder: String, keys: Keys, world: any World, reserve: ReserveFile? = nil) throws(BlobFault) {
+        health = Health(reserve: reserve)
         self.folder = try BlobFolder(folder)
         self.keys = FileKeys(keys: keys)
         self.world = world
@@ -18,8 +20,13 @@ package struct DiskBlobStore: BlobStore {
 
     package var isHealthy: Bool { health.isGood }
 
+    package func check() async throws {
+        if let fault = health.fault { throw fault }
+        try await OffPool.run { try folder.check() }
+    }
+
     package func begin(limit: Int64) async throws -> any SealedUpload {
-        guard health.isGood else { throw BlobFault.readOnly }
+        if let fault = health.fault { throw fault }
         return try await OffPool.run { try self.beginNow(limit: limit) }
     }
 
@@ -78,10 +85,8 @@ package struct DiskBlobStore: BlobStore {
         do {
             let key = try keys.unwrap(blob.wrappedKey, for: blob.id)
             return try DiskFile(file, layout: layout, key: key, id: blob.id)
-        } catch CryptographyFault.damaged {
-            throw BlobFault.damaged
-        } catch CryptographyFault.unknownKey {
-            throw BlobFault.noKey
+        } catch let fault as CryptographyFault {
+            throw fault.ofStoredFile
         }
     }
 }

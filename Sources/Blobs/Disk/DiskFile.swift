@@ -5,11 +5,6 @@ import Synchronization
 
 /// A sealed file on the disk, open for reading.
 final class DiskFile: SealedFile {
-    /// So many segments are read and opened in one go off Swift's thread pool: just under a quarter of a mebibyte.
-    /// A stream holds two pieces at most, the one that is written and its copy in the connection's buffer, which keeps
-    /// many slow streams within a mebibyte each.
-    static let segmentsPerPiece: Int64 = 4
-
     let size: Int64
     private let layout: StreamLayout
     private let descriptor: Descriptor
@@ -38,23 +33,24 @@ final class DiskFile: SealedFile {
         return try await OffPool.run { try self.open(range) }
     }
 
-    func pieces(of range: Range<Int64>) -> [Range<Int64>] {
-        var pieces: [Range<Int64>] = []
-        let range = range.clamped(to: 0..<size)
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let group = layout.segments(holding: start..<start + 1).lowerBound / Self.segmentsPerPiece
-            let end = layout.plainRange(of: (group + 1) * Self.segmentsPerPiece - 1).upperBound
-            pieces.append(start..<min(end, range.upperBound))
-            start = min(end, range.upperBound)
-        }
-        return pieces
-    }
+    func pieces(of range: Range<Int64>) -> [Range<Int64>] { layout.pieces(of: range) }
 
     private func open(_ range: Range<Int64>) throws -> [UInt8] {
         let segments = layout.segments(holding: range)
         let plain = try opener.withLock { opener in try opener.open(segments, of: descriptor) }
-        let start = Int(range.lowerBound - layout.plainRange(of: segments.lowerBound).lowerBound)
-        return plain.count == range.count ? plain : Array(plain[start..<start + range.count])
+        return layout.cut(plain, of: segments, to: range)
+    }
+}
+
+extension StreamOpener {
+    /// The plain bytes of these segments, read from the disk so that nothing is moved afterwards.
+    fileprivate mutating func open(
+        _ segments: ClosedRange<Int64>, of descriptor: borrowing Descriptor
+    ) throws -> [UInt8] {
+        let layout = layout
+        return try open(segments) { bodies, tags in
+            var reading = ScatteredRead(segments, of: layout, bodies: bodies, tags: tags)
+            try reading.run(on: descriptor, from: layout.sealedOffset(of: segments.lowerBound))
+        }
     }
 }

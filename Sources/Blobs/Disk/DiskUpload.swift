@@ -24,6 +24,7 @@ final class DiskUpload: SealedUpload {
     func append(_ bytes: [UInt8]) async throws {
         let limit = limit
         guard try step({ try $0.take(bytes, limit: limit) }) else { return }
+        try refuseIfUnhealthy()
         try await OffPool.run { try self.step { try $0.flush() } }
     }
 
@@ -56,10 +57,7 @@ final class DiskUpload: SealedUpload {
     }
 
     private func commit() throws {
-        guard health.isGood else {
-            end()
-            throw BlobFault.readOnly
-        }
+        try refuseIfUnhealthy()
         do {
             try state.withLock { state in
                 guard let upload = state.take() else { throw BlobFault.over }
@@ -69,6 +67,12 @@ final class DiskUpload: SealedUpload {
             health.fail()
             throw BlobFault.unsafe
         }
+    }
+
+    private func refuseIfUnhealthy() throws {
+        guard let fault = health.fault else { return }
+        end()
+        throw fault
     }
 
     private func end() {

@@ -2,15 +2,16 @@ import COpenSSL
 import Synchronization
 
 /// HMAC-SHA-256 under one key that is set up once: a tag then costs a third of a microsecond (RFC 2104).
-final class KeyedMAC: Sendable {
+package final class KeyedMAC: Sendable {
     private let context: Mutex<MACContext>
 
-    init(key: [UInt8]) throws(CryptographyFault) {
+    /// A key of any length, also of none.
+    package init(key: [UInt8]) throws(CryptographyFault) {
         context = Mutex(try MACContext(key: key))
     }
 
     /// The full 32-byte tag.
-    func tag(of message: [UInt8]) throws(CryptographyFault) -> [UInt8] {
+    package func tag(of message: [UInt8]) throws(CryptographyFault) -> [UInt8] {
         guard let tag = context.withLock({ $0.tag(of: message) }) else { throw .unavailable }
         return tag
     }

@@ -57,7 +57,12 @@ package actor MailboxFolder: MailTransport {
             .filter { $0.pathExtension == "eml" }.compactMap { Int($0.deletingPathExtension().lastPathComponent) }
     }
 
-    private func nextNumber() throws -> Int { try (lastNumber ?? numbers().max() ?? 0) + 1 }
+    /// Passes over what another process of the same installation has written meanwhile.
+    private func nextNumber() throws -> Int {
+        var number = try (lastNumber ?? numbers().max() ?? 0) + 1
+        while FileManager.default.fileExists(atPath: file(number).path) { number += 1 }
+        return number
+    }
 
     private func write(_ octets: [UInt8], number: Int) throws {
         let draft = folder.appending(path: "\(number).draft")

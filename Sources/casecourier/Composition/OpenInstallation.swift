@@ -10,6 +10,7 @@ import SQLiteEngine
 struct OpenInstallation: Sendable {
     let installation: Installation
     let database: any Database
+    let reserve: ReserveFile?
     let keyring: Keyring
     let lock: DataFolderLock?
     let world: SteadyWorld
@@ -19,14 +20,16 @@ struct OpenInstallation: Sendable {
         world = SteadyWorld()
         let rows = try await OpenRows(configuration, data: data)
         database = rows.database
+        reserve = rows.reserve
         keyring = try KeyFolder(configuration.keysFolder, world: world)
             .open(configuration.environment, holdsData: rows.heldData)
         let keys = try Keys(keyring, world: world)
         try await Schema.migrator.migrate(database, now: world.now().milliseconds)
+        let blobs = try await OpenBlobs.open(
+            configuration.blobs, data: data, reserve: reserve, keys: keys, world: world)
         var installation = Installation(
-            organisation: configuration.organisation, database: database,
-            blobs: try DiskBlobStore(folder: data.blobs, keys: keys, world: world), keys: keys, world: world,
-            passwords: PasswordHasher(world: world))
+            organisation: configuration.organisation,
+            database: database, blobs: blobs, keys: keys, world: world, passwords: PasswordHasher(world: world))
         installation.uploadLimits = configuration.uploadLimits
         self.installation = installation
         if !configuration.believesClock, let latest = try await installation.latestMoment() {

@@ -39,7 +39,7 @@ struct RunningServer: Sendable {
         let web = WebServer.application(
             site, host: configuration.address.host, port: configuration.address.port)
         let services: [any Service] =
-            controlSocket + [
+            controlSocket + keepReserve + [
                 open.installation.visits, DeliverOutbox(open.installation, transport: transport),
                 Sweep(open.installation), WatchKeys(open.installation.keys),
                 ClockWatch(open.installation, world: open.world), web,
@@ -65,6 +65,8 @@ struct RunningServer: Sendable {
         }
         return settings
     }
+
+    private var keepReserve: [any Service] { open.reserve.map { [KeepReserve($0)] } ?? [] }
 
     /// For the commands that cannot open the file while this process has it; others connect to the database themselves.
     private var controlSocket: [any Service] {

@@ -15,6 +15,7 @@ struct ServiceConfiguration: Sendable {
     let address: ListenAddress
     let rows: RowsPlace
     let organisation: Organisation
+    let blobs: BlobsPlace
     /// Unset: the mailbox on disk.
     let mailServer: SMTPServerAddress?
     let uploadLimits: UploadLimits
@@ -31,6 +32,7 @@ struct ServiceConfiguration: Sendable {
         address = try ListenAddress(reading: reader.required(.httpAddress))
         trustedProxies = try reader.required(.trustedProxies).split(separator: ",").map { $0.trimmed }
         rows = try RowsPlace(reader)
+        blobs = try BlobsPlace(reader)
         mailServer = try Self.mailServer(reader)
         rates = try RequestRates(reader)
         connections = try ConnectionCaps(reader)

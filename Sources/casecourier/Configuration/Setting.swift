@@ -13,6 +13,14 @@ struct Setting: Sendable {
         self.isSecret = isSecret
     }
 
+    /// One that object stores' own tools read too, under the same name.
+    init(aws key: String, isSecret: Bool = false, _ meaning: String) {
+        self.key = "aws." + key
+        standard = nil
+        self.meaning = meaning
+        self.isSecret = isSecret
+    }
+
     /// `casecourier.data.folder` is `CASECOURIER_DATA_FOLDER`.
     var variable: String { key.uppercased().replacing(".", with: "_") }
 }
@@ -39,6 +47,23 @@ extension Setting {
     static let databaseConnections = Setting(
         "database.connections", standard: "10",
         "How many connections to PostgreSQL a process opens at most, 2 to 200, beside one for news of other processes.")
+    static let blobsURL = Setting(
+        "blobs.url",
+        "`s3://bucket/prefix`: sealed files go into a bucket of a store with the S3 interface, under a prefix that no other installation uses. Unset: into the data folder."
+    )
+    static let awsAccessKey = Setting(aws: "access.key.id", "With files in a bucket: what the store knows us by.")
+    static let awsSecret = Setting(
+        aws: "secret.access.key", isSecret: true, "With files in a bucket: what requests are signed with.")
+    static let awsSessionToken = Setting(
+        aws: "session.token", isSecret: true, "With files in a bucket: of credentials that were lent for a while.")
+    static let awsRegion = Setting(
+        aws: "region", "With files in a bucket: its region. With an endpoint of our own it may be unset (`us-east-1`).")
+    static let awsDefaultRegion = Setting(aws: "default.region", "Read where `AWS_REGION` is unset.")
+    static let awsS3Endpoint = Setting(
+        aws: "endpoint.url.s3",
+        "With files in a bucket: `https://host[:port]` of the store; the bucket is then part of the path. Unset: Amazon's addresses."
+    )
+    static let awsEndpoint = Setting(aws: "endpoint.url", "Read where `AWS_ENDPOINT_URL_S3` is unset.")
     static let smtpURL = Setting(
         "smtp.url", isSecret: true,
         "`smtp://[user:password@]host:port[?tls=none|opportunistic|required]` or `smtps://…`. Unset in development: mails are kept in the data folder and shown at `/dev/mail`."
@@ -104,13 +129,15 @@ extension Setting {
     )
 
     static let all: [Setting] = [
-        environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, smtpURL,
-        mailFrom,
-        mailName,
+        environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
+        smtpURL,
+        mailFrom, mailName,
         organisationName, organisationContact, longestLinkLifetimeDays, largestUploadMebibytes, renewals, recordClients,
         trustedProxies, mostConnections, connectionsPerAddress, landingsPerMinute, linkLandingsPerMinute,
         formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock,
+        awsAccessKey, awsSecret, awsSessionToken, awsRegion, awsDefaultRegion, awsS3Endpoint,
+        awsEndpoint,
     ]
 
     /// Names the file with further settings; read from the environment only.

@@ -23,11 +23,11 @@ struct DemoContent {
 
     /// Makes what is missing and returns how to sign in. The sign-in is kept in the data folder, for the next start.
     func prepare() async throws -> SignIn {
-        if let kept = FileManager.default.contents(atPath: server.data.demoSignIn) {
-            return try JSONDecoder().decode(SignIn.self, from: kept)
-        }
         guard try await installation.awaitsFirstAdministrator() else {
-            throw Fault("the data folder belongs to another installation; name a new CASECOURIER_DATA_FOLDER")
+            guard let kept = FileManager.default.contents(atPath: server.data.demoSignIn) else {
+                throw Fault("the data belong to another installation; name a new data folder or database")
+            }
+            return try JSONDecoder().decode(SignIn.self, from: kept)
         }
         let secret = try SessionSecret.random(from: installation.world)
         let signIn = SignIn(email: "dana@harbour-quay.example", password: String(secret.cookie.prefix(20)))

@@ -66,7 +66,11 @@ class Service:
             for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
             if name in os.environ
         }
-        told = {f"CASECOURIER_{name}": value for name, value in self._settings.items() if value is not None}
+        told = {
+            name if name.startswith("AWS_") else f"CASECOURIER_{name}": value
+            for name, value in self._settings.items()
+            if value is not None
+        }
         moved = self.clock.environment if self.clock else {}
         return kept | told | moved | {"SWIFT_BACKTRACE": "enable=no"}
 
@@ -84,11 +88,11 @@ class Service:
         """Everything the server has written to its standard output and error, over all its starts."""
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
-    def start(self, within=40):
+    def start(self, within=40, command="serve"):
         """Starts the server and waits until it answers."""
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [binary(), "serve"],
+                [binary(), command],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
