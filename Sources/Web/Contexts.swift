@@ -52,6 +52,13 @@ struct RequestFacts: Sendable {
 /// The context of one area of the site.
 protocol AreaContext: Sendable {
     var facts: RequestFacts { get }
+
+    /// The answer, noted in the log as far as somebody has to answer for it.
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response
+}
+
+extension AreaContext {
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response { try await answer() }
 }
 
 /// A request for a recipient's page.
@@ -75,4 +82,15 @@ struct StaffContext: AreaContext {
     let facts: RequestFacts
     let viewer: Viewer
     let session: BrowserSecret
+
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response {
+        do {
+            let response = try await answer()
+            Audit(facts, site: site).action(by: viewer.person, status: response.status.code)
+            return response
+        } catch let refusal as Refusal {
+            Audit(facts, site: site).action(by: viewer.person, status: refusal.problem.status)
+            throw refusal
+        }
+    }
 }

@@ -1,0 +1,50 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Lines of the log for whoever has to find out later who did what (OP-06): ids of people and things, never names, addresses
+/// of mail or anything typed.
+struct Audit {
+    private let facts: RequestFacts
+    private let site: Site
+
+    init(_ facts: RequestFacts, site: Site) {
+        self.facts = facts
+        self.site = site
+    }
+
+    /// What a member of staff did, or was refused.
+    func action(by person: ID<Person>, status: Int) {
+        let isRefused = status == 403 || status == 404
+        guard isRefused || facts.head.method == .post else { return }
+        var metadata = line
+        metadata["person"] = "\(person)"
+        metadata["status"] = "\(status)"
+        metadata["method"] = "\(facts.head.method.rawValue)"
+        facts.context.logger.notice(isRefused ? "staff action refused" : "staff action", metadata: metadata)
+    }
+
+    func signIn(_ end: Figures.SignInEnd, person: ID<Person>? = nil) {
+        site.installation.figures.count(.signIn(end))
+        var metadata = line
+        metadata["outcome"] = "\(end.rawValue)"
+        if let person { metadata["person"] = "\(person)" }
+        facts.context.logger.notice("sign-in", metadata: metadata)
+    }
+
+    /// The route, what it was about as far as that is an id, and the visitor's address as the organisation keeps it.
+    private var line: Logger.Metadata {
+        var metadata: Logger.Metadata = ["audit": "true", "route": "\(facts.context.endpointPath ?? "none")"]
+        for name in Self.subjects {
+            if let id: ID<Person> = try? facts.id(name) { metadata["of " + name] = "\(id)" }
+        }
+        if let client = site.organisation.kept(facts.client)?.address, !client.isEmpty {
+            metadata["client"] = "\(client)"
+        }
+        return metadata
+    }
+
+    private static let subjects = ["attachment", "case", "delivery", "link", "person", "renewal", "send", "update"]
+}
