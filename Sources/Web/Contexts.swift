@@ -82,15 +82,4 @@ struct StaffContext: AreaContext {
     let facts: RequestFacts
     let viewer: Viewer
     let session: BrowserSecret
-
-    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response {
-        do {
-            let response = try await answer()
-            Audit(facts, site: site).action(by: viewer.person, status: response.status.code)
-            return response
-        } catch let refusal as Refusal {
-            Audit(facts, site: site).action(by: viewer.person, status: refusal.problem.status)
-            throw refusal
-        }
-    }
 }

@@ -16,9 +16,24 @@ struct Audit {
     }
 
     /// What a member of staff did, or was refused.
-    func action(by person: ID<Person>, status: Int) {
+    func action(by person: ID<Person>, _ answer: () async throws -> Response) async throws -> Response {
+        do {
+            let response = try await answer()
+            note(person, status: response.status.code)
+            return response
+        } catch {
+            if let status = Self.status(of: error) { note(person, status: status) }
+            throw error
+        }
+    }
+
+    private static func status(of error: any Error) -> Int? {
+        (error as? Refusal)?.problem.status ?? (error as? ApiRefusal)?.status.code
+    }
+
+    private func note(_ person: ID<Person>, status: Int) {
         let isRefused = status == 403 || status == 404
-        guard isRefused || facts.head.method == .post else { return }
+        guard isRefused || ![.get, .head].contains(facts.head.method) else { return }
         var metadata = line
         metadata["person"] = "\(person)"
         metadata["status"] = "\(status)"
@@ -47,4 +62,16 @@ struct Audit {
     }
 
     private static let subjects = ["attachment", "case", "delivery", "link", "person", "renewal", "send", "update"]
+}
+
+extension StaffContext {
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response {
+        try await Audit(facts, site: site).action(by: viewer.person, answer)
+    }
+}
+
+extension Call {
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response {
+        try await Audit(facts, site: site).action(by: viewer.person, answer)
+    }
 }

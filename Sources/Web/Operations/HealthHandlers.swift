@@ -13,19 +13,19 @@ struct HealthHandlers: Sendable {
     func live(_ request: Request, _ context: VisitorContext) -> Response { .text("ok\n") }
 
     /// 200 or 503; to insiders with every check by its name.
-    func ready(_ request: Request, _ context: VisitorContext) throws -> Response {
+    func ready(_ request: Request, _ context: VisitorContext) async throws -> Response {
         let checks = site.installation.vitals.checks(at: site.installation.uptime())
         let isReady = checks.allSatisfy(\.isGood)
         let status: HTTPResponse.Status = isReady ? .ok : .serviceUnavailable
-        guard case .admitted = Insider(request, context.facts, site.settings) else {
+        guard case .admitted = try await Insider.of(request, context.facts, site) else {
             return .text(isReady ? "ready\n" : "not ready\n", status: status)
         }
         return try Self.json(Answer(ready: isReady, checks: checks.map(Answer.Check.init)), status: status)
     }
 
     /// The Prometheus text format; to strangers as if it were not there.
-    func figures(_ request: Request, _ context: VisitorContext) throws -> Response {
-        switch Insider(request, context.facts, site.settings) {
+    func figures(_ request: Request, _ context: VisitorContext) async throws -> Response {
+        switch try await Insider.of(request, context.facts, site) {
         case .admitted:
             return Response(
                 status: .ok, headers: [.contentType: Exposition.contentType],

@@ -16,13 +16,18 @@ enum Insider {
     case wrongToken
     case stranger
 
-    init(_ request: Request, _ facts: RequestFacts, _ settings: WebSettings) {
-        if let shown = request.headers[.authorization] {
-            let isRight = Self.bearer(in: shown).map { settings.metricsToken?.accepts($0) ?? false } ?? false
-            self = isRight ? .admitted : .wrongToken
-        } else {
-            self = Self.isLocal(request.head, facts.context.channel) ? .admitted : .stranger
+    /// Any other token has to be that of an administrator; wrong ones are counted as for the interface of programs.
+    static func of(_ request: Request, _ facts: RequestFacts, _ site: Site) async throws -> Insider {
+        guard let shown = request.headers[.authorization] else {
+            return isLocal(request.head, facts.context.channel) ? .admitted : .stranger
         }
+        guard let token = bearer(in: shown) else { return .wrongToken }
+        if site.settings.metricsToken?.accepts(token) == true { return .admitted }
+        if let bearer = try await site.installation.bearer(String(token)) {
+            return bearer.role == .administrator ? .admitted : .wrongToken
+        }
+        if let wait = site.limits.waitAfterWrongToken(client: facts.limitKey) { throw site.tooMany(wait) }
+        return .wrongToken
     }
 
     /// The token after `Bearer` (RFC 6750 section 2.1); the word in any case.
