@@ -15,11 +15,15 @@ final class Writer: Sendable {
     private let streams: AnnouncementStreams
     private let checkpoints = Checkpoints()
     private let backlog = Mutex(Backlog())
+    private let counted = Mutex(EngineFigures())
 
     init(_ queue: DatabaseQueue, streams: AnnouncementStreams) {
         self.queue = queue
         self.streams = streams
     }
+
+    /// What was committed since the file was opened.
+    var figures: EngineFigures { counted.withLock { $0 } }
 
     /// Queues a body. A caller that is cancelled meanwhile changes nothing: what was handed in is written.
     func submit(_ write: WaitingWrite) {
@@ -58,6 +62,12 @@ final class Writer: Sendable {
         var group = WriteGroup(on: connection)
         switch group.run(first, next: { next(orRest: false) }) {
         case .committed(let announcements):
+            let (bodies, committing) = (Int64(group.count), group.committing)
+            counted.withLock { figures in
+                figures.bodies += bodies
+                figures.transactions += 1
+                figures.committing += committing
+            }
             streams.publish(announcements)
             group.answer(nil)
             try checkpoints.afterGroup(on: connection)

@@ -52,6 +52,13 @@ struct RequestFacts: Sendable {
 /// The context of one area of the site.
 protocol AreaContext: Sendable {
     var facts: RequestFacts { get }
+
+    /// The answer, noted in the log as far as somebody has to answer for it.
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response
+}
+
+extension AreaContext {
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response { try await answer() }
 }
 
 /// A request for a recipient's page.

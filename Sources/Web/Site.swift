@@ -11,6 +11,8 @@ package struct Site: Sendable {
     let connections: OpenConnections
     let cookies: CookieNames
     let underWay = RequestsUnderWay()
+    let requests = RequestFigures()
+    let streams = EventStreams()
     var transferPace = TransferPace()
 
     /// Reads the templates that the binary carries; throws when one cannot be read.

@@ -12,6 +12,7 @@ package struct FileTransfer: RunningTransfer {
     private let range: Range<Int64>
     private let client: ClientTrace?
     private let installation: Installation
+    private let place: Running.Place
 
     init(
         _ found: DownloadableFile, sealed: any SealedFile, range: Range<Int64>, client: ClientTrace?,
@@ -22,10 +23,15 @@ package struct FileTransfer: RunningTransfer {
         self.range = range
         self.client = client
         self.installation = installation
+        place = installation.figures.downloads.enter()
         pieces = range.isEmpty ? [] : sealed.pieces(of: range)
     }
 
-    package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await sealed.read(piece) }
+    package func read(_ piece: Range<Int64>) async throws -> [UInt8] {
+        let bytes = try await sealed.read(piece)
+        installation.figures.count(.bytesSent, by: Int64(bytes.count))
+        return bytes
+    }
 
     /// False once the link was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
     /// in time (LT-06).
