@@ -39,9 +39,10 @@ extension HTTPServerBuilder {
         _ configuration: HTTP1Channel.Configuration, connections: OpenConnections, patience: ConnectionPatience
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            WatchedChannel(
-                HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
-                patience: patience)
+            OnEventLoop(
+                base: WatchedChannel(
+                    HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
+                    patience: patience))
         }
     }
 }
