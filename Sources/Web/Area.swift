@@ -80,8 +80,7 @@ struct Area<Context: AreaContext>: Sendable {
     ) -> Route {
         Route(method: method, path: path, access: access) { request, context in
             do {
-                guard access.isForStaff else { return try await answer(request, try await enter(request, context)) }
-                return try await offLoop { try await answer(request, try await enter(request, context)) }
+                return try await answer(request, try await enter(request, context))
             } catch {
                 if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
                 return try await ProblemAnswer(site: site, surroundings: surroundings).response(

@@ -4,7 +4,7 @@ package struct MediaType: Hashable, Sendable {
 
     /// Anything that is not two tokens of RFC 6838 section 4.2 becomes `application/octet-stream`.
     package init(cleaning raw: String) {
-        guard !Self.passive.contains(raw) else {
+        guard raw != "application/octet-stream", !Self.passive.contains(raw) else {
             text = raw
             return
         }
