@@ -16,23 +16,23 @@ enum StoredAgent {
         ") Gecko/20100101 Firefox/", "; rv:", ".0.0.0", " Edg/", "Mozilla/5.0 (compatible; ", "Mozilla/5.0 (",
     ]
 
-    private static let firstBytes = Set(phrases.compactMap(\.utf8.first))
+    private static let phraseBytes = phrases.map { Array($0.utf8) }
 
     static func text(of agent: String) -> String {
-        guard !agent.utf8.contains(where: { $0 < 0x20 }) else { return String(Character(asItIs)) + agent }
-        var rest = agent[...]
-        var text = ""
-        while !rest.isEmpty {
-            if let first = rest.utf8.first, firstBytes.contains(first),
-                let number = phrases.firstIndex(where: { rest.utf8.starts(with: $0.utf8) })
-            {
-                text.unicodeScalars.append(Unicode.Scalar(UInt8(number + 1)))
-                rest = rest[rest.utf8.index(rest.startIndex, offsetBy: phrases[number].utf8.count)...]
+        let bytes = Array(agent.utf8)
+        guard !bytes.contains(where: { $0 < 0x20 }) else { return String(Character(asItIs)) + agent }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var rest = bytes[...]
+        while let first = rest.first {
+            if let number = phraseBytes.firstIndex(where: { $0[0] == first && rest.starts(with: $0) }) {
+                text.append(UInt8(number + 1))
+                rest = rest.dropFirst(phraseBytes[number].count)
             } else {
-                text.unicodeScalars.append(rest.unicodeScalars.removeFirst())
+                text.append(rest.removeFirst())
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     static func agent(of text: String) -> String {

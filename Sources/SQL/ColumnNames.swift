@@ -14,9 +14,7 @@ package struct ColumnNames: Sendable {
     /// Where the column of this name stands; the first of several.
     func index(of name: StaticString) -> Int? {
         name.withUTF8Buffer { wanted in
-            names.firstIndex { known in
-                known.count == wanted.count && known.withUnsafeBytes { $0.elementsEqual(UnsafeRawBufferPointer(wanted)) }
-            }
+            names.firstIndex { $0.count == wanted.count && $0.elementsEqual(wanted) }
         }
     }
 }

@@ -24,7 +24,7 @@ struct WatchedChannel: ServerChildChannel {
             try pipeline.addHandler(watch)
             let value = inner.setup(channel: channel, logger: logger)
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(RequestEdges(watch), position: .after(decoder))
+            try pipeline.addHandlers([RequestEdges(watch), HeadWithBody()], position: .after(decoder))
             return value
         } catch {
             return channel.eventLoop.makeFailedFuture(error)

@@ -13,15 +13,16 @@ extension FilePage {
             }
         self.init(
             frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
-            others: offers.filter { !$0.isFirst }.map(\.offer), update: UpdateText(entered.update, of: entered.file.send),
-            verifiedAs: verified, misdelivery: link.path("misdelivery"))
+            others: offers.filter { !$0.isFirst }.map(\.offer),
+            update: UpdateText(entered.update, of: entered.file.send), verifiedAs: verified,
+            misdelivery: link.path("misdelivery"))
     }
 
     /// The text behind an open link without a file: nobody was verified.
     init(text: CaseUpdate, of file: LinkedFile, _ link: LinkAnswers) throws {
         self.init(
-            frame: try link.frame(), file: nil, others: [], update: UpdateText(text, of: file.send), verifiedAs: "holder of this link",
-            misdelivery: link.path("misdelivery"))
+            frame: try link.frame(), file: nil, others: [], update: UpdateText(text, of: file.send),
+            verifiedAs: "holder of this link", misdelivery: link.path("misdelivery"))
     }
 }
 
