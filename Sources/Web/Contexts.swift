@@ -22,9 +22,11 @@ struct RequestFacts: Sendable {
     let context: SiteContext
     /// Address and browser, as far as they can be believed.
     let client: ClientTrace
-    /// What limits count by: the address, or the network of an IPv6 one.
-    let limitKey: String
+    let address: ClientAddress
     let form: FormKey
+
+    /// What limits count by.
+    var limitKey: String { address.limitKey }
 
     /// A part of the path, percent-decoded once; 404 if it cannot be.
     func parameter(_ name: String) throws(Refusal) -> String {

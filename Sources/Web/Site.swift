@@ -6,6 +6,7 @@ package struct Site: Sendable {
     package let installation: Installation
     package let settings: WebSettings
     let pages: PageRenderer
+    let prepared: PreparedPages
     let limits: RequestLimits
     package let limitHits = LimitHits()
     let connections: OpenConnections
@@ -20,6 +21,7 @@ package struct Site: Sendable {
         self.installation = installation
         self.settings = settings
         pages = try PageRenderer()
+        prepared = PreparedPages(pages, of: installation.organisation)
         let uptime = { @Sendable in installation.uptime() }
         limits = RequestLimits(
             settings.rates, isLifted: settings.isDevelopment, hits: limitHits, uptime: uptime)

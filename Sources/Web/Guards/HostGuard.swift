@@ -9,13 +9,13 @@ struct HostGuard: RouterMiddleware {
     typealias Context = SiteContext
 
     private let host: String
-    private let scheme: String
+    private let hostWithPort: String
     /// In development, the names under which the same machine is reached, with any port.
     private let nearby: Set<String>
 
     init(_ site: Site) {
         host = site.organisation.host.lowercased()
-        scheme = site.organisation.isSecure ? "https" : "http"
+        hostWithPort = host + (site.organisation.isSecure ? ":443" : ":80")
         nearby = site.settings.isDevelopment ? ["localhost", "127.0.0.1", "[::1]", site.settings.listenHost] : []
     }
 
@@ -39,12 +39,9 @@ struct HostGuard: RouterMiddleware {
     private static func isProbe(_ target: String) -> Bool { ["/healthz", "/readyz", "/metrics"].contains(target) }
 
     private func isOurs(_ authority: String) -> Bool {
+        if authority == host { return true }
         let name = authority.lowercased()
-        return name == host || name == Self.withStandardPort(host, scheme) || nearby.contains(Self.withoutPort(name))
-    }
-
-    private static func withStandardPort(_ host: String, _ scheme: String) -> String {
-        host + (scheme == "https" ? ":443" : ":80")
+        return name == host || name == hostWithPort || nearby.contains(Self.withoutPort(name))
     }
 
     private static func withoutPort(_ name: String) -> String {
