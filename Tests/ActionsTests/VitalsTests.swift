@@ -56,7 +56,8 @@ struct VitalsTests {
 
     @Test("OP-07: a database that fails is named with its fault and hides nothing else")
     func failingDatabase() async throws {
-        let good = try await TestInstallation().installation
+        let test = try await TestInstallation()
+        let good = test.installation
         let failing = Installation(
             organisation: good.organisation, database: BrokenDatabase(), blobs: good.blobs, keys: good.keys,
             world: good.world, passwords: good.passwords)
@@ -65,6 +66,8 @@ struct VitalsTests {
         let checks = failing.vitals.checks(at: failing.uptime())
         #expect(checks.filter { !$0.isGood }.map(\.name) == [.database, .schema])
         #expect(checks.first { $0.name == .database }?.sentence == "The disk is full.")
+        // Its folder goes when the last reference goes.
+        withExtendedLifetime(test) {}
     }
 
     @Test("The figures agree with what happened")
