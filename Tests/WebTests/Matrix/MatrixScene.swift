@@ -18,6 +18,7 @@ struct MatrixScene: Sendable {
     /// A member of staff whom no principal is.
     let colleague: ID<Person>
     let prospect: ID<Person>
+    let strangersToken: ID<ApiToken>
     let start: Ledger
     private let touched: Int64
 
@@ -39,7 +40,9 @@ struct MatrixScene: Sendable {
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code
-        principals = try await visitors.principals + maker.signedIn(staff)
+        let programs = try await maker.programs(staff)
+        strangersToken = try await maker.strangersToken()
+        principals = try await visitors.principals + maker.signedIn(staff, programs) + programs
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)
     }

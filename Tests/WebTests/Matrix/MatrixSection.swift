@@ -23,7 +23,8 @@ struct MatrixSection: Sendable {
                 Column(title: "anybody", members: all.filter { !wrong.contains($0) }),
                 Column(title: "somebody else's form", members: wrong),
             ]
-        default: columns = Self.staff(all)
+        case .bearer: columns = Self.programs(principals)
+        default: columns = Self.staff(principals)
         }
     }
 
@@ -33,6 +34,7 @@ struct MatrixSection: Sendable {
         case .visitor: "Pages for recipients"
         case .signIn: "Before signing in"
         case .staff: "Pages for staff"
+        case .bearer: "The interface for programs"
         default: "Other routes: \(access.rawValue)"
         }
     }
@@ -55,7 +57,8 @@ struct MatrixSection: Sendable {
             Column(title: "nobody: no link", members: ["nobody"]),
             Column(
                 title: "link holder",
-                members: ["link holder", "verification ended", "sign-in ended", "account closed"]),
+                members: ["link holder", "verification ended", "sign-in ended", "account closed"]
+                    + principals.filter { $0.bearer != nil }.map(\.name)),
             Column(title: "code asked for", members: ["code asked for"]),
             Column(title: "verified, on this link", members: ["verified, this link"]),
             Column(
@@ -67,10 +70,22 @@ struct MatrixSection: Sendable {
         ]
     }
 
-    private static func staff(_ all: [String]) -> [Column] {
-        [
-            Column(title: "not signed in", members: notSignedIn),
+    /// No token opens a page.
+    private static func staff(_ principals: [Principal]) -> [Column] {
+        let programs = principals.filter { $0.bearer != nil }.map(\.name)
+        let others = notSignedIn + wrongForms + programs
+        return [
+            Column(title: "not signed in", members: notSignedIn + programs),
             Column(title: "somebody else's form", members: wrongForms),
-        ] + all.filter { !(notSignedIn + wrongForms).contains($0) }.map { Column(title: $0, members: [$0]) }
+        ] + principals.map(\.name).filter { !others.contains($0) }.map { Column(title: $0, members: [$0]) }
+    }
+
+    /// No cookie counts.
+    private static func programs(_ principals: [Principal]) -> [Column] {
+        let bad = ["program: token revoked", "program: account closed"]
+        let good = principals.filter { $0.bearer != nil && !bad.contains($0.name) }.map(\.name)
+        let title = { (name: String) in String(name.dropFirst("program: ".count)) }
+        return [Column(title: "no good token", members: principals.filter { $0.bearer == nil }.map(\.name) + bad)]
+            + good.map { Column(title: title($0), members: [$0]) }
     }
 }

@@ -94,7 +94,8 @@ struct MatrixTable: Sendable {
 
     private func wordForNothing(_ request: MatrixRequest) async throws -> String {
         guard request.hasObject else { return "–" }
-        let administrator = try run.scene.principal("administrator")
+        let administrator = try run.scene.principal(
+            request.route.access == .bearer ? "program: administrator" : "administrator")
         return try await run.cell(request, administrator, on: run.nothing()).word
     }
 

@@ -17,9 +17,13 @@ struct Principal: Sendable {
     let browser: BrowserSecret
     var staff: BrowserSecret?
     var visitor: BrowserSecret?
+    /// What a program of theirs shows.
+    var bearer: String?
     var fault: FormFault?
     /// A second sign-in of their own, to be ended.
     var otherSession: ID<StaffSession>?
+    /// A token of their own, to be revoked.
+    var otherToken: ID<ApiToken>?
     /// Holds a link of the case that the table is about.
     var hasLink = true
     /// Whether pages of that case are theirs to read.
