@@ -29,7 +29,7 @@ struct ChangedRightsTests {
         let attachment: ID<Domain.Attachment>
         let token: String
 
-        init() async throws {
+        init(_ bytes: [UInt8] = [1, 2, 3]) async throws {
             site = try await TestSite(pace: TransferPace(pause: .milliseconds(200)))
             let test = site.test
             viewer = try await test.staff()
@@ -75,7 +75,7 @@ struct ChangedRightsTests {
         "AU-03, LT-07: a running download of staff is cut within five seconds of losing the right to it",
         arguments: LostRight.allCases, [true, false])
     func runningDownload(right: LostRight, isByLink: Bool) async throws {
-        let office = try await Office()
+        let office = try await Office(Self.bytes)
         let path = isByLink ? "/f/\(office.token)/download" : "/attachments/\(office.attachment)"
         try await office.site.visit(.live) { browser in
             let cookie = "\(office.site.site.cookies.name(.staff))=\(office.cookie)"
@@ -88,7 +88,7 @@ struct ChangedRightsTests {
 
     @Test("AU-03: a running download of a program is cut within five seconds of its token's being revoked")
     func runningProgram() async throws {
-        let office = try await Office()
+        let office = try await Office(Self.bytes)
         let installation = office.site.test.installation
         let issued = try await installation.issueToken(
             for: EmailAddress(reading: "ivo@firm.example"), name: "Reports", lifetime: .standard)
