@@ -33,7 +33,7 @@ def sent(bench, mebibytes):
     curl(subject, file.stat().st_size, address, *options, "-T", str(file))
     links = subject.send(draft, people=subject.people[:1])
     lines = bench.stopped(lambda: subject.downloads(links, 1))
-    path, cookie = lines.file.read_text().split()
+    path, cookie = lines.file.read_text().splitlines()[0].split()
     return subject.origin + path, cookie
 
 

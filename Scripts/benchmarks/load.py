@@ -36,6 +36,8 @@ class Lines:
 
     def __init__(self, file, lines):
         self.file = pathlib.Path(file)
+        # Each thread takes every other line, so a single one is written twice.
+        lines = list(lines) if len(lines) > 1 else list(lines) * 2
         self.file.write_text("".join(f"{path}\t{cookie}\n" for path, cookie in lines))
 
 

@@ -26,7 +26,7 @@ def download(bench):
             bench.rounds,
             ours=lambda: wrk(subject, rounds.pop(), bench.seconds),
             nginx=lambda: wrk(nginx, peer["nginx"], bench.seconds),
-            flask=lambda: wrk(flask.restart(), peer["flask"], bench.seconds),
+            flask=lambda: wrk(flask, peer["flask"], bench.seconds),
         )
     single = wrk(subject, alone, bench.seconds, connections=1)
     rate = ratio(results, "ours", "nginx", "per_second")

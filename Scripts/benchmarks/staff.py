@@ -9,8 +9,8 @@ import subprocess
 import time
 import urllib.parse
 
-from load import AGENT
 from subject import Subject
+from support.recipients import Recipient
 from support.ports import free_port, listens
 from support.waiting import eventually
 from table import Figure
@@ -39,16 +39,29 @@ class Ledger:
         return self.connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
 
     def lengthen(self, total):
-        """Adds deliveries of another send, each with twenty events like real ones, until there are `total` events."""
-        row = self.connection.execute(
-            "SELECT deliveries.send_id, deliveries.person_id, deliveries.address, file_links.id FROM deliveries "
-            "JOIN file_links ON file_links.delivery_id = deliveries.id LIMIT 1").fetchone()
-        update, sender = self.connection.execute("SELECT update_id, sender_id FROM sends WHERE id = ?", row[:1]).fetchone()
-        person, address, link = row[1:]
+        """Adds deliveries with the history of one that was really sent, opened and downloaded, until there are `total` events."""
+        rows = self.connection.execute(
+            "SELECT * FROM delivery_events WHERE delivery_id = (SELECT delivery_id FROM delivery_events "
+            "WHERE kind = 'download completed' LIMIT 1) ORDER BY position")
+        names, history = [column[0] for column in rows.description], rows.fetchall()
+        id_, mark = names.index("delivery_id"), names.index("mark") if "mark" in names else None
+        person, address, update, sender = self.connection.execute(
+            "SELECT deliveries.person_id, deliveries.address, sends.update_id, sends.sender_id FROM deliveries "
+            "JOIN sends ON sends.id = deliveries.send_id WHERE deliveries.id = ?", (history[0][id_],)).fetchone()
+        insert = f"INSERT INTO delivery_events ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         now = int(time.time() * 1000)
         missing, before, made = total - self.count(), self.size(), 0
+
+        def copies(delivery):
+            for row in history:
+                row = list(row)
+                row[id_] = delivery
+                if mark is not None and row[mark]:
+                    row[mark] = new_id()[: len(row[mark])]
+                yield row
+
         while missing > 0:
-            deliveries = [(new_id(), new_id()) for _ in range(min(10_000, (missing + 19) // 20))]
+            deliveries = [(new_id(), new_id()) for _ in range(min(10_000, missing // len(history) + 1))]
             self.connection.executemany(
                 "INSERT INTO sends (id, update_id, sender_id, request_key, identity_verification, "
                 "associate_other_recipients, link_lifetime_seconds, created_at) VALUES (?, ?, ?, ?, 1, 1, 604800, ?)",
@@ -57,13 +70,9 @@ class Ledger:
                 "INSERT INTO deliveries (id, send_id, person_id, address, created_at) VALUES (?, ?, ?, ?, ?)",
                 ((delivery, send, person, address, now) for delivery, send in deliveries))
             before += self._flushed_growth()
-            self.connection.executemany(
-                "INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, "
-                "client_address, user_agent) VALUES (?, ?, ?, ?, ?, 'person', ?, ?, '127.0.0.1', ?)",
-                ((delivery, position, link, "download started" if position % 2 else "download completed", now, person,
-                  address, AGENT) for delivery, _ in deliveries for position in range(1, 21)))
-            missing -= 20 * len(deliveries)
-            made += 20 * len(deliveries)
+            self.connection.executemany(insert, (row for delivery, _ in deliveries for row in copies(delivery)))
+            missing -= len(history) * len(deliveries)
+            made += len(history) * len(deliveries)
             self._last = self.size()
         self.connection.commit()
         return made, self.size() - before
@@ -83,6 +92,11 @@ def tracker(bench):
         for number in range(5):
             assert subject.office.upload_raw(draft, f"file-{number}.bin", os.urandom(1024)).status < 300
         page = subject.office.send(subject.office.validate(draft), *subject.people[:50])
+        reader = Recipient(subject.service, subject.people[0].address, subject.box)
+        link = subject.box.notice(reader.address).links[0]
+        reader.browser.get(link).expect(200)
+        reader.verify(link)
+        assert reader.download(link).status == 200
         jar = "; ".join(f"{key}={value}" for key, value in subject.office.browser.cookies.items())
         times = {}
         for total in bench.histories:

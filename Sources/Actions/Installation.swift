@@ -18,6 +18,8 @@ package struct Installation: Sendable {
     let uploadsUnderWay = UploadsUnderWay()
     /// Where mails and texts of others are taken apart.
     let readers = WorkPool(label: "readers")
+    package let figures = Figures()
+    package let vitals = Vitals()
     package var codeLimits = CodeLimits()
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()

@@ -55,7 +55,7 @@ extension Organisation {
     }
 
     /// What the tracker may keep of this trace.
-    func kept(_ trace: ClientTrace?) -> ClientTrace? {
+    package func kept(_ trace: ClientTrace?) -> ClientTrace? {
         guard let trace else { return nil }
         switch recordsClients {
         case .full: return trace

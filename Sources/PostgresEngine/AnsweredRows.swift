@@ -15,7 +15,7 @@ struct AnsweredRows {
 
     func rows() throws(DatabaseFault) -> [Row] {
         let columns = 0..<PQnfields(result)
-        let names = columns.map { String(cString: PQfname(result, $0)) }
+        let names = ColumnNames(columns.map { String(cString: PQfname(result, $0)) })
         let kinds = columns.map { PQftype(result, $0) }
         var rows: [Row] = []
         rows.reserveCapacity(Int(PQntuples(result)))

@@ -1,4 +1,5 @@
 package import SQL
+internal import Synchronization
 
 /// Rows in a PostgreSQL database, which any number of processes on any number of machines use at the same time.
 ///
@@ -11,6 +12,7 @@ package final class PostgresDatabase: SQL.Database {
     private let payloads: Payloads
     private let times: SessionTimes
     private let streams = AnnouncementStreams()
+    private let counted = Mutex(EngineFigures())
 
     private init(_ opening: Opening, connections: Int) {
         precondition(connections > 1, "A database needs a connection for writing while another reads.")
@@ -56,16 +58,28 @@ package final class PostgresDatabase: SQL.Database {
     package func write<Result: Sendable>(
         _ isolation: Isolation, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        let (payloads, times, streams) = (payloads, times, streams)
+        let (payloads, times) = (payloads, times)
         return try await answer { session in
             let run = TransactionRun(kind: .write(isolation), payloads: payloads, times: times, body: body)
-            let (result, announcements) = try run.perform(on: session)
-            streams.publish(announcements)
+            let (result, announcements, effort) = try run.perform(on: session)
+            self.count(effort)
+            self.streams.publish(announcements)
             return result
         }
     }
 
     package func announcements() -> AsyncStream<Announcement> { streams.stream() }
+
+    package var figures: EngineFigures { counted.withLock { $0 } }
+
+    private func count(_ effort: TransactionEffort) {
+        counted.withLock { figures in
+            figures.bodies += 1
+            figures.transactions += 1
+            figures.committing += effort.committing
+            figures.retries += Int64(effort.retries)
+        }
+    }
 
     package func close() async {
         await workers.close()

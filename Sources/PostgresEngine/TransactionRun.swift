@@ -1,6 +1,13 @@
 internal import Glibc
 internal import SQL
 
+/// What a committed body cost beyond its own work.
+struct TransactionEffort: Sendable {
+    /// Times that it ran again.
+    let retries: Int
+    let committing: Duration
+}
+
 /// One body on its way through the server: begun, run, committed, and run again where another was in its way.
 struct TransactionRun<Result> {
     enum Kind {
@@ -15,14 +22,16 @@ struct TransactionRun<Result> {
 
     /// How one try ended.
     private enum End {
-        case done(Result, [Announcement])
+        case done(Result, [Announcement], committing: Duration)
         case failed(any Error)
         /// Nothing of it happened, for a reason that may be gone at the next try.
         case refused(ServerFault)
     }
 
     /// Returns once the effects are durable. Sleeps on this thread between tries.
-    func perform(on session: Session) throws -> (result: Result, announcements: [Announcement]) {
+    func perform(
+        on session: Session
+    ) throws -> (result: Result, announcements: [Announcement], effort: TransactionEffort) {
         let clock = ContinuousClock()
         let end = clock.now + times.conflicts
         var losses = 0
@@ -30,7 +39,8 @@ struct TransactionRun<Result> {
         var tries = 0
         while true {
             switch try attempt(on: session) {
-            case .done(let result, let announcements): return (result, announcements)
+            case .done(let result, let announcements, let committing):
+                return (result, announcements, TransactionEffort(retries: tries, committing: committing))
             case .failed(let error): throw error
             case .refused(let refusal):
                 tries += 1
@@ -80,15 +90,16 @@ struct TransactionRun<Result> {
         }
         do {
             // In a transaction that failed before, COMMIT undoes and says so; a read that met a fault may still answer.
+            let begin = ContinuousClock.now
             let word = try connection.execute("COMMIT")
             guard word == "COMMIT" || !isWrite else {
                 return .failed(DatabaseFault.unavailable("PostgreSQL undid the transaction."))
             }
-            return .done(result, announcements)
+            return .done(result, announcements, committing: ContinuousClock.now - begin)
         } catch {
             guard error.isLoss else { return undone(error, on: connection, of: session) }
             session.disconnect()
-            guard isWrite else { return .done(result, []) }
+            guard isWrite else { return .done(result, [], committing: .zero) }
             return .failed(DatabaseFault.outcomeUnknown("the connection broke during the commit."))
         }
     }

@@ -47,6 +47,25 @@ package struct Attachments {
         return needed
     }
 
+    /// Files in the order of their ids, after `last`: their blobs and wrapped keys.
+    package func wrappedKeys(after last: ID<Attachment>?, most: Int) throws -> [WrappedKey] {
+        let rows = try transaction.run(
+            """
+            SELECT id, blob_id, wrapped_key FROM attachments WHERE id > \(last?.text ?? "") ORDER BY id LIMIT \(most)
+            """)
+        return try rows.map { row in
+            WrappedKey(attachment: try row.id("id"), blob: try row.id("blob_id"), text: try row.text("wrapped_key"))
+        }
+    }
+
+    /// Puts another wrapping in the place of `old`; does nothing where it has changed meanwhile.
+    package func rewrap(_ old: WrappedKey, as text: String) throws {
+        try transaction.run(
+            """
+            UPDATE attachments SET wrapped_key = \(text) WHERE id = \(old.attachment) AND wrapped_key = \(old.text)
+            """)
+    }
+
     private static let columns: Statement = """
         SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at FROM attachments
         """
@@ -59,4 +78,11 @@ package struct Attachments {
             mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
             wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"))
     }
+}
+
+/// The key of a stored file as its row holds it.
+package struct WrappedKey: Hashable, Sendable {
+    package let attachment: ID<Attachment>
+    package let blob: ID<Blob>
+    package let text: String
 }

@@ -11,20 +11,39 @@ package struct Events {
     ///
     /// Another transaction may take the place behind the last one first; under guarded isolation the next try sees its event.
     package func append(_ event: NewEvent, now: Moment) throws {
+        try insert(event, mark: nil, now: now)
+    }
+
+    /// The same, but once only for each holder of the link; false if it is there already (decision 19).
+    package func appendOnce(_ event: NewEvent, mark: EventMark, now: Moment) throws -> Bool {
+        try insert(event, mark: mark, now: now)
+    }
+
+    /// When the events with these marks happened, of those that did.
+    package func moments(of marks: [EventMark]) throws -> [EventMark: Moment] {
+        let rows = try transaction.run("SELECT mark, at FROM delivery_events WHERE mark IN \(marks)")
+        return try rows.reduce(into: [:]) { $0[EventMark(stored: try $1.text("mark"))] = try $1.moment("at") }
+    }
+
+    @discardableResult
+    private func insert(_ event: NewEvent, mark: EventMark?, now: Moment) throws -> Bool {
         var person: ID<Person>?
         var address: String?
         if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
-        let appending: Statement = """
+        let inserting: Statement = """
             INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
-                detail, client_address, user_agent)
+                detail, client_address, user_agent, mark)
             SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
-                \(event.client?.address), \(event.client?.userAgent)
+                \(event.client?.address), \(event.client.map { StoredAgent.text(of: $0.userAgent) }), \(mark)
             FROM delivery_events WHERE delivery_id = \(event.delivery)
-            ON CONFLICT (delivery_id, position) DO NOTHING RETURNING position
+            ON CONFLICT DO NOTHING RETURNING position
             """
-        while try transaction.run(appending).isEmpty {}
+        while try transaction.run(inserting).isEmpty {
+            if let mark, try !moments(of: [mark]).isEmpty { return false }
+        }
         transaction.announce(Announcement(topic: "delivery", subject: event.delivery.text))
+        return true
     }
 
     /// In order of their happening.
@@ -65,7 +84,8 @@ package struct Events {
     private func event(_ row: Row) throws -> DeliveryEvent {
         var client: ClientTrace?
         if let address = try row.optionalText("client_address") {
-            client = ClientTrace(address: address, userAgent: try row.optionalText("user_agent") ?? "")
+            client = ClientTrace(
+                address: address, userAgent: StoredAgent.agent(of: try row.optionalText("user_agent") ?? ""))
         }
         return DeliveryEvent(
             delivery: try row.id("delivery_id"), position: try row.integer("position"),

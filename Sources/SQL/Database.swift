@@ -22,6 +22,9 @@ package protocol Database: Sendable {
 
     /// Waits for what was handed in, then lets go of file or server. Later reads and writes are refused.
     func close() async throws
+
+    /// What the engine did since it was opened.
+    var figures: EngineFigures { get }
 }
 
 extension Database {

@@ -60,6 +60,11 @@ package struct Migrator: Sendable {
         try await pending(database).count < migrations.count
     }
 
+    /// Writes the row of the first step as it is: proof that the database takes writes, at the price of one.
+    package func proveWritable(_ database: any Database) async throws {
+        try await database.write(.guarded) { try $0.run("UPDATE migrations SET ran_at = ran_at WHERE number = 1") }
+    }
+
     private static func pastSteps(_ transaction: any Transaction) throws -> [(name: String, checksum: String)] {
         try transaction.run("SELECT name, checksum FROM migrations ORDER BY number")
             .map { (try $0.text("name"), try $0.text("checksum")) }

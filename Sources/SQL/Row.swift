@@ -3,10 +3,10 @@
 /// A missing column or another type than asked for is `DatabaseFault.unexpectedRow`: our own schema and statements
 /// disagree, and no page should guess.
 package struct Row: Sendable {
-    let columns: [String]
+    let columns: ColumnNames
     let values: [SQLValue]
 
-    package init(columns: [String], values: [SQLValue]) {
+    package init(columns: ColumnNames, values: [SQLValue]) {
         self.columns = columns
         self.values = values
     }
@@ -45,8 +45,7 @@ package struct Row: Sendable {
     }
 
     private func value(_ column: StaticString) throws -> SQLValue {
-        let name = column.description
-        guard let index = columns.firstIndex(of: name), index < values.count else { throw mismatch(column) }
+        guard let index = columns.index(of: column), index < values.count else { throw mismatch(column) }
         return values[index]
     }
 

@@ -29,6 +29,9 @@ package struct Statement: Sendable {
         return text
     }
 
+    /// What tells this text from others, without writing it out.
+    package var shape: StatementShape { StatementShape(parts) }
+
     /// The values of `$1`, `$2`, … in that order.
     package var values: [SQLValue] {
         parts.compactMap { if case .value(let value) = $0 { value } else { nil } }

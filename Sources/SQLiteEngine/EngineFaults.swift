@@ -29,11 +29,11 @@ extension DatabaseFault {
         self = error.resultCode == .SQLITE_FULL ? .full : .unavailable(Self.words(for: code))
     }
 
-    /// What GRDB says when a statement does not compile; its message quotes the statement's text, which holds no value.
-    init(preparing error: DatabaseError) {
-        switch error.resultCode {
-        case .SQLITE_ERROR, .SQLITE_MISUSE: self = .refusedStatement(error.message ?? "It does not compile.")
-        default: self.init(opening: error)
+    /// What SQLite says of a statement that does not compile; its sentence quotes the statement's text, which holds no value.
+    init(preparing code: CInt, on connection: OpaquePointer) {
+        switch code & 0xff {
+        case SQLITE_ERROR, SQLITE_MISUSE: self = .refusedStatement(String(cString: sqlite3_errmsg(connection)))
+        default: self.init(code: code, on: connection)
         }
     }
 

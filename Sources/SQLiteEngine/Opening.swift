@@ -10,39 +10,44 @@ enum Opening {
     private static let applicationID: Int64 = 0x4343_6f75
 
     /// The writer: creates the file, readable by its owner alone, and its write-ahead log.
-    static func writer(at path: String) throws(DatabaseFault) -> DatabaseQueue {
+    static func writer(at path: String) throws(DatabaseFault) -> sending Connection {
         try createPrivately(path)
         var configuration = common
         configuration.label = "database writer"
         configuration.prepareDatabase { database in
             for setting in Self.writerSettings { try database.execute(sql: setting) }
         }
+        let connection = try opened(path, configuration)
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.writeWithoutTransaction { database in
-                let connection = try Connection(database)
-                try check(connection)
-                try mark(connection)
-            }
-            return queue
+            try check(connection)
+            try mark(connection)
+            return connection
         } catch {
             throw DatabaseFault(opening: error)
         }
     }
 
     /// A connection that cannot write, nor checkpoint when it is closed.
-    static func reader(at path: String) throws(DatabaseFault) -> DatabaseQueue {
+    static func reader(at path: String) throws(DatabaseFault) -> sending Connection {
         var configuration = common
         configuration.label = "database reader"
         configuration.readonly = true
         configuration.prepareDatabase { database in
             for setting in Self.commonSettings { try database.execute(sql: setting) }
         }
+        return try opened(path, configuration)
+    }
+
+    private static func opened(
+        _ path: String, _ configuration: Configuration
+    ) throws(DatabaseFault) -> sending Connection {
+        let queue: DatabaseQueue
         do {
-            return try DatabaseQueue(path: path, configuration: configuration)
+            queue = try DatabaseQueue(path: path, configuration: configuration)
         } catch {
             throw DatabaseFault(opening: error)
         }
+        return try Connection(queue)
     }
 
     private static var common: Configuration {

@@ -1,21 +1,30 @@
+internal import GRDBSQLite
+internal import Glibc
 package import SQL
 
 /// Rows in one SQLite file that this process alone has open.
 ///
-/// Writes are grouped: bodies that wait share a transaction and its fsync. Bodies run on queues of their own, never on the
-/// threads of Swift concurrency. Cancelling the caller's task does not cancel a body. After a failed commit nothing more
+/// Writes are grouped: bodies that wait share a transaction and its fsync, on a queue of their own. Reads run on the thread
+/// that asks. Cancelling the caller's task does not cancel a body. After a failed commit nothing more
 /// is written (`DatabaseFault.stopped`); reads go on.
 package final class SQLiteDatabase: SQL.Database {
     private let writer: Writer
     private let readers: Readers
     private let streams = AnnouncementStreams()
+    private let path: String
 
     /// Opens the file at `path`, made if absent (mode 0600); its folder must exist and be locked by `DataFolderLock`.
-    package init(path: String, readers: Int = 4) throws(DatabaseFault) {
+    /// By default there is a reader for each thread of Swift concurrency.
+    package init(path: String, readers: Int? = nil) throws(DatabaseFault) {
+        let readers = readers ?? max(4, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         precondition(readers > 0, "A database needs at least one reader.")
+        self.path = path
         writer = Writer(try Opening.writer(at: path), streams: streams)
         self.readers = try Readers(count: readers, path: path)
     }
+
+    /// Which SQLite runs here, as `sqlite3_libversion_number` has it: 3.40.1 is 3040001.
+    package static var release: Int32 { sqlite3_libversion_number() }
 
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
@@ -33,6 +42,13 @@ package final class SQLiteDatabase: SQL.Database {
     }
 
     package func announcements() -> AsyncStream<Announcement> { streams.stream() }
+
+    package var figures: EngineFigures {
+        var figures = writer.figures
+        var status = stat()
+        figures.logSize = stat(path + "-wal", &status) == 0 ? Int64(status.st_size) : 0
+        return figures
+    }
 
     /// Closes the file. Call it once.
     package func close() async throws {

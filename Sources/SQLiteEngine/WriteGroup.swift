@@ -21,6 +21,11 @@ struct WriteGroup {
     private var answers: [@Sendable () -> Void] = []
     private var failures: [@Sendable (any Error) -> Void] = []
     private var announcements: [Announcement] = []
+    /// How long the commit took.
+    private(set) var committing = Duration.zero
+
+    /// Bodies that were run.
+    var count: Int { failures.count }
 
     init(on connection: Connection) {
         self.connection = connection
@@ -83,9 +88,11 @@ struct WriteGroup {
         fault == .full ? .undone(.full) : .unknown(fault ?? .unavailable("A body ended its transaction."))
     }
 
-    private func commit() -> End {
+    private mutating func commit() -> End {
+        let begin = ContinuousClock.now
         do {
             try execute("COMMIT")
+            committing = ContinuousClock.now - begin
             return .committed(announcements)
         } catch {
             return abandon(because: error)

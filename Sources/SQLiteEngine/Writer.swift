@@ -1,4 +1,4 @@
-internal import GRDB
+internal import Dispatch
 internal import SQL
 internal import Synchronization
 
@@ -11,15 +11,21 @@ final class Writer: Sendable {
         var refusal: DatabaseFault?
     }
 
-    private let queue: DatabaseQueue
+    private let queue = DispatchQueue(label: "database writer")
+    /// Used on the queue alone; nil once closed.
+    private let connection: Mutex<Connection?>
     private let streams: AnnouncementStreams
     private let checkpoints = Checkpoints()
     private let backlog = Mutex(Backlog())
+    private let counted = Mutex(EngineFigures())
 
-    init(_ queue: DatabaseQueue, streams: AnnouncementStreams) {
-        self.queue = queue
+    init(_ connection: sending Connection, streams: AnnouncementStreams) {
+        self.connection = Mutex(connection)
         self.streams = streams
     }
+
+    /// What was committed since the file was opened.
+    var figures: EngineFigures { counted.withLock { $0 } }
 
     /// Queues a body. A caller that is cancelled meanwhile changes nothing: what was handed in is written.
     func submit(_ write: WaitingWrite) {
@@ -31,26 +37,33 @@ final class Writer: Sendable {
         }
         if let refusal { return write.fail(refusal) }
         guard mustServe else { return }
-        queue.asyncWriteWithoutTransaction { self.serve($0) }
+        queue.async { self.serve() }
     }
 
     /// Refuses further bodies, waits for those handed in, empties the log and closes the connection.
     func close() async throws {
         backlog.withLock { $0.refusal = $0.refusal ?? .unavailable("The database is closed.") }
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            queue.asyncWriteWithoutTransaction { database in
-                continuation.resume(with: Result { try self.checkpoints.truncate(on: Connection(database)) })
-            }
+            queue.async { continuation.resume(with: Result { try self.closeNow() }) }
         }
-        try queue.close()
     }
 
-    private func serve(_ database: GRDB.Database) {
-        do {
-            let connection = try Connection(database)
-            while let write = next(orRest: true) { try serveGroup(from: write, on: connection) }
-        } catch {
-            stop(because: error)
+    private func closeNow() throws {
+        try connection.withLock { connection in
+            guard let open = connection.take() else { return }
+            try checkpoints.truncate(on: open)
+            try open.close()
+        }
+    }
+
+    private func serve() {
+        connection.withLock { connection in
+            do throws(DatabaseFault) {
+                guard let connection else { throw .unavailable("The database is closed.") }
+                while let write = next(orRest: true) { try serveGroup(from: write, on: connection) }
+            } catch {
+                stop(because: error)
+            }
         }
     }
 
@@ -58,6 +71,12 @@ final class Writer: Sendable {
         var group = WriteGroup(on: connection)
         switch group.run(first, next: { next(orRest: false) }) {
         case .committed(let announcements):
+            let (bodies, committing) = (Int64(group.count), group.committing)
+            counted.withLock { figures in
+                figures.bodies += bodies
+                figures.transactions += 1
+                figures.committing += committing
+            }
             streams.publish(announcements)
             group.answer(nil)
             try checkpoints.afterGroup(on: connection)

@@ -80,7 +80,8 @@ struct Area<Context: AreaContext>: Sendable {
     ) -> Route {
         Route(method: method, path: path, access: access) { request, context in
             do {
-                return try await answer(request, try await enter(request, context))
+                let inside = try await enter(request, context)
+                return try await inside.audited(site) { try await answer(request, inside) }
             } catch {
                 if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
                 return try await ProblemAnswer(site: site, surroundings: surroundings).response(

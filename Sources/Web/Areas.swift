@@ -55,7 +55,7 @@ extension Site {
         return RequestFacts(
             head: request.head, context: context,
             client: ClientTrace(address: address.text, userAgent: request.headers[.userAgent] ?? ""),
-            limitKey: address.limitKey,
+            address: address,
             form: FormKey(known: cookies.secret(.form, in: request), area: area, session: session))
     }
 }

@@ -22,9 +22,11 @@ struct RequestFacts: Sendable {
     let context: SiteContext
     /// Address and browser, as far as they can be believed.
     let client: ClientTrace
-    /// What limits count by: the address, or the network of an IPv6 one.
-    let limitKey: String
+    let address: ClientAddress
     let form: FormKey
+
+    /// What limits count by.
+    var limitKey: String { address.limitKey }
 
     /// A part of the path, percent-decoded once; 404 if it cannot be.
     func parameter(_ name: String) throws(Refusal) -> String {
@@ -52,6 +54,13 @@ struct RequestFacts: Sendable {
 /// The context of one area of the site.
 protocol AreaContext: Sendable {
     var facts: RequestFacts { get }
+
+    /// The answer, noted in the log as far as somebody has to answer for it.
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response
+}
+
+extension AreaContext {
+    func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response { try await answer() }
 }
 
 /// A request for a recipient's page.

@@ -6,10 +6,13 @@ import NIOCore
 extension Site {
     /// A page as an answer.
     func answer(_ page: some Page, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+        answer(rendered: ByteBuffer(string: pages.render(page)), status: status, headers: headers)
+    }
+
+    func answer(rendered page: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
-        return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: pages.render(page))))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: page))
     }
 
     /// What stands around a recipient's page.
@@ -22,9 +25,7 @@ extension Site {
     func readingFrame(
         formToken: String = "", flash: Flash? = nil, errors: ErrorSummary? = nil, hasGrant: Bool = false
     ) -> ReadingFrame {
-        ReadingFrame(
-            organisation: organisation.name, discreetName: organisation.discreetName, contact: organisation.contact,
-            theme: nil, formToken: formToken, flash: flash, errors: errors, hasGrant: hasGrant)
+        ReadingFrame(organisation, formToken: formToken, flash: flash, errors: errors, hasGrant: hasGrant)
     }
 
     /// What stands around a page for staff; `place` is where in the navigation it belongs.
@@ -61,5 +62,16 @@ extension Response {
         Response(
             status: status, headers: [.contentType: "text/plain; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension ReadingFrame {
+    init(
+        _ organisation: Organisation, formToken: String = "", flash: Flash? = nil, errors: ErrorSummary? = nil,
+        hasGrant: Bool = false
+    ) {
+        self.init(
+            organisation: organisation.name, discreetName: organisation.discreetName, contact: organisation.contact,
+            theme: nil, formToken: formToken, flash: flash, errors: errors, hasGrant: hasGrant)
     }
 }

@@ -7,8 +7,11 @@ enum Routes {
     private static func general(_ site: Site) -> [Route] {
         let at = site.publicArea
         let general = GeneralHandlers(site: site)
+        let health = HealthHandlers(site: site)
         return [
-            at.get("/healthz", general.health),
+            at.get("/healthz", health.live),
+            at.get("/readyz", health.ready),
+            at.get("/metrics", health.figures),
             at.get("/robots.txt", general.robots),
             at.get("/.well-known/security.txt", general.security),
             at.get("/assets/{hash}/{name}", general.asset),

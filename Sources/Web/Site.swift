@@ -6,11 +6,14 @@ package struct Site: Sendable {
     package let installation: Installation
     package let settings: WebSettings
     let pages: PageRenderer
+    let prepared: PreparedPages
     let limits: RequestLimits
     package let limitHits = LimitHits()
     let connections: OpenConnections
     let cookies: CookieNames
     let underWay = RequestsUnderWay()
+    let requests = RequestFigures()
+    let streams = EventStreams()
     var transferPace = TransferPace()
 
     /// Reads the templates that the binary carries; throws when one cannot be read.
@@ -18,6 +21,7 @@ package struct Site: Sendable {
         self.installation = installation
         self.settings = settings
         pages = try PageRenderer()
+        prepared = PreparedPages(pages, of: installation.organisation)
         let uptime = { @Sendable in installation.uptime() }
         limits = RequestLimits(
             settings.rates, isLifted: settings.isDevelopment, hits: limitHits, uptime: uptime)

@@ -5,9 +5,10 @@ package import Logging
 
 /// The HTTP server as a service: HTTP/1.1, to be put behind a proxy that speaks TLS.
 package enum WebServer {
-    /// Listens on `host` and `port` once it runs; port 0 takes any free one.
+    /// Listens on `host` and `port` once it runs; port 0 takes any free one. `onRunning` is called once requests are taken.
     package static func application(
-        _ site: Site, host: String, port: Int, logger: Logger = Logger(label: "web")
+        _ site: Site, host: String, port: Int, logger: Logger = Logger(label: "web"),
+        onRunning: @escaping @Sendable () async -> Void = {}
     ) -> some ApplicationProtocol {
         Application(
             router: router(site),
@@ -16,20 +17,21 @@ package enum WebServer {
                 patience: site.settings.patience),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "CaseCourier", backlog: 4096),
-            logger: logger)
+            onServerRunning: { _ in await onRunning() }, logger: logger)
     }
 
     static func router(_ site: Site) -> Router<SiteContext> {
         let routes = Routes.all(site)
         let router = Router(context: SiteContext.self)
         router.add(middleware: UnreadContent())
-        router.add(middleware: RequestLog())
+        router.add(middleware: RequestLog(site))
         router.add(middleware: SecurityHeaders(organisation: site.organisation))
         router.add(middleware: ProblemAnswers(site: site, routes: routes))
         router.add(middleware: HostGuard(site))
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await route.answer(request, context)
+                guard route.access.isForStaff else { return try await route.answer(request, context) }
+                return try await offLoop { try await route.answer(request, context) }
             }
         }
         return router

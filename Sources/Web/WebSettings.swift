@@ -13,15 +13,22 @@ package struct WebSettings: Sendable {
     package var rates = RequestRates()
     package var connections = ConnectionCaps()
     var patience = ConnectionPatience()
+    /// Reads figures from other machines; nil where only this one may.
+    let metricsToken: OperatorToken?
+    /// What insiders are told was built.
+    let version: String
 
     /// `trustedProxies` are addresses or blocks such as `10.0.0.0/8`: only from there a forwarded address is believed.
     package init(
         isDevelopment: Bool = false, listenHost: String = "127.0.0.1",
-        trustedProxies: [String] = ["127.0.0.0/8", "::1"], mailbox: DevelopmentMailbox? = nil
+        trustedProxies: [String] = ["127.0.0.0/8", "::1"], mailbox: DevelopmentMailbox? = nil,
+        metricsToken: OperatorToken? = nil, version: String = "unknown"
     ) throws(Malformed) {
         self.isDevelopment = isDevelopment
         self.listenHost = listenHost
         self.mailbox = mailbox
+        self.metricsToken = metricsToken
+        self.version = version
         var blocks: [AddressBlock] = []
         for text in trustedProxies { blocks.append(try AddressBlock(reading: text)) }
         self.trustedProxies = blocks

@@ -218,7 +218,7 @@ import Testing
         var browser = Browser(office.test)
         try await browser.enter(tokens[0], as: "ana@client.example")
         let opened = try #require(try await browser.open(tokens[0]).update)
-        #expect(opened.files.isEmpty && opened.file.update.id == update.id)
+        #expect(opened.files.isEmpty && opened.update.id == update.id)
         #expect(try await browser.found(tokens[0]) == "nothing")
     }
 }

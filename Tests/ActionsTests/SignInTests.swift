@@ -31,7 +31,7 @@ import Testing
     }
 
     private func session(_ signIn: SignIn) throws -> BrowserSecret {
-        guard case .signedIn(let secret) = signIn else { throw Unexpected() }
+        guard case .signedIn(let secret, _) = signIn else { throw Unexpected() }
         return secret
     }
 

@@ -38,7 +38,9 @@ struct KeyringTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
-    @Test("KM-04: a ring that others could read or replace is refused", arguments: [0o640, 0o604, 0o660, 0o602])
+    @Test(
+        "KM-04: a ring that others could read or replace is refused",
+        arguments: [0o640, 0o604, 0o660, 0o602, 0o700, 0o500])
     func exposed(mode: Int) throws {
         let installation = try Installation()
         let path = installation.folder.path

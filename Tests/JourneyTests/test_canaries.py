@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 
+from support.figures import Monitor
 from support.office import Office
 from support.recipients import Recipient
 from support.service import PASSWORD
@@ -12,7 +14,7 @@ MARK = b"MBPLAINTEXT of the file, long enough to be found wherever it lies in cl
 
 
 def test_no_secret_in_log_or_data(posted, postfix):
-    """LT-12 IV-03 KM-01 UD-09: tokens, codes, cookies, passwords, addresses and names stand in no line of the log; no file lies in clear on disk."""
+    """LT-12 IV-03 KM-01 UD-09: tokens, codes, cookies, passwords, addresses and names stand in no line of the log, no figure and no crash report; no file lies in clear on disk."""
     office = Office(posted).sign_in()
     address = f"canary-quokka-{posted.engine}@local.test"
     case, (person,) = office.case_with(("Ana MBNAME", address))
@@ -29,7 +31,12 @@ def test_no_secret_in_log_or_data(posted, postfix):
     reader.browser.get("/MBPATH/unknown?MBQUERY=1", headers={"Referer": "http://MBREFERER.test/", "X-MBHEADER": "1"})
     reader.browser.get("/sign-in").press("Sign in", email="MBUSER@local.test", password="MBPASSWORD and more")
     eventually(lambda: office.timeline(send, person.name).having("delivered"), 20, "the report")
-    log = posted.log
+    families = Monitor(posted)
+    figures = families.get("/metrics")[2] + families.get("/readyz")[2]
+    posted.process.send_signal(signal.SIGABRT)
+    posted.process.wait(30)
+    log = posted.log + figures
+    assert "casecourier_http_requests_total" in log
     assert len(log.splitlines()) > 10, "there is no log to look at"
     digits = code.replace(" ", "")
     token = link.rsplit("/", 1)[1]

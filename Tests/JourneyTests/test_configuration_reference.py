@@ -8,6 +8,6 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_reference_is_current():
-    """The reference in docs/configuration.md is what `casecourier configuration` prints."""
-    printed = subprocess.run([os.environ["CASECOURIER_BINARY"], "configuration"], capture_output=True, check=True)
+    """The reference in docs/configuration.md is what `casecourier config --reference` prints."""
+    printed = subprocess.run([os.environ["CASECOURIER_BINARY"], "config", "--reference"], capture_output=True, check=True)
     assert printed.stdout.decode() == (ROOT / "docs/configuration.md").read_text()

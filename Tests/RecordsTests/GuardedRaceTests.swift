@@ -59,16 +59,16 @@ import Testing
         }
     }
 
-    @Test("N-06, N-10: a transfer starts once and completes once", arguments: Engine.all)
-    func transfers(_ engine: Engine) async throws {
+    @Test("N-06, N-10: a download starts once and completes once for each holder", arguments: Engine.all)
+    func downloads(_ engine: Engine) async throws {
         let office = try await Office(engine)
-        let link = office.link.id
-        let started = try await race(office) {
-            try Transfers($0).start(holder: "g", link: link, now: Office.now) ? true : nil
+        for kind in [EventKind.downloadStarted, .downloadCompleted] {
+            let event = NewEvent(kind, of: office.delivery.id, link: office.link.id, by: .linkHolder)
+            let mark = try EventMark(kind, holder: "g", link: office.link.id)
+            let written = try await race(office) {
+                try Events($0).appendOnce(event, mark: mark, now: Office.now) ? true : nil
+            }
+            #expect(written.count == 1)
         }
-        let completed = try await race(office) {
-            try Transfers($0).complete(holder: "g", link: link, now: Office.now) ? true : nil
-        }
-        #expect(started.count == 1 && completed.count == 1)
     }
 }

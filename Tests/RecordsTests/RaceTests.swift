@@ -53,12 +53,14 @@ import Testing
         #expect(try await winners(office) { try Challenges($0).redeem(challenge.id, now: Office.now) } == 1)
     }
 
-    @Test("N-06, N-10: a transfer starts once and completes once", arguments: Engine.all)
-    func transfers(_ engine: Engine) async throws {
+    @Test("N-06, N-10: a download starts once and completes once for each holder", arguments: Engine.all)
+    func downloads(_ engine: Engine) async throws {
         let office = try await Office(engine)
-        let link = office.link.id
-        #expect(try await winners(office) { try Transfers($0).start(holder: "g", link: link, now: Office.now) } == 1)
-        #expect(try await winners(office) { try Transfers($0).complete(holder: "g", link: link, now: Office.now) } == 1)
+        for kind in [EventKind.downloadStarted, .downloadCompleted] {
+            let event = NewEvent(kind, of: office.delivery.id, link: office.link.id, by: .linkHolder)
+            let mark = try EventMark(kind, holder: "g", link: office.link.id)
+            #expect(try await winners(office) { try Events($0).appendOnce(event, mark: mark, now: Office.now) } == 1)
+        }
     }
 
     @Test("N-10: sixteen workers take each letter once, and settle it once", arguments: Engine.all)

@@ -112,7 +112,7 @@ import Testing
         try await office.database.read { transaction throws in
             let file = try LinkedFiles(transaction).find(office.link.id)
             #expect(file?.link == office.link && file?.delivery == office.delivery && file?.send == office.send)
-            #expect(file?.update == office.update && file?.attachment == office.attachment)
+            #expect(file?.caseFile == office.update.caseFile && file?.attachment == office.attachment)
             #expect(try LinkedFiles(transaction).find(fresh()) == nil)
         }
     }

@@ -34,6 +34,38 @@ import Testing
         }
     }
 
+    @Test(
+        "What a browser calls itself comes back letter by letter, and usual ones take little room",
+        arguments: Engine.all)
+    func agents(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        let usual = [
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+                + "Version/18.5 Mobile/15E148 Safari/604.1",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 "
+                + "Safari/537.36 Edg/142.0.0.0",
+        ]
+        let odd = [
+            "", "Mozilla", "curl/8.5", "ünïcode 👩‍🔬", "\u{1}\u{1F}\tMozilla/5.0 (", "\u{1F}", "x\u{301}; rv:", "\u{12}",
+        ]
+        let agents = usual + odd
+        try await office.database.write { transaction throws in
+            for agent in agents {
+                let client = ClientTrace(address: "192.0.2.7", userAgent: agent)
+                try Events(transaction).append(
+                    NewEvent(.viewed, of: office.delivery.id, by: .unknown, client: client), now: Office.now)
+            }
+            let read = try Events(transaction).all(of: office.delivery.id).map {
+                Array(($0.client?.userAgent ?? "").utf8)
+            }
+            #expect(read == agents.map { Array($0.utf8) })
+            let stored = try transaction.run("SELECT user_agent FROM delivery_events ORDER BY position")
+            #expect(try stored.prefix(usual.count).allSatisfy { try $0.text("user_agent").utf8.count < 30 })
+        }
+    }
+
     @Test("EV-06: sixteen writers at once leave no gap and lose no event", arguments: Engine.all)
     func contiguous(_ engine: Engine) async throws {
         let office = try await Office(engine)
@@ -71,29 +103,41 @@ import Testing
 }
 
 @Suite struct TransfersTests {
-    @Test("N-06, N-07, N-08: coverage is kept per holder and file, started and completed once", arguments: Engine.all)
+    @Test("N-06, N-07, N-08: coverage is kept per holder and file", arguments: Engine.all)
     func transfers(_ engine: Engine) async throws {
         let office = try await Office(engine)
         try await office.database.write { transaction throws in
             let (transfers, link) = (Transfers(transaction), office.link.id)
-            #expect(try transfers.find(holder: "grant", link: link) == nil)
-            #expect(try transfers.start(holder: "grant", link: link, now: Office.now))
-            #expect(try !transfers.start(holder: "grant", link: link, now: Office.now))
-            #expect(try transfers.start(holder: "other", link: link, now: Office.now))
-            #expect(try transfers.find(holder: "grant", link: link)?.coverage == Coverage())
+            #expect(try transfers.coverage(holder: "grant", link: link) == nil)
             var coverage = Coverage()
-            for range: Range<Int64> in [0..<10, 20..<30] {
+            for range in [0..<10, 20..<30] as [Range<Int64>] {
                 coverage.insert(range)
-                #expect(try transfers.cover(range, holder: "grant", link: link) == coverage)
+                #expect(try transfers.cover(range, holder: "grant", link: link, now: Office.now) == coverage)
             }
-            #expect(try transfers.find(holder: "grant", link: link)?.coverage == coverage)
-            #expect(try transfers.find(holder: "other", link: link)?.coverage == Coverage())
-            #expect(try transfers.complete(holder: "grant", link: link, now: Office.now))
-            #expect(try !transfers.complete(holder: "grant", link: link, now: Office.now))
-            #expect(try transfers.find(holder: "grant", link: link)?.completedAt == Office.now)
-            #expect(try !transfers.complete(holder: "nobody", link: link, now: Office.now))
-            #expect(try transfers.cover(0..<1, holder: "grant", link: link) == nil)
-            #expect(try transfers.cover(0..<1, holder: "nobody", link: link) == nil)
+            #expect(try transfers.coverage(holder: "grant", link: link) == coverage)
+            #expect(try transfers.coverage(holder: "other", link: link) == nil)
+        }
+    }
+
+    @Test("N-06, N-08: started and completed happen once for each holder of a link", arguments: Engine.all)
+    func once(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        try await office.database.write { transaction throws in
+            let (events, link) = (Events(transaction), office.link.id)
+            for holder in ["grant", "other"] {
+                for kind in [EventKind.downloadStarted, .downloadCompleted] {
+                    let event = NewEvent(kind, of: office.delivery.id, link: link, by: .linkHolder)
+                    let mark = try EventMark(kind, holder: holder, link: link)
+                    #expect(try events.moments(of: [mark]).isEmpty)
+                    #expect(try events.appendOnce(event, mark: mark, now: Office.now))
+                    #expect(try !events.appendOnce(event, mark: mark, now: Office.now + .minutes(1)))
+                    #expect(try events.moments(of: [mark]) == [mark: Office.now])
+                }
+            }
+            let kinds = try events.all(of: office.delivery.id).map(\.kind)
+            #expect(
+                kinds.filter { $0 == .downloadStarted }.count == 2
+                    && kinds.filter { $0 == .downloadCompleted }.count == 2)
         }
     }
 
@@ -103,14 +147,11 @@ import Testing
     func parallelRanges(_ engine: Engine, isolation: Isolation) async throws {
         let office = try await Office(engine)
         let link = office.link.id
-        _ = try await office.database.write { try Transfers($0).start(holder: "grant", link: link, now: Office.now) }
         let completions = try await raceOfSixteen { runner -> Int? in
             try await office.database.write(isolation) { transaction throws in
-                let transfers = Transfers(transaction)
                 let range = Int64(runner) * 10..<Int64(runner) * 10 + 10
-                guard let coverage = try transfers.cover(range, holder: "grant", link: link) else { return nil }
-                guard coverage.isComplete(size: 160) else { return nil }
-                return try transfers.complete(holder: "grant", link: link, now: Office.now) ? runner : nil
+                let coverage = try Transfers(transaction).cover(range, holder: "grant", link: link, now: Office.now)
+                return coverage.isComplete(size: 160) ? runner : nil
             }
         }
         #expect(completions.count == 1)

@@ -57,3 +57,22 @@ package final class TestInstallation: Sendable {
         try await rows.database.write(body)
     }
 }
+
+extension TestInstallation {
+    /// How many rows a table of ours has.
+    package func rows(in table: CountedTable) async throws -> Int64? {
+        try await rows.database.read { transaction in
+            switch table {
+            case .challenges: try transaction.run("SELECT COUNT(*) AS count FROM challenges").first?.integer("count")
+            case .codes: try transaction.run("SELECT COUNT(*) AS count FROM codes").first?.integer("count")
+            case .visitorSessions:
+                try transaction.run("SELECT COUNT(*) AS count FROM visitor_sessions").first?.integer("count")
+            case .staffSessions:
+                try transaction.run("SELECT COUNT(*) AS count FROM staff_sessions").first?.integer("count")
+            }
+        }
+    }
+
+    /// A table whose rows tests count.
+    package enum CountedTable: Sendable, CaseIterable { case challenges, codes, visitorSessions, staffSessions }
+}

@@ -6,6 +6,7 @@ internal import Synchronization
 package final class TestWorld: World {
     private let moment: Mutex<Moment>
     private let elapsed = Mutex(Duration.zero)
+    private let hasFailed = Atomic(false)
 
     /// Starts on Monday 23 November 2026, 12:00 UTC.
     package init() { moment = Mutex(Moment(milliseconds: 1_795_435_200_000)) }
@@ -14,7 +15,13 @@ package final class TestWorld: World {
 
     package func uptime() -> Duration { elapsed.withLock { $0 } }
 
-    package func randomBytes(_ count: Int) throws -> [UInt8] { try SystemWorld().randomBytes(count) }
+    package func randomBytes(_ count: Int) throws -> [UInt8] {
+        guard !hasFailed.load(ordering: .relaxed) else { throw CryptographyFault.noRandomness }
+        return try SystemWorld().randomBytes(count)
+    }
+
+    /// From now on the generator of random bytes fails, as a broken machine's does.
+    package func breakChance() { hasFailed.store(true, ordering: .relaxed) }
 
     /// Lets time pass.
     package func pass(_ duration: Duration) {

@@ -17,7 +17,7 @@ struct TestSite: Sendable {
     /// The test client always says `localhost`: in production the site's name is that.
     init(
         production: Bool = false, origin: String? = nil, clients: ClientRecording = .full, proxies: [String] = [],
-        pace: TransferPace = TransferPace(),
+        pace: TransferPace = TransferPace(), metricsToken: OperatorToken? = nil,
         adjust: (inout Installation) -> Void = { _ in }
     ) async throws {
         let firm = Organisation(
@@ -26,7 +26,9 @@ struct TestSite: Sendable {
             mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: clients)
         test = try await TestInstallation(organisation: firm, adjust: adjust)
         var site = try Site(
-            test.installation, settings: WebSettings(isDevelopment: !production, trustedProxies: proxies))
+            test.installation,
+            settings: WebSettings(
+                isDevelopment: !production, trustedProxies: proxies, metricsToken: metricsToken))
         site.transferPace = pace
         self.site = site
         log = LogRecorder()

@@ -30,6 +30,7 @@ package struct AttachmentUpload: Sendable {
     let upload: any SealedUpload
     let allowance: UploadAllowance
     let installation: Installation
+    let place: Running.Place
 
     /// Which limit of the person was reached, where `append` said no because of one.
     package var quotaReached: UploadQuota? { allowance.reached }
@@ -43,6 +44,7 @@ package struct AttachmentUpload: Sendable {
         }
         do {
             try await upload.append(bytes)
+            installation.figures.count(.bytesReceived, by: Int64(bytes.count))
             return true
         } catch BlobFault.tooLarge {
             return false
@@ -89,7 +91,8 @@ extension Installation {
             AttachmentUpload(
                 update: id, name: Typed.fileName(name), declaredType: MediaType(cleaning: type), viewer: viewer,
                 upload: try await blobs.begin(limit: uploadLimits.fileSize),
-                allowance: UploadAllowance(left, of: viewer.person, underWay: uploadsUnderWay), installation: self))
+                allowance: UploadAllowance(left, of: viewer.person, underWay: uploadsUnderWay), installation: self,
+                place: figures.uploads.enter()))
     }
 
     func attach(_ stored: FinishedUpload, of upload: AttachmentUpload) async throws -> AttachedFile {
@@ -97,7 +100,7 @@ extension Installation {
         let attachment = Attachment(
             id: try world.newID(), update: upload.update, name: upload.name, size: stored.blob.size,
             sha256: stored.sha256, mediaType: Self.type(upload.declaredType, sniffed: sniffed),
-            blob: stored.blob.id, wrappedKey: stored.blob.wrappedKey, createdAt: world.now())
+            blob: stored.blob.id, wrappedKey: try currentWrapping(of: stored.blob), createdAt: world.now())
         return try await database.write { transaction in
             if case .refused(let refusal) = try self.draft(upload.update, for: upload.viewer, in: transaction) {
                 return .refused(refusal)
@@ -114,6 +117,13 @@ extension Installation {
                 attachment.id, content: attachment.sha256, now: attachment.createdAt, in: transaction)
             return .attached(attachment.id)
         }
+    }
+
+    /// Of an upload that began before a rotation of the keys for files: nothing new depends on the key of before.
+    private func currentWrapping(of blob: StoredBlob) throws -> String {
+        let keys = FileKeys(keys: keys)
+        guard try keys.keyID(of: blob.wrappedKey) != keys.newestKeyID() else { return blob.wrappedKey }
+        return try keys.rewrap(blob.wrappedKey, for: blob.id)
     }
 
     private func isFull(_ id: ID<CaseUpdate>, in transaction: any Transaction) throws -> Bool {

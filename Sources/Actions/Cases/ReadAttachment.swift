@@ -12,8 +12,13 @@ package struct AttachmentReading: RunningTransfer {
     let file: any SealedFile
     let viewer: Viewer
     let installation: Installation
+    let place: Running.Place
 
-    package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await file.read(piece) }
+    package func read(_ piece: Range<Int64>) async throws -> [UInt8] {
+        let bytes = try await file.read(piece)
+        installation.figures.count(.bytesSent, by: Int64(bytes.count))
+        return bytes
+    }
 
     /// False once the reader is signed out, or sees the case no longer (AU-03).
     package func mayGoOn() async throws -> Bool {
@@ -51,6 +56,6 @@ extension Installation {
             StoredBlob(id: attachment.blob, size: attachment.size, wrappedKey: attachment.wrappedKey))
         return AttachmentReading(
             pieces: range.isEmpty ? [] : file.pieces(of: range), attachment: attachment, file: file, viewer: viewer,
-            installation: self)
+            installation: self, place: figures.downloads.enter())
     }
 }

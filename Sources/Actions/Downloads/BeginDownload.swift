@@ -24,37 +24,27 @@ extension Installation {
         let sealed = try await blobs.open(
             StoredBlob(id: attachment.blob, size: attachment.size, wrappedKey: attachment.wrappedKey))
         let now = world.now()
-        let claims = LinkClaims(link: found.file.link.id, expiresAt: found.file.link.expiresAt)
+        let link = found.file.link
+        let claims = LinkClaims(link: link.id, expiresAt: link.expiresAt)
         let client = organisation.kept(visitor.client)
         do {
             try await database.write(.guarded) { transaction in
-                if case .grant(let grant) = found.entry {
-                    try VisitorSessions(transaction).touch(grant.session, now: now)
-                }
-                try self.noteStart(of: found, client: client, now: now, in: transaction)
+                _ = try Events(transaction).appendOnce(
+                    NewEvent(
+                        .downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
+                    mark: EventMark(.downloadStarted, holder: found.entry.holder, link: link.id), now: now)
                 // Looked at last, so that a revocation on another machine is either seen here or comes behind the event.
-                switch try Self.find(claims, now: now, in: transaction) {
+                switch try self.visit(claims, by: visitor, now: now, in: transaction) {
                 case .failure(let refusal): throw Withdrawn(answer: .refused(refusal))
-                case .success(let file):
-                    guard try self.entry(to: file, for: visitor, now: now, in: transaction) == found.entry else {
-                        throw Withdrawn(answer: .locked)
-                    }
+                case .success(let visit):
+                    guard visit.entry == found.entry else { throw Withdrawn(answer: .locked) }
+                    try self.keepAlive(visit, now: now, in: transaction)
                 }
             }
         } catch let withdrawn as Withdrawn {
             return withdrawn.answer
         }
         return .transfer(FileTransfer(found, sealed: sealed, range: range, client: client, installation: self))
-    }
-
-    private func noteStart(
-        of found: DownloadableFile, client: ClientTrace?, now: Moment, in transaction: any Transaction
-    ) throws {
-        let link = found.file.link
-        guard try Transfers(transaction).start(holder: found.entry.holder, link: link.id, now: now) else { return }
-        try Events(transaction).append(
-            NewEvent(.downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
-            now: now)
     }
 }
 

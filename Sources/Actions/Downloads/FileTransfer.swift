@@ -12,6 +12,7 @@ package struct FileTransfer: RunningTransfer {
     private let range: Range<Int64>
     private let client: ClientTrace?
     private let installation: Installation
+    private let place: Running.Place
 
     init(
         _ found: DownloadableFile, sealed: any SealedFile, range: Range<Int64>, client: ClientTrace?,
@@ -22,10 +23,15 @@ package struct FileTransfer: RunningTransfer {
         self.range = range
         self.client = client
         self.installation = installation
+        place = installation.figures.downloads.enter()
         pieces = range.isEmpty ? [] : sealed.pieces(of: range)
     }
 
-    package func read(_ piece: Range<Int64>) async throws -> [UInt8] { try await sealed.read(piece) }
+    package func read(_ piece: Range<Int64>) async throws -> [UInt8] {
+        let bytes = try await sealed.read(piece)
+        installation.figures.count(.bytesSent, by: Int64(bytes.count))
+        return bytes
+    }
 
     /// False once the link was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
     /// in time (LT-06).
@@ -38,7 +44,7 @@ package struct FileTransfer: RunningTransfer {
             switch entry {
             case .open: return true
             case .staff(let viewer):
-                return try installation.stillSees(viewer, file.update.caseFile, now: now, in: transaction)
+                return try installation.stillSees(viewer, file.caseFile, now: now, in: transaction)
             case .grant(let grant):
                 let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
                 let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
@@ -61,25 +67,38 @@ package struct FileTransfer: RunningTransfer {
     /// *aborted* when this range was cut short (UD-10, N-07, N-08).
     package func finish(served: Int64) async throws {
         let now = installation.world.now()
-        let (link, holder) = (found.file.link, found.entry.holder)
-        let event: (EventKind) -> NewEvent = { kind in
-            NewEvent(kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client)
-        }
-        let (completed, aborted) = (event(.downloadCompleted), event(.downloadAborted))
         let covered = range.lowerBound..<(range.lowerBound + served)
-        let (size, isCutShort) = (found.attachment.size, served < Int64(range.count))
+        let isWhole = covered == 0..<found.attachment.size
         try await installation.database.write(.guarded) { transaction in
-            let transfers = Transfers(transaction)
-            guard let coverage = try transfers.cover(covered, holder: holder, link: link.id) else { return }
-            if coverage.isComplete(size: size) {
-                guard try transfers.complete(holder: holder, link: link.id, now: now) else { return }
-                try Events(transaction).append(completed, now: now)
-            } else if isCutShort {
-                // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
-                let earlier = try Events(transaction).last(
-                    .downloadAborted, on: link, by: aborted.actor, since: now - .minutes(10))
-                if earlier == nil { try Events(transaction).append(aborted, now: now) }
-            }
+            guard try !isWhole else { return try self.complete(now: now, in: transaction) }
+            try self.add(covered, now: now, in: transaction)
         }
+    }
+
+    private func complete(now: Moment, in transaction: any Transaction) throws {
+        _ = try Events(transaction).appendOnce(event(.downloadCompleted), mark: completion(), now: now)
+    }
+
+    /// What was served in part, as one of any number of parts.
+    private func add(_ covered: Range<Int64>, now: Moment, in transaction: any Transaction) throws {
+        guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
+        let link = found.file.link
+        let coverage = try Transfers(transaction).cover(covered, holder: found.entry.holder, link: link.id, now: now)
+        if coverage.isComplete(size: found.attachment.size) { return try complete(now: now, in: transaction) }
+        guard covered.count < range.count else { return }
+        // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
+        let aborted = event(.downloadAborted)
+        let earlier = try Events(transaction).last(
+            .downloadAborted, on: link, by: aborted.actor, since: now - .minutes(10))
+        if earlier == nil { try Events(transaction).append(aborted, now: now) }
+    }
+
+    private func event(_ kind: EventKind) -> NewEvent {
+        let link = found.file.link
+        return NewEvent(kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client)
+    }
+
+    private func completion() throws -> EventMark {
+        try EventMark(.downloadCompleted, holder: found.entry.holder, link: found.file.link.id)
     }
 }

@@ -27,14 +27,12 @@ extension Installation {
         guard let claims = try claims(token) else { return .refused(.unknown) }
         let now = world.now()
         return try await database.read { transaction in
-            switch try Self.find(claims, now: now, in: transaction) {
+            switch try self.visit(claims, by: visitor, now: now, in: transaction) {
             case .failure(let refusal): return .refused(refusal)
-            case .success(let file):
-                guard let entry = try self.entry(to: file, for: visitor, now: now, in: transaction) else {
-                    return .locked
-                }
-                guard let attachment = file.attachment else { return .nothingToDownload }
-                return .file(DownloadableFile(file: file, attachment: attachment, entry: entry))
+            case .success(let visit):
+                guard let entry = visit.entry else { return .locked }
+                guard let attachment = visit.file.attachment else { return .nothingToDownload }
+                return .file(DownloadableFile(file: visit.file, attachment: attachment, entry: entry))
             }
         }
     }

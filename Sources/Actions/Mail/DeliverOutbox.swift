@@ -21,18 +21,24 @@ package struct DeliverOutbox: Service {
         self.schedule = schedule
     }
 
+    /// What is in hand when the service is told to stop is carried to its end; nothing more is taken.
     package func run() async throws {
-        await cancelWhenGracefulShutdown { await work() }
+        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
+        await withGracefulShutdownHandler {
+            await work(wakes, wake)
+        } onGracefulShutdown: {
+            wake.yield(.stopping)
+        }
     }
 
     /// What the worker wakes for.
     private enum Wake: Sendable {
         case mayBeDue
         case finished
+        case stopping
     }
 
-    private func work() async {
-        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
+    private func work(_ wakes: AsyncStream<Wake>, _ wake: AsyncStream<Wake>.Continuation) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [announcements = installation.database.announcements()] in
                 for await announcement in announcements where announcement.topic == "outbox" { wake.yield(.mayBeDue) }
@@ -42,10 +48,14 @@ package struct DeliverOutbox: Service {
                 while (try? await Task.sleep(for: .seconds(1))) != nil { wake.yield(.mayBeDue) }
             }
             var free = Self.mostAtOnce
+            var isStopping = false
             wake.yield(.mayBeDue)
             for await reason in wakes {
+                installation.vitals.outboxIsAlive(at: installation.world.uptime())
                 if case .finished = reason { free += 1 }
-                for letter in await due(most: free) {
+                if case .stopping = reason { isStopping = true }
+                if isStopping, free == Self.mostAtOnce { break }
+                for letter in await due(most: isStopping ? 0 : free) {
                     free -= 1
                     group.addTask {
                         await deliver(letter)

@@ -15,6 +15,8 @@ extension Installation {
                 guard try Outbox(transaction).settle(letter.id, sent: true, reply: reply, now: now) else { return }
                 try self.append(letter.kind == .code ? .codeSent : .sent, letter, reply, now: now, in: transaction)
             }
+            figures.count(.mail(.accepted))
+            if letter.kind == .code { figures.count(.code(.sent)) }
         case .refused(let reason):
             let reply = Self.words(reason)
             try await database.write(.guarded) { transaction in
@@ -22,6 +24,7 @@ extension Installation {
                 try self.append(.failed, letter, reply, now: now, in: transaction)
                 try self.tellOfFailure(letter.kind, letter.delivery, reason.sentence, now: now, in: transaction)
             }
+            figures.count(.mail(.refused))
         case .delayed(let reason):
             let reply = Self.words(reason)
             let next = min(now + schedule.delay(after: letter.attempts, kind: letter.kind), letter.giveUpAt)
@@ -32,6 +35,7 @@ extension Installation {
                     try self.append(.delayed, letter, reply, now: now, in: transaction)
                 }
             }
+            figures.count(.mail(.delayed))
         }
     }
 

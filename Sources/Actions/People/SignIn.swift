@@ -6,8 +6,8 @@ import SQL
 
 /// How an attempt to sign in ends.
 package enum SignIn: Sendable {
-    /// The cookie of the new session.
-    case signedIn(BrowserSecret)
+    /// The cookie of the new session, and whose it is.
+    case signedIn(BrowserSecret, ID<Person>)
     /// Wrong password, unknown address and closed account alike.
     case wrong
     /// Nothing is tried before this moment.
@@ -61,7 +61,7 @@ extension Installation {
             try attempt.clear(in: transaction)
             if let newHash { try StaffAccounts(transaction).setPassword(newHash, of: account.person) }
             try session.begin(for: account.person, now: now, in: transaction)
-            return .signedIn(secret)
+            return .signedIn(secret, account.person)
         }
     }
 

@@ -15,7 +15,7 @@ extension Installation {
             guard case .failure(.expired) = try Self.find(claims, now: now, in: transaction),
                 let file = try LinkedFiles(transaction).find(claims.link),
                 try !Renewals(transaction).requested(claims.link, since: now - .days(1)),
-                try !StoppedAddresses(transaction).isStopped(file.delivery.address, caseFile: file.update.caseFile)
+                try !StoppedAddresses(transaction).isStopped(file.delivery.address, caseFile: file.caseFile)
             else { return }
             try Events(transaction).append(
                 NewEvent(

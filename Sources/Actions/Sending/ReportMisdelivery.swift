@@ -11,8 +11,10 @@ extension Installation {
         let now = world.now()
         let client = organisation.kept(visitor.client)
         return try await database.write { transaction in
-            guard case .success(let file) = try Self.find(claims, now: now, in: transaction) else { return nil }
-            let entry = try self.entry(to: file, for: visitor, now: now, in: transaction)
+            guard case .success(let visit) = try self.visit(claims, by: visitor, now: now, in: transaction) else {
+                return nil
+            }
+            let (file, entry) = (visit.file, visit.entry)
             var address: EmailAddress?
             if case .grant(let grant) = entry { address = grant.address }
             let actor = entry?.actor ?? .unknown
@@ -26,8 +28,8 @@ extension Installation {
                 now: now)
             if let address {
                 try StoppedAddresses(transaction).stop(
-                    address, caseFile: file.update.caseFile, delivery: file.delivery.id, now: now)
-                try Outbox(transaction).withhold(to: address, caseFile: file.update.caseFile)
+                    address, caseFile: file.caseFile, delivery: file.delivery.id, now: now)
+                try Outbox(transaction).withhold(to: address, caseFile: file.caseFile)
             }
             try self.tellSender(of: file, .misdelivery, now: now, in: transaction)
             return address != nil
@@ -38,7 +40,7 @@ extension Installation {
     private func isReported(
         _ file: LinkedFile, address: EmailAddress?, by actor: Actor, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
-        if let address { return try StoppedAddresses(transaction).isStopped(address, caseFile: file.update.caseFile) }
+        if let address { return try StoppedAddresses(transaction).isStopped(address, caseFile: file.caseFile) }
         return try Events(transaction).last(
             .misdeliveryReported, on: file.link, by: actor, since: now - .days(1)) != nil
     }

@@ -33,6 +33,11 @@ extension Installation {
         // Counted apart: an answer that also read all failures would be in the way of every other one.
         let isGuessed = try await noticeGuessing(now: now)
         let answered = try await database.write { try self.check(answer, now: now, in: $0) }
+        switch answered {
+        case .verified: figures.count(.code(.right))
+        case .wrong: figures.count(.code(.wrong))
+        default: break
+        }
         // Somebody is guessing all over the service: every answer waits, so that guessing at large is not worth it.
         if isGuessed { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
         return answered
@@ -100,6 +105,7 @@ extension Installation {
         if inARow >= codeLimits.failuresInARow,
             try failures.suspend(link: file.link.id, address: challenge.address, now: now), challenge.person != nil
         {
+            transaction.announce(Announcement(topic: "suspension", subject: ""))
             try tellSender(of: file, .codesRefused, now: now, in: transaction)
         }
         // A stranger's address leaves the same rows as a recipient's, so that time does not tell them apart.

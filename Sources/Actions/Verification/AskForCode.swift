@@ -43,12 +43,10 @@ extension Installation {
         _ request: CodeRequest, now: Moment, in transaction: any Transaction
     ) throws -> CodePlan {
         let file: LinkedFile
-        switch try Self.find(request.claims, now: now, in: transaction) {
+        switch try visit(request.claims, by: request.visitor, now: now, in: transaction) {
         case .failure(let refusal): return .answer(.refused(refusal))
-        case .success(let found): file = found
-        }
-        guard try entry(to: file, for: request.visitor, now: now, in: transaction) == nil else {
-            return .answer(.notNeeded)
+        case .success(let visit) where visit.entry != nil: return .answer(.notNeeded)
+        case .success(let visit): file = visit.file
         }
         let session = try liveSession(request.visitor.session, now: now, in: transaction)
         let challenge = try openChallenge(request, of: session, now: now, in: transaction)
@@ -64,7 +62,7 @@ extension Installation {
     ) throws -> CodeRecipient {
         let nobody = request.nobody(file.delivery.id)
         let isBarred = try isBarred(request.address, from: file.link.id, now: now, in: transaction)
-        let isStopped = try StoppedAddresses(transaction).isStopped(request.address, caseFile: file.update.caseFile)
+        let isStopped = try StoppedAddresses(transaction).isStopped(request.address, caseFile: file.caseFile)
         let person = try LinkedFiles(transaction).person(at: request.address, on: file)
         guard let person, !withheld, !isBarred, !isStopped else { return nobody }
         return CodeRecipient(person: person.id, address: person.address, delivery: file.delivery.id)

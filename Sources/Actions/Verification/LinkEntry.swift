@@ -28,6 +28,9 @@ package enum Entry: Hashable, Sendable {
         }
     }
 
+    /// Whether a mailbox was verified in this browser.
+    package var isGrant: Bool { if case .grant = self { true } else { false } }
+
     /// Under what name the coverage of a download is counted: per grant, per sign-in, or for all holders together.
     var holder: String {
         switch self {
@@ -36,6 +39,14 @@ package enum Entry: Hashable, Sendable {
         case .staff(let viewer): viewer.session?.text ?? viewer.person.text
         }
     }
+}
+
+/// A link that opens, and what opens it for one visitor.
+struct LinkVisit {
+    let file: LinkedFile
+    let entry: Entry?
+    /// The live session that the entry stands on, where it is a grant.
+    let session: VisitorSession?
 }
 
 extension Installation {
@@ -49,9 +60,30 @@ extension Installation {
     static func find(
         _ claims: LinkClaims, now: Moment, in transaction: any Transaction
     ) throws -> Result<LinkedFile, LinkRefusal> {
-        guard let file = try LinkedFiles(transaction).find(claims.link), file.link.expiresAt == claims.expiresAt else {
+        guard let file = try LinkedFiles(transaction).find(claims.link) else { return .failure(.unknown) }
+        return state(of: file, claims, now: now)
+    }
+
+    /// The link behind genuine claims as this visitor finds it.
+    func visit(
+        _ claims: LinkClaims, by visitor: Visitor, now: Moment, in transaction: any Transaction
+    ) throws -> Result<LinkVisit, LinkRefusal> {
+        let digest = try visitor.session?.digest().hex
+        guard let found = try VisitedLinks(transaction).find(claims.link, tokenDigest: digest) else {
             return .failure(.unknown)
         }
+        switch Self.state(of: found.file, claims, now: now) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let file):
+            let entry = try self.entry(to: found, for: visitor, now: now, in: transaction)
+            return .success(LinkVisit(file: file, entry: entry, session: entry?.isGrant == true ? found.session : nil))
+        }
+    }
+
+    private static func state(
+        of file: LinkedFile, _ claims: LinkClaims, now: Moment
+    ) -> Result<LinkedFile, LinkRefusal> {
+        guard file.link.expiresAt == claims.expiresAt else { return .failure(.unknown) }
         switch LinkState(file.link, delivery: file.delivery, send: file.send, now: now) {
         case .live: return .success(file)
         case .expired: return .failure(.expired)
@@ -60,25 +92,28 @@ extension Installation {
     }
 
     /// What opens this file for this visitor, if anything does; the most personal reason first.
-    func entry(
-        to file: LinkedFile, for visitor: Visitor, now: Moment, in transaction: any Transaction
+    private func entry(
+        to found: VisitedLink, for visitor: Visitor, now: Moment, in transaction: any Transaction
     ) throws -> Entry? {
-        if let grant = try grant(for: visitor, on: file, now: now, in: transaction) { return .grant(grant) }
+        let file = found.file
+        if let session = found.session, session.isLive(sessionLimits, now: now),
+            let grant = found.grants.first(where: { $0.person == file.delivery.recipient }) ?? found.grants.first
+        {
+            return .grant(grant)
+        }
         if let viewer = visitor.staff {
-            let assigned = try Cases(transaction).assignment(of: viewer.person, to: file.update.caseFile) != nil
+            let assigned = try Cases(transaction).assignment(of: viewer.person, to: file.caseFile) != nil
             if viewer.rights.maySeeCase(assigned: assigned) { return .staff(viewer) }
         }
         return file.send.options.identityVerification ? nil : .open
     }
 
-    private func grant(
-        for visitor: Visitor, on file: LinkedFile, now: Moment, in transaction: any Transaction
-    ) throws -> Grant? {
-        guard let session = try liveSession(visitor.session, now: now, in: transaction) else { return nil }
-        let associated = try Grants(transaction).all(of: session.id).filter { grant in
-            try LinkedFiles(transaction).person(at: grant.address, on: file)?.id == grant.person
-        }
-        return associated.first { $0.person == file.delivery.recipient } ?? associated.first
+    /// A request behind a grant is a sign of life of its session. It is written once a minute, not with each of many files;
+    /// at once where a page had said goodbye.
+    func keepAlive(_ visit: LinkVisit, now: Moment, in transaction: any Transaction) throws {
+        guard let session = visit.session else { return }
+        guard session.closingAt != nil || now - session.lastSeenAt >= .minutes(1) else { return }
+        try VisitorSessions(transaction).touch(session.id, now: now)
     }
 
     /// The session behind a cookie, if its limits have not ended it.

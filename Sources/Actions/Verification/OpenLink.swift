@@ -8,8 +8,8 @@ package enum OpenedLink: Sendable {
     case refused(LinkRefusal)
     /// An address and a code first.
     case protected
-    /// Anybody who holds the link may press Download.
-    case open(LinkedFile)
+    /// Anybody who holds the link may press Download, or read the text where there is no file.
+    case open(LinkedFile, text: CaseUpdate?)
     /// Behind a grant or a sign-in.
     case entered(EnteredUpdate)
 }
@@ -17,6 +17,7 @@ package enum OpenedLink: Sendable {
 /// The update behind a link, for somebody who was let in.
 package struct EnteredUpdate: Sendable {
     package let file: LinkedFile
+    package let update: CaseUpdate
     package let entry: Entry
     /// All links of the same delivery whose files this visitor may take, the opened one included, in their order.
     package let files: [OfferedFile]
@@ -40,14 +41,17 @@ extension Installation {
         let now = world.now()
         let installation = self
         let opened = try await database.read { transaction -> OpenedLink in
-            switch try Self.find(claims, now: now, in: transaction) {
+            switch try installation.visit(claims, by: visitor, now: now, in: transaction) {
             case .failure(let refusal): return .refused(refusal)
-            case .success(let file):
-                guard let entry = try installation.entry(to: file, for: visitor, now: now, in: transaction) else {
-                    return .protected
+            case .success(let visit):
+                guard let entry = visit.entry else { return .protected }
+                let file = visit.file
+                if entry == .open, file.attachment != nil { return .open(file, text: nil) }
+                guard let update = try CaseUpdates(transaction).find(file.send.update) else {
+                    return .refused(.unknown)
                 }
-                if entry == .open { return .open(file) }
-                return .entered(try installation.enter(file, by: entry, now: now, in: transaction))
+                if entry == .open { return .open(file, text: update) }
+                return .entered(try installation.enter(file, of: update, by: entry, now: now, in: transaction))
             }
         }
         switch opened {
@@ -59,9 +63,9 @@ extension Installation {
     }
 
     private func enter(
-        _ file: LinkedFile, by entry: Entry, now: Moment, in transaction: any Transaction
+        _ file: LinkedFile, of update: CaseUpdate, by entry: Entry, now: Moment, in transaction: any Transaction
     ) throws -> EnteredUpdate {
-        let attachments = try Attachments(transaction).all(of: file.update.id)
+        let attachments = try Attachments(transaction).all(of: update.id)
         let byID = Dictionary(uniqueKeysWithValues: attachments.map { ($0.id, $0) })
         // Each file once: by the link that was opened, else by the newest that was not withdrawn.
         let all = try FileLinks(transaction).all(of: file.delivery.id)
@@ -69,16 +73,17 @@ extension Installation {
         let withdrawn = others.filter { $0.revokedAt != nil }
         let offered = newest(of: withdrawn + others.filter { $0.revokedAt == nil }) + [file.link]
         let links = all.filter { link in offered.contains { $0.id == link.id } }
+        let mark = { (link: FileLink) in try EventMark(.downloadCompleted, holder: entry.holder, link: link.id) }
+        let completed = try Events(transaction).moments(of: links.map(mark))
         let offers = try links.compactMap { link -> OfferedFile? in
             guard let attachment = link.attachment.flatMap({ byID[$0] }) else { return nil }
             let state = LinkState(link, delivery: file.delivery, send: file.send, now: now)
-            let transfer = try Transfers(transaction).find(holder: entry.holder, link: link.id)
             return OfferedFile(
                 link: link, attachment: attachment,
                 token: try self.links.token(for: LinkClaims(link: link.id, expiresAt: link.expiresAt)),
-                state: state, completedAt: transfer?.completedAt)
+                state: state, completedAt: try completed[mark(link)])
         }
-        return EnteredUpdate(file: file, entry: entry, files: offers)
+        return EnteredUpdate(file: file, update: update, entry: entry, files: offers)
     }
 
     private func noteView(of update: EnteredUpdate, by visitor: Visitor, now: Moment) async throws {

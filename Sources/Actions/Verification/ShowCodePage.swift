@@ -31,12 +31,12 @@ extension Installation {
         guard let claims = try claims(token) else { return .refused(.unknown) }
         let now = world.now()
         return try await database.read { transaction in
-            switch try Self.find(claims, now: now, in: transaction) {
+            switch try self.visit(claims, by: visitor, now: now, in: transaction) {
             case .failure(let refusal): return .refused(refusal)
-            case .success(let file):
-                if try self.entry(to: file, for: visitor, now: now, in: transaction) != nil { return .notNeeded }
+            case .success(let visit):
+                if visit.entry != nil { return .notNeeded }
                 guard let session = try self.liveSession(visitor.session, now: now, in: transaction),
-                    let challenge = try Challenges(transaction).latest(of: session.id, link: file.link.id),
+                    let challenge = try Challenges(transaction).latest(of: session.id, link: visit.file.link.id),
                     challenge.redeemedAt == nil,
                     let newest = try Codes(transaction).latest(of: challenge.id, most: 1).first
                 else { return .startAgain }

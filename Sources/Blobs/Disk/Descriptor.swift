@@ -33,6 +33,12 @@ struct Descriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Has the system begin to write these bytes to the disk, without waiting for it: Linux does so when it is told that their
+    /// pages are not needed (posix_fadvise(2)).
+    borrowing func beginWriting(from offset: Int64, count: Int64) {
+        _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
+    }
+
     /// The first bytes of the file; throws `damaged` where it has fewer.
     borrowing func read(_ count: Int) throws(BlobFault) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

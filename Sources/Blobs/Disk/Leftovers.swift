@@ -35,7 +35,7 @@ enum Leftovers {
 
     /// Nothing but what `PartFile` could have made is ever removed.
     private static func isPart(_ name: String) -> Bool {
-        name.hasSuffix(PartFile.suffix) && (try? ID<Blob>(reading: name.dropLast(PartFile.suffix.count))) != nil
+        name.hasSuffix(PartFile.suffix) && (try? ID<Blob>(reading: String(name.dropLast(PartFile.suffix.count)))) != nil
     }
 
     private static func names(in leaf: borrowing Descriptor) throws(BlobFault) -> [String] {

@@ -6,7 +6,7 @@ struct OpenUpload: ~Copyable {
     /// So many plain bytes are hashed, sealed and written in one go.
     static let batchSize = 1 << 19
 
-    private let part: PartFile
+    private var part: PartFile
     private var pipeline: SealingPipeline
     private var plain: [UInt8] = []
     private var sealed: [UInt8] = []

@@ -8,6 +8,8 @@ struct PartFile: ~Copyable {
     private let folder: Descriptor
     private let file: Descriptor
     private let name: String
+    private var written: Int64 = 0
+    private var begun: Int64 = 0
 
     init(_ id: ID<Blob>, in folder: consuming Descriptor) throws(BlobFault) {
         name = id.text
@@ -16,9 +18,16 @@ struct PartFile: ~Copyable {
         self.folder = folder
     }
 
-    borrowing func write(_ sealed: [UInt8]) throws(BlobFault) {
+    mutating func write(_ sealed: [UInt8]) throws(BlobFault) {
         try file.write(sealed)
+        written += Int64(sealed.count)
+        guard written - begun >= Self.writtenAhead else { return }
+        file.beginWriting(from: begun, count: written - begun)
+        begun = written
     }
+
+    /// After so many bytes the disk is set to work, so that the end of a large upload has little left to wait for.
+    private static let writtenAhead: Int64 = 8 << 20
 
     /// Puts the file in its place. Durable when it returns: its bytes first, then its name.
     consuming func commit() throws(BlobFault) {

@@ -55,7 +55,7 @@ struct S3Listing: Sendable {
     /// The prefix is known, so the id is what the key ends in, however the prefix is spelled in the answer.
     private func id(of entry: StoreDocument) -> ID<Blob>? {
         guard let name = entry["Key"]?.split(separator: "/").last else { return nil }
-        return try? ID(reading: name)
+        return try? ID(reading: String(name))
     }
 
     private static func time(_ text: String?) -> Moment? { text.flatMap { Moment(storeTime: $0) } }

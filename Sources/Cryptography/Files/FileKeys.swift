@@ -24,6 +24,12 @@ package struct FileKeys: Sendable {
         try wrap(try unwrap(wrapped, for: blob), for: blob)
     }
 
+    /// The id of the key-encryption key that this was wrapped under.
+    package func keyID(of wrapped: String) throws(CryptographyFault) -> String { try SealedText(reading: wrapped).kid }
+
+    /// The id of the key-encryption key that the next file is wrapped under.
+    package func newestKeyID() throws(CryptographyFault) -> String { try keys.seals(ForFiles.self).signing.kid }
+
     private func wrap(_ key: FileKey, for blob: ID<Blob>) throws -> String {
         try keys.seals(ForFiles.self).seal(key.bytes, context: blob.bytes, world: keys.world)
     }

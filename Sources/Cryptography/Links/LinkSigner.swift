@@ -35,7 +35,7 @@ package struct LinkSigner: Sendable {
 
     /// Reads a token byte for byte as it stood in the path. Length, shape, key and tag are checked in this order, and
     /// the claims are looked at only when the tag is right.
-    package func read(_ token: some StringProtocol) throws(CryptographyFault) -> LinkReading {
+    package func read(_ token: String) throws(CryptographyFault) -> LinkReading {
         guard token.utf8.count <= Self.longest else { return .forged }
         let parts = Array(token.utf8).split(separator: Self.dot, omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0].elementsEqual(Self.version), parts[1].count == 6,

@@ -21,7 +21,8 @@ package struct EnvelopeTokens: Sendable {
     {
         guard token.utf8.count == 53 else { return nil }
         let parts = token.lowercased().split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = try? ID<Of>(reading: parts[0]), let tag = try? ID<Tag>(reading: parts[1])
+        guard parts.count == 2, let id = try? ID<Of>(reading: String(parts[0])),
+            let tag = try? ID<Tag>(reading: String(parts[1]))
         else {
             return nil
         }

@@ -11,3 +11,8 @@ package struct KeyDescription: Hashable, Sendable {
     /// The end of verifying; nil where none is set.
     package let verifyUntil: Moment?
 }
+
+extension KeyDescription {
+    /// Whether a key that signs has done so for longer than one of its purpose should (KM-03).
+    package func isDue(at now: Moment) -> Bool { state == .active && now - created >= purpose.signsFor }
+}

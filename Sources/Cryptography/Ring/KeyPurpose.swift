@@ -18,6 +18,9 @@ package enum KeyPurpose: String, CaseIterable, Sendable {
     /// The info of HKDF; a new construction takes a new number.
     var label: String { "\(rawValue)-v1" }
 
+    /// How long a key signs before it should be replaced (KM-03).
+    package var signsFor: Duration { self == .file ? .days(365) : .days(90) }
+
     /// How long a key that was replaced goes on verifying: the longest life of what it made, or for ever.
     package var keptFor: Duration? {
         switch self {

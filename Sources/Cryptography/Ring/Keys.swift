@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Synchronization
 
 /// The keys a running server works with. Reading them is synchronous and cheap; `reload` brings a changed ring in
@@ -31,6 +31,12 @@ package final class Keys: Sendable {
         try reload()
         return true
     }
+
+    /// Every key in use without its secret, in the order they were made.
+    package func describe() -> [KeyDescription] { ring.descriptions }
+
+    /// The wall clock that the dates of keys go by.
+    package func now() -> Moment { world.now() }
 
     func tags<Use: TagUse>(_ use: Use.Type) -> TagKeys<Use> {
         TagKeys(held: ring.tagKeys(Use.purpose), now: world.now())

@@ -1,5 +1,6 @@
 /// One reading of the ring, with every key derived.
 final class OpenRing: Sendable {
+    let descriptions: [KeyDescription]
     private let tags: [KeyPurpose: [HeldKey<KeyedMAC>]]
     private let seals: [KeyPurpose: [HeldKey<SealingKey>]]
 
@@ -14,6 +15,7 @@ final class OpenRing: Sendable {
                 seals[purpose] = try HeldKey.all(purpose, of: entries) { try SealingKey(key: $0) }
             }
         }
+        descriptions = entries.map(\.publicPart)
         self.tags = tags
         self.seals = seals
     }

@@ -102,7 +102,7 @@ struct RingFile {
         var holder = stat()
         guard fstat(descriptor, &file) == 0, stat(folder, &holder) == 0 else { throw .unreadable(errno: errno) }
         guard file.st_mode & S_IFMT == S_IFREG else { throw .malformed("it is not a file.") }
-        guard file.st_mode & 0o077 == 0, holder.st_mode & 0o022 == 0 else { throw .exposed }
+        guard file.st_mode & 0o177 == 0, holder.st_mode & 0o022 == 0 else { throw .exposed }
         guard file.st_uid == geteuid() || file.st_uid == 0 else { throw .foreignOwner }
     }
 }

@@ -10,7 +10,7 @@ package struct SessionSecret: Hashable, Sendable {
     }
 
     /// Reads a cookie: exactly the 43 characters that `cookie` writes.
-    package init(reading cookie: some StringProtocol) throws(Malformed) {
+    package init(reading cookie: String) throws(Malformed) {
         guard cookie.utf8.count == 43, let bytes = Base64URL.bytes(of: cookie.utf8) else {
             throw Malformed("session", "Start again from your link.")
         }

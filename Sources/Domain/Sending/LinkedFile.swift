@@ -3,15 +3,15 @@ package struct LinkedFile: Sendable {
     package let link: FileLink
     package let delivery: Delivery
     package let send: Send
-    package let update: CaseUpdate
+    package let caseFile: ID<CaseFile>
     /// None for the one link of an update without attachments.
     package let attachment: Attachment?
 
-    package init(link: FileLink, delivery: Delivery, send: Send, update: CaseUpdate, attachment: Attachment?) {
+    package init(link: FileLink, delivery: Delivery, send: Send, caseFile: ID<CaseFile>, attachment: Attachment?) {
         self.link = link
         self.delivery = delivery
         self.send = send
-        self.update = update
+        self.caseFile = caseFile
         self.attachment = attachment
     }
 }

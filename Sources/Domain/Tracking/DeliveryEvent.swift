@@ -51,6 +51,10 @@ package struct ClientTrace: Hashable, Sendable {
 
     package init(address: String, userAgent: String) {
         self.address = address
+        guard userAgent.utf8.count > 300 || !userAgent.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+            self.userAgent = userAgent
+            return
+        }
         let printable = userAgent.unicodeScalars.lazy.filter { $0.properties.generalCategory != .control }
         var kept = String.UnicodeScalarView()
         for scalar in printable.prefix(300) { kept.append(scalar) }

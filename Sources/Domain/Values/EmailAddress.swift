@@ -15,6 +15,10 @@ package struct EmailAddress: Sendable {
     ///
     /// Read code point by code point, so that a combining mark behind an `@` or a dot cannot hide it.
     package init(reading text: String) throws(Malformed) {
+        if let plain = PlainAddress(text) {
+            (spelling, canonical, domain) = (text, plain.canonical, plain.domain)
+            return
+        }
         let trimmed = text.trimmed
         guard trimmed.utf8.count <= 254 else { throw Self.refusal }
         let parts = trimmed.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
@@ -89,5 +93,62 @@ extension EmailAddress {
     package var masked: String {
         guard let at = spelling.unicodeScalars.firstIndex(of: "@") else { return "•••" }
         return "\(spelling[..<at].prefix(1))•••\(spelling[at...])"
+    }
+}
+
+/// The usual kind of address, of letters, digits, dots, hyphens, underscores and pluses in ASCII alone: read byte by byte,
+/// with the same outcome as code point by code point. Nil for any other text, right or wrong.
+private struct PlainAddress {
+    let canonical: String
+    let domain: String
+
+    init?(_ text: String) {
+        guard text.utf8.count <= 254, let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        let (local, domain) = (text.utf8[..<at], text.utf8[text.utf8.index(after: at)...])
+        guard local.count <= 64, Self.isDotted(local, Self.isLocal), Self.isDotted(domain, Self.isDomain) else {
+            return nil
+        }
+        let labels = domain.split(separator: UInt8(ascii: "."))
+        guard labels.count >= 2, labels.allSatisfy(Self.isLabel), let last = labels.last,
+            !last.allSatisfy(Self.isDigit)
+        else { return nil }
+        canonical = Self.lowercase(text.utf8[...])
+        self.domain = Self.lowercase(domain)
+    }
+
+    /// Of parts between dots, none of them empty.
+    private static func isDotted(_ bytes: Substring.UTF8View, _ isAllowed: (UInt8) -> Bool) -> Bool {
+        var mayEnd = false
+        for byte in bytes {
+            let isDot = byte == UInt8(ascii: ".")
+            guard isDot ? mayEnd : isAllowed(byte) else { return false }
+            mayEnd = !isDot
+        }
+        return mayEnd
+    }
+
+    private static func isLabel(_ label: Substring.UTF8View) -> Bool {
+        label.count <= 63 && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+    }
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        isDomain(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+")
+    }
+
+    private static func isDomain(_ byte: UInt8) -> Bool {
+        isDigit(byte) || byte == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private static func lowercase(_ bytes: Substring.UTF8View) -> String {
+        String(unsafeUninitializedCapacity: bytes.count) { lower in
+            var count = 0
+            for byte in bytes {
+                lower[count] = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+                count += 1
+            }
+            return count
+        }
     }
 }

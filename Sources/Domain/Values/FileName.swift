@@ -9,6 +9,10 @@ package struct FileName: Hashable, Sendable {
     ///
     /// Read code point by code point, so that a combining mark behind a slash or a dot cannot hide it.
     package init(cleaning raw: String) {
+        guard !Self.isPlain(raw) else {
+            text = raw
+            return
+        }
         let last = raw.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? ""[...].unicodeScalars
         var name = Self.shortened(Self.bared(Scalars(last.filter(Self.isKept))))
         if !String(name).hasInk { name = Scalars("file".unicodeScalars) }
@@ -90,5 +94,22 @@ extension FileName {
         if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(stem) { return true }
         guard stem.count == 4, let digit = stem.last else { return false }
         return (stem.hasPrefix("COM") || stem.hasPrefix("LPT")) && "0123456789¹²³".contains(digit)
+    }
+
+    /// Whether the name is of the usual kind that cleaning leaves as it is: letters, digits, dots, hyphens, underscores and
+    /// spaces in ASCII, the first five and the last neither dot nor space, so that no device name is among them.
+    private static func isPlain(_ raw: String) -> Bool {
+        guard (5...longest).contains(raw.utf8.count), let last = raw.utf8.last, isWordByte(last) else { return false }
+        return raw.utf8.prefix(5).allSatisfy(isWordByte)
+            && raw.utf8.allSatisfy { isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") }
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

@@ -4,6 +4,10 @@ package struct MediaType: Hashable, Sendable {
 
     /// Anything that is not two tokens of RFC 6838 section 4.2 becomes `application/octet-stream`.
     package init(cleaning raw: String) {
+        guard raw != "application/octet-stream", !Self.passive.contains(raw) else {
+            text = raw
+            return
+        }
         let essence = raw.split(separator: ";", omittingEmptySubsequences: false)[0].trimmed.lowercased()
         let parts = essence.split(separator: "/", omittingEmptySubsequences: false)
         let valid = parts.count == 2 && parts.allSatisfy { (1...64).contains($0.utf8.count) && Self.isToken($0) }

@@ -31,6 +31,8 @@ package struct SMTPConversation: Sendable {
     /// How the line is encrypted, in words; nil while it is not.
     var security: String?
     var mail: OutgoingMail?
+    /// Nothing is to be sent: only whether mail could be.
+    var isVisit = false
     var hasCarriedMail = false
     var finalDotIsOut = false
     /// Whether anything of the mail in hand was said to the server, so that a second line must not be tried.
@@ -52,6 +54,13 @@ package struct SMTPConversation: Sendable {
         finalDotIsOut = false
         if step == .closed { return settle(.delayed(.init(sentence: LineFault.dropped.sentence))) }
         return step == .idle ? beginTransaction() : []
+    }
+
+    /// Goes up to the point where mail could be handed over, settles with what was found, and takes leave. Only before the
+    /// greeting.
+    package mutating func visit() {
+        precondition(mail == nil && step == .greeting, "A visit is all that a conversation does.")
+        isVisit = true
     }
 
     /// A whole reply has come. `hasSurplus` tells that more octets stand behind it already.
@@ -96,8 +105,9 @@ package struct SMTPConversation: Sendable {
     }
 
     mutating func settle(_ attempt: DeliveryAttempt) -> [Effect] {
-        guard mail != nil else { return [] }
+        guard mail != nil || isVisit else { return [] }
         mail = nil
+        isVisit = false
         return [.settle(attempt)]
     }
 

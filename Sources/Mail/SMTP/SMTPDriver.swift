@@ -12,9 +12,9 @@ final class SMTPDriver: ChannelDuplexHandler {
     typealias OutboundIn = Job
     typealias OutboundOut = ByteBuffer
 
-    /// One mail and where to tell its fate.
+    /// One mail and where to tell its fate; without a mail, a visit.
     struct Job: Sendable {
-        let mail: OutgoingMail
+        let mail: OutgoingMail?
         let promise: EventLoopPromise<SMTPLine.Outcome>
     }
 
@@ -34,7 +34,7 @@ final class SMTPDriver: ChannelDuplexHandler {
         self.deadlines = deadlines
         job = first
         // Before the greeting there is nothing to say.
-        _ = conversation.take(first.mail)
+        if let mail = first.mail { _ = conversation.take(mail) } else { conversation.visit() }
     }
 
     /// Added to a channel that is connected already.
@@ -47,7 +47,7 @@ final class SMTPDriver: ChannelDuplexHandler {
         let next = unwrapOutboundIn(data)
         promise?.succeed()
         job = next
-        perform(conversation.take(next.mail), context: context)
+        if let mail = next.mail { perform(conversation.take(mail), context: context) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -16,11 +16,11 @@ struct SMTPLine: Sendable {
 
     private let channel: any Channel
 
-    /// Connects and carries the first mail. The mail is in the driver's hands before the server says its first word, so
+    /// Connects and carries the first mail; without one, only finds out whether mail could be carried. The mail is in the driver's hands before the server says its first word, so
     /// that whatever goes wrong is told as it was.
     static func open(
         to address: SMTPServerAddress, settings: SMTPSettings, trust: SMTPTrust, deadlines: SMTPDeadlines,
-        carrying mail: OutgoingMail
+        carrying mail: OutgoingMail?
     ) async -> (line: SMTPLine?, outcome: Outcome) {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(.milliseconds(deadlines.patience(at: .connect).wholeMilliseconds))

@@ -83,7 +83,15 @@ extension SMTPConversation {
 
     private mutating func ready() -> [Effect] {
         step = .idle
+        if isVisit { return settle(.accepted(welcome)) + takeLeave() }
         return mail == nil ? [] : beginTransaction()
+    }
+
+    /// How far a visit came: signed in where we have credentials, and with or without reports.
+    private var welcome: DeliveryAttempt.Acceptance {
+        DeliveryAttempt.Acceptance(
+            server: serverName, enhancedCode: nil, words: .none, security: security ?? "no TLS",
+            promisesReports: capabilities.reportsDelivery)
     }
 
     /// A refusal before any mail was named is about us or the server, not about the recipient: later may be better.

@@ -57,6 +57,14 @@ package actor SMTPTransport: MailTransport {
         return attempt
     }
 
+    /// Connects, secures the line and signs in as for a mail, and sends nothing: what would become of a mail so far.
+    package func visit() async -> DeliveryAttempt {
+        await SMTPLine.open(
+            to: configuration.server, settings: settings, trust: trust, deadlines: configuration.deadlines,
+            carrying: nil
+        ).outcome.attempt
+    }
+
     /// Says goodbye on all idle lines.
     package func close() {
         for line in idle { line.close() }

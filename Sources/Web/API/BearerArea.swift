@@ -20,7 +20,8 @@ struct BearerArea: Sendable {
                 call.query = try CallReading.query(call, endpoint)
                 if case .bytes = endpoint.content { call.isStreamed = true }
                 (call.body, call.bytes) = try await CallReading.body(call, endpoint)
-                return try await endpoint.perform(call)
+                let ready = call
+                return try await ready.audited(site) { try await endpoint.perform(ready) }
             } catch {
                 return try await ProblemAnswer(site: site, surroundings: .program).response(to: error, request, context)
             }

@@ -24,7 +24,7 @@ struct WatchedChannel: ServerChildChannel {
             try pipeline.addHandler(watch)
             let value = inner.setup(channel: channel, logger: logger)
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(RequestEdges(watch), position: .after(decoder))
+            try pipeline.addHandlers([RequestEdges(watch), HeadWithBody()], position: .after(decoder))
             return value
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
@@ -39,9 +39,10 @@ extension HTTPServerBuilder {
         _ configuration: HTTP1Channel.Configuration, connections: OpenConnections, patience: ConnectionPatience
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            WatchedChannel(
-                HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
-                patience: patience)
+            OnEventLoop(
+                base: WatchedChannel(
+                    HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
+                    patience: patience))
         }
     }
 }

@@ -8,9 +8,6 @@ import NIOCore
 struct GeneralHandlers: Sendable {
     let site: Site
 
-    /// That the server answers, and nothing else.
-    func health(_ request: Request, _ context: VisitorContext) -> Response { .text("ok\n") }
-
     func robots(_ request: Request, _ context: VisitorContext) -> Response { .text("User-agent: *\nDisallow: /\n") }
 
     /// RFC 9116: whom to tell about a weakness. The help page carries the contact line.

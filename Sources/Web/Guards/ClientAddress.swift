@@ -9,7 +9,9 @@ import NIOCore
 struct ClientAddress: Sendable {
     /// Empty where the connection has none.
     let text: String
-    let limitKey: String
+
+    /// What limits count by: the address, or the network of an IPv6 one.
+    var limitKey: String { IPAddress(text)?.limitKey ?? text }
 
     init(of head: HTTPRequest, _ channel: any Channel, trusting proxies: [AddressBlock]) {
         let peer = channel.remoteAddress?.ipAddress ?? ""
@@ -17,15 +19,14 @@ struct ClientAddress: Sendable {
     }
 
     init(peer: String, forwarded: [String], trusting proxies: [AddressBlock]) {
-        var (text, address) = (peer, IPAddress(peer))
+        var text = peer
         for hop in forwarded.joined(separator: ",").split(separator: ",").suffix(32).reversed() {
-            guard let known = address, proxies.contains(where: { $0.contains(known) }) else { break }
+            guard let known = IPAddress(text), proxies.contains(where: { $0.contains(known) }) else { break }
             let spelling = Self.bare(hop)
-            guard let next = IPAddress(spelling) else { break }
-            (text, address) = (spelling, next)
+            guard IPAddress(spelling) != nil else { break }
+            text = spelling
         }
         self.text = text
-        limitKey = address?.limitKey ?? text
     }
 
     /// Without spaces, brackets and port.

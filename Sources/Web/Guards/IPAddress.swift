@@ -19,6 +19,11 @@ struct IPAddress: Hashable, Sendable {
         bytes = isMapped ? Array(all.suffix(4)) : all
     }
 
+    /// Whether it is this machine itself.
+    var isLoopback: Bool {
+        bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+    }
+
     /// The address, or for IPv6 the /64 network that one subscriber has (RL-04).
     var limitKey: String { bytes.prefix(bytes.count == 4 ? 4 : 8).map { String($0, radix: 16) }.joined(separator: ":") }
 }

@@ -71,7 +71,9 @@ struct ProblemAnswer: Sendable {
     private func page(_ problem: Problem) -> Response {
         let status = HTTPResponse.Status(code: problem.status)
         switch surroundings {
-        case .reading: return site.answer(ProblemPage(frame: site.readingFrame(), problem: problem), status: status)
+        case .reading:
+            if let page = site.prepared.page(for: problem) { return site.answer(rendered: page, status: status) }
+            return site.answer(ProblemPage(frame: site.readingFrame(), problem: problem), status: status)
         case .program: return ApiRefusal(Refusal(problem)).response
         case .working:
             let frame = WorkingFrame(

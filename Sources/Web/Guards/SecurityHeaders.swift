@@ -55,6 +55,6 @@ struct SecurityHeaders: RouterMiddleware {
 extension HTTPFields {
     /// Adds those of `others` that are not there yet.
     mutating func complete(with others: HTTPFields) {
-        for field in others where self[field.name] == nil { self[field.name] = field.value }
+        append(contentsOf: others.filter { !contains($0.name) })
     }
 }

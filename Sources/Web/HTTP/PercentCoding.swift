@@ -27,6 +27,7 @@ enum PercentCoding {
 
     /// Everything but unreserved characters becomes `%XX`.
     static func encode(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isUnreserved) else { return text }
         var encoded = ""
         for byte in text.utf8 {
             if isUnreserved(byte) {

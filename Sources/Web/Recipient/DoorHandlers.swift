@@ -18,8 +18,8 @@ struct DoorHandlers: Sendable {
         switch opened {
         case .refused(let refusal): return try link.refused(refusal)
         case .protected: return try door(link)
-        case .open(let file): return try openDoor(link, file)
-        case .entered(let update): return site.answer(try FilePage(update, link))
+        case .open(let file, let text): return try await openDoor(link, file, text: text)
+        case .entered(let update): return try await offLoop { site.answer(try FilePage(update, link)) }
         }
     }
 
@@ -34,13 +34,13 @@ struct DoorHandlers: Sendable {
     }
 
     private func door(_ link: LinkAnswers) throws -> Response {
-        site.answer(DoorPage(frame: try link.frame(), action: link.path("challenge"), email: Field("email")))
+        let formToken = try link.context.facts.form.token(site: site)
+        return site.answer(rendered: site.prepared.door(formToken: formToken, action: link.path("challenge")))
     }
 
-    private func openDoor(_ link: LinkAnswers, _ file: LinkedFile) throws -> Response {
-        guard let attachment = file.attachment else {
-            return site.answer(try FilePage(textOf: file, link))
-        }
+    private func openDoor(_ link: LinkAnswers, _ file: LinkedFile, text: CaseUpdate?) async throws -> Response {
+        if let text { return try await offLoop { site.answer(try FilePage(text: text, of: file, link)) } }
+        guard let attachment = file.attachment else { throw Refusal.notFound }
         return site.answer(
             OpenDoorPage(
                 frame: try link.frame(), file: FileFacts(attachment), availableUntil: When(file.link.availableUntil),

@@ -13,24 +13,25 @@ extension FilePage {
             }
         self.init(
             frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
-            others: offers.filter { !$0.isFirst }.map(\.offer), update: UpdateText(entered.file),
-            verifiedAs: verified, misdelivery: link.path("misdelivery"))
+            others: offers.filter { !$0.isFirst }.map(\.offer),
+            update: UpdateText(entered.update, of: entered.file.send), verifiedAs: verified,
+            misdelivery: link.path("misdelivery"))
     }
 
     /// The text behind an open link without a file: nobody was verified.
-    init(textOf file: LinkedFile, _ link: LinkAnswers) throws {
+    init(text: CaseUpdate, of file: LinkedFile, _ link: LinkAnswers) throws {
         self.init(
-            frame: try link.frame(), file: nil, others: [], update: UpdateText(file), verifiedAs: "holder of this link",
-            misdelivery: link.path("misdelivery"))
+            frame: try link.frame(), file: nil, others: [], update: UpdateText(text, of: file.send),
+            verifiedAs: "holder of this link", misdelivery: link.path("misdelivery"))
     }
 }
 
 extension FilePage.UpdateText {
-    init(_ file: LinkedFile) {
-        let note = (file.send.options.additionalNote ?? "").split(separator: "\n").map(\.trimmed)
+    init(_ update: CaseUpdate, of send: Send) {
+        let note = (send.options.additionalNote ?? "").split(separator: "\n").map(\.trimmed)
         self.init(
-            title: file.update.title, date: When(file.update.createdAt), note: note.filter { !$0.isEmpty },
-            bodyHTML: file.update.body.html)
+            title: update.title, date: When(update.createdAt), note: note.filter { !$0.isEmpty },
+            bodyHTML: update.body.html)
     }
 }
 
@@ -56,9 +57,4 @@ extension FileFacts {
             name: attachment.name.text, type: FileKind.words(for: attachment), bytes: attachment.size,
             sha256: attachment.sha256.hex)
     }
-}
-
-extension Entry {
-    /// Whether a mailbox was verified in this browser.
-    var isGrant: Bool { if case .grant = self { true } else { false } }
 }

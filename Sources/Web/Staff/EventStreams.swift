@@ -7,6 +7,9 @@ final class EventStreams: Sendable {
 
     init(most: Int = 500) { self.most = most }
 
+    /// How many watch now.
+    var count: Int { open.withLock { $0 } }
+
     /// A place that is free again once nobody holds it; nil when all are taken.
     func enter() -> Place? {
         let isFree = open.withLock { open in

@@ -26,12 +26,17 @@ struct SignInHandlers: Sendable {
         if let wait = site.limits.waitToSignIn(client: facts.limitKey) { throw site.tooMany(wait) }
         let signedIn = try await site.installation.signIn(
             address: address, password: form.text("password"), from: facts.signInPlace)
+        let audit = Audit(facts, site: site)
         switch signedIn {
         case .wrong:
+            audit.signIn(.wrong)
             reading.add(Malformed("email", "That address and password do not belong together."))
             return try page(context, kept, reading, form: form)
-        case .tooManyTries(let until): throw Refusal.tooMany(until: until, now: site.installation.now())
-        case .signedIn(let secret):
+        case .tooManyTries(let until):
+            audit.signIn(.limited)
+            throw Refusal.tooMany(until: until, now: site.installation.now())
+        case .signedIn(let secret, let person):
+            audit.signIn(.signedIn, person: person)
             if let former = context.session { try await site.installation.signOut(former) }
             var response = try goOn(kept, context, session: secret)
             site.cookies.set(.staff, to: secret, in: &response)

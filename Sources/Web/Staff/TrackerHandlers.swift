@@ -6,9 +6,6 @@ import Hummingbird
 /// `/sends/{send}`: the delivery matrix, its changes as they happen, and taking everything back.
 struct TrackerHandlers: Sendable {
     let site: Site
-    private let streams = EventStreams()
-
-    init(site: Site) { self.site = site }
 
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
         guard let tracked = try await site.installation.showSend(context.facts.id("send"), to: context.viewer) else {
@@ -22,7 +19,7 @@ struct TrackerHandlers: Sendable {
     func events(_ request: Request, _ context: StaffContext) async throws -> Response {
         let (id, viewer): (ID<Send>, Viewer) = (try context.facts.id("send"), context.viewer)
         guard let changes = try await site.installation.watchSend(id, for: viewer) else { throw Refusal.notFound }
-        guard let place = streams.enter() else { throw Refusal.status(503) }
+        guard let place = site.streams.enter() else { throw Refusal.status(503) }
         let installation = site.installation
         return EventAnswer(changes, place: place) { try await installation.mayGoOnWatching(id, viewer) }.response
     }

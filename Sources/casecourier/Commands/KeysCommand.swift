@@ -9,7 +9,7 @@ import SQL
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Make, list, rotate and revoke keys.",
-        subcommands: [Create.self, List.self, Rotate.self, Revoke.self])
+        subcommands: [Create.self, List.self, Rotate.self, Rewrap.self, Revoke.self])
 
     /// `casecourier keys create`
     struct Create: AsyncParsableCommand {
@@ -59,6 +59,14 @@ struct KeysCommand: AsyncParsableCommand {
         @Argument(help: "link, code, letter, form, envelope or file.") var purpose: String
 
         func run() async throws { try await CommandRun.perform(.rotateKeys(purpose: purpose)) }
+    }
+
+    /// `casecourier keys rewrap`
+    struct Rewrap: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wrap the keys of all stored files under the newest key for files; the files stay as they are.")
+
+        func run() async throws { try await CommandRun.perform(.rewrapFiles) }
     }
 
     /// `casecourier keys revoke`

@@ -15,7 +15,10 @@ struct Serve: AsyncParsableCommand {
     ) async throws {
         let server: RunningServer
         do {
-            let configuration = try ServiceConfiguration(await SettingsReader(standards: standards))
+            let settings = try await SettingsReader(standards: standards)
+            let configuration = try ServiceConfiguration(settings)
+            LineLog.begin(configuration.logFormat)
+            for unknown in settings.unknown { Console.complain(unknown.sentence) }
             let data = try DataFolder(configuration.dataFolder)
             guard case .granted(let lock) = try InstallationAccess(configuration, data: data) else {
                 throw ConfigurationFault("Another process has the data folder \(data.path) open.")

@@ -4,7 +4,6 @@ import Logging
 import Mail
 import SQL
 import ServiceLifecycle
-import UnixSignals
 import Web
 
 /// The server with everything that runs beside it, from opening the data to the last byte of the shutdown.
@@ -20,11 +19,7 @@ struct RunningServer: Sendable {
         self.data = data
         self.open = open
         if let server = configuration.mailServer {
-            let host = configuration.organisation.host.split(separator: ":").first.map(String.init) ?? "localhost"
-            var smtp = SMTPTransport.Configuration(server: server, clientName: host)
-            // Shorter than the lease of a letter, or another worker would send it a second time.
-            smtp.deadlines.content = .seconds(240)
-            transport = try SMTPTransport(configuration: smtp)
+            transport = try SMTPTransport(configuration: configuration.mailTransport(to: server))
             mailbox = nil
         } else {
             let folder = MailboxFolder(folder: data.mailbox)
@@ -33,28 +28,37 @@ struct RunningServer: Sendable {
         }
     }
 
-    /// Runs until SIGTERM or SIGINT; what is under way may end for up to half a minute.
+    /// Runs until SIGTERM or SIGINT. Services are told to stop from the last to the first, each when the one before has ended.
     func run() async throws {
         let site = try Site(open.installation, settings: settings())
         let web = WebServer.application(
-            site, host: configuration.address.host, port: configuration.address.port)
+            site, host: configuration.address.host, port: configuration.address.port, onRunning: Supervisor.ready)
+        let (shutdown, vitals) = (configuration.shutdown, open.installation.vitals)
         let services: [any Service] =
             controlSocket + keepReserve + [
-                open.installation.visits, DeliverOutbox(open.installation, transport: transport),
-                Sweep(open.installation), WatchKeys(open.installation.keys),
-                ClockWatch(open.installation, world: open.world), web,
+                open.installation.visits, WatchKeys(open.installation.keys),
+                WatchVitals(open.installation, folder: data.path, diskReserve: configuration.diskReserve),
+                DeliverOutbox(open.installation, transport: transport), Sweep(open.installation),
+                ClockWatch(open.installation, world: open.world),
+                BoundedShutdown(service: web, patience: shutdown.transfers),
+                Farewell(vitals: vitals, notice: shutdown.notice),
             ]
-        var group = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services"))
-        group.maximumGracefulShutdownDuration = .seconds(30)
-        try await ServiceGroup(configuration: group).run()
+        var group = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
+        group.maximumGracefulShutdownDuration = shutdown.altogether
+        do {
+            try await Signals(group: ServiceGroup(configuration: group)).run()
+        } catch {
+            try? await open.database.close()
+            throw error
+        }
         try await open.database.close()
     }
 
     private func settings() throws -> WebSettings {
         var settings = try WebSettings(
             isDevelopment: configuration.environment == .development, listenHost: configuration.address.host,
-            trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init))
+            trustedProxies: configuration.trustedProxies, mailbox: mailbox.map(DevelopmentMailbox.init),
+            metricsToken: configuration.metricsToken, version: CaseCourier.version)
         settings.rates = configuration.rates
         settings.connections = configuration.connections
         settings.connections.inAll = OpenFiles.connections(of: settings.connections.inAll, limit: OpenFiles.raise())

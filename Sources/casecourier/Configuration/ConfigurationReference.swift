@@ -3,7 +3,7 @@ enum ConfigurationReference {
     static var markdown: String {
         var lines = [
             "# Configuration", "",
-            "Made by `casecourier configuration`; do not edit by hand.", "",
+            "Made by `casecourier config --reference`; do not edit by hand.", "",
             "Each setting is an environment variable. `\(Setting.fileVariable)` may name a file with the same names, one",
             "`NAME=value` a line; the environment wins over the file.", "",
             "| setting | if unset | meaning |", "|---|---|---|",

@@ -1,4 +1,5 @@
 import Actions
+import Cryptography
 import Domain
 import Mail
 import Web
@@ -24,6 +25,10 @@ struct ServiceConfiguration: Sendable {
     let connections: ConnectionCaps
     /// Whether the clock counts where the records are of a later time.
     let believesClock: Bool
+    let logFormat: LogLine.Format
+    let metricsToken: OperatorToken?
+    let diskReserve: Int64
+    let shutdown: ShutdownPatience
 
     init(_ reader: SettingsReader) throws {
         environment = try reader.word(.environment)
@@ -33,6 +38,13 @@ struct ServiceConfiguration: Sendable {
         trustedProxies = try reader.required(.trustedProxies).split(separator: ",").map { $0.trimmed }
         rows = try RowsPlace(reader)
         blobs = try BlobsPlace(reader)
+        let usualFormat: LogLine.Format = environment == .production ? .json : .text
+        logFormat = reader.text(.logFormat) == nil ? usualFormat : try reader.word(.logFormat)
+        metricsToken = try Self.metricsToken(reader)
+        diskReserve = try reader.number(.diskReserveMebibytes, in: 0...1_048_576) * 1_048_576
+        shutdown = ShutdownPatience(
+            notice: .seconds(try reader.number(.shutdownNoticeSeconds, in: 0...300)),
+            transfers: .seconds(try reader.number(.shutdownSeconds, in: 0...3600)))
         mailServer = try Self.mailServer(reader)
         rates = try RequestRates(reader)
         connections = try ConnectionCaps(reader)
@@ -57,6 +69,15 @@ struct ServiceConfiguration: Sendable {
             recordsClients: try reader.word(.recordClients))
     }
 
+    private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {
+        guard let text = reader.text(.metricsToken) else { return nil }
+        guard let token = OperatorToken(text) else {
+            throw ConfigurationFault(
+                "\(Setting.metricsToken.variable) has to have at least 20 characters, and no spaces.")
+        }
+        return token
+    }
+
     private static func renewals(_ reader: SettingsReader) throws -> Renewals { try reader.word(.renewals) }
 
     private static func mailServer(_ reader: SettingsReader) throws -> SMTPServerAddress? {
@@ -66,6 +87,20 @@ struct ServiceConfiguration: Sendable {
         } catch {
             throw ConfigurationFault("\(Setting.smtpURL.variable): \(error.remedy)")
         }
+    }
+
+    /// How mails are handed to `server`: `patience`, where given, holds for every stage before the mail itself.
+    func mailTransport(to server: SMTPServerAddress, patience: Duration? = nil) -> SMTPTransport.Configuration {
+        let host = organisation.host.split(separator: ":").first.map(String.init) ?? "localhost"
+        var transport = SMTPTransport.Configuration(server: server, clientName: host)
+        // Shorter than the lease of a letter, or another worker would send it a second time.
+        transport.deadlines.content = .seconds(240)
+        if let patience {
+            transport.deadlines.connect = patience
+            transport.deadlines.greeting = patience
+            transport.deadlines.command = patience
+        }
+        return transport
     }
 
     private static func mailFrom(_ reader: SettingsReader) throws -> EmailAddress {

@@ -127,6 +127,23 @@ extension Setting {
         "believe.clock", standard: "no",
         "`yes`: start by the clock of this machine although the records are of a later time. For one start, after a clock that was wrong has been put right."
     )
+    static let logFormat = Setting(
+        "log.format",
+        "`json`, one record a line, or `text`. Unset: `json` in production, `text` in development.")
+    static let metricsToken = Setting(
+        "metrics.token", isSecret: true,
+        "What a monitoring system sends as `Authorization: Bearer …` to read `/metrics` and the details of `/readyz`; at least 20 characters. Unset: both answer requests from this machine alone."
+    )
+    static let diskReserveMebibytes = Setting(
+        "disk.reserve.mebibytes", standard: "256",
+        "`/readyz` and `doctor` complain when the disk of the data folder has less free than this, in MiB.")
+    static let shutdownSeconds = Setting(
+        "shutdown.seconds", standard: "30",
+        "How long running downloads and uploads may go on after SIGTERM before they are cut, 0 to 3600 seconds.")
+    static let shutdownNoticeSeconds = Setting(
+        "shutdown.notice.seconds", standard: "0",
+        "How long requests are still taken after SIGTERM while `/readyz` answers 503 already, 0 to 300 seconds: time for a load balancer to notice."
+    )
 
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
@@ -135,6 +152,7 @@ extension Setting {
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,
         awsDefaultRegion, awsS3Endpoint, awsEndpoint,
+        logFormat, metricsToken, diskReserveMebibytes, shutdownSeconds, shutdownNoticeSeconds,
     ]
 
     /// Names the file with further settings; read from the environment only.

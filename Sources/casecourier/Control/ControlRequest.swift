@@ -9,6 +9,9 @@ enum ControlRequest: Codable, Sendable {
     case createToken(email: String, name: String, days: Int64)
     case listTokens(email: String?)
     case revokeToken(id: String)
+    case rewrapFiles
+    /// What `doctor` can only find out where the database is open; answered as JSON.
+    case examine
 
     struct NewPerson: Codable, Sendable {
         let kind: String

@@ -1,6 +1,7 @@
 import Actions
 import Cryptography
 import Domain
+import Foundation
 
 /// Carries requests of commands out on an open installation: the server's own, or one that the command opened itself.
 struct Operations: Sendable {
@@ -14,11 +15,13 @@ struct Operations: Sendable {
             case .addPerson(let person): return try await add(person)
             case .ingestMail(let octets): return try await ingest([UInt8](octets))
             case .rotateKeys(let purpose): return try rotate(purpose)
-            case .revokeKey(let kid): return try revoke(kid)
             case .createToken(let email, let name, let days):
                 return try await createToken(for: email, name: name, days: days)
             case .listTokens(let email): return try await listTokens(for: email)
             case .revokeToken(let id): return try await revokeToken(id)
+            case .revokeKey(let kid): return try await revoke(kid)
+            case .rewrapFiles: return try await rewrap()
+            case .examine: return try await examine()
             }
         } catch let malformed as Malformed {
             return .refused("\(malformed.field): \(malformed.remedy)")
@@ -68,12 +71,38 @@ struct Operations: Sendable {
             let known = KeyPurpose.allCases.map(\.rawValue).joined(separator: ", ")
             return .refused("There is no such purpose. Choose one of: \(known).")
         }
-        let key = try keyring.rotate(purpose)
+        let key: KeyDescription
+        do {
+            key = try keyring.rotate(purpose)
+        } catch let fault as KeyringFault {
+            guard case .tooManyKeys = fault else { throw fault }
+            return .refused("\(fault)")
+        }
         try installation.keys.reload()
         return .done("New key \(key.kid) for \(purpose.rawValue). Earlier ones are kept for what they made.")
     }
 
-    private func revoke(_ kid: String) throws -> ControlAnswer {
+    private func examine() async throws -> ControlAnswer {
+        let findings = await InstallationExamination(
+            database: installation.database, blobs: installation.blobs, now: installation.now()
+        ).findings()
+        return .done(String(decoding: try JSONEncoder().encode(findings), as: UTF8.self))
+    }
+
+    private func rewrap() async throws -> ControlAnswer {
+        let count = try await installation.rewrapFiles()
+        return .done(
+            "Wrapped the keys of \(count) \(count == 1 ? "file" : "files") anew. Earlier keys for files can be revoked now."
+        )
+    }
+
+    private func revoke(_ kid: String) async throws -> ControlAnswer {
+        let sealed = try await installation.filesSealed(under: kid)
+        guard sealed == 0 else {
+            return .refused(
+                "\(sealed) files are sealed under the key \(kid). Run `casecourier keys rotate file` if it still signs, then "
+                    + "`casecourier keys rewrap`.")
+        }
         let replacement: KeyDescription?
         do {
             replacement = try keyring.revoke(kid)

@@ -35,7 +35,7 @@ def binary():
 class Service:
     """One installation: starts, stops, is killed, and runs commands beside the server or without it."""
 
-    def __init__(self, folder, smtp=None, clock=None, **settings):
+    def __init__(self, folder, smtp=None, clock=None, notify=None, **settings):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.data = self.folder / "data"
@@ -43,6 +43,7 @@ class Service:
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.clock = clock
+        self._notify = {"NOTIFY_SOCKET": notify} if notify else {}
         self.process = None
         self._settings = {
             "DATA_FOLDER": str(self.data),
@@ -72,7 +73,7 @@ class Service:
             if value is not None
         }
         moved = self.clock.environment if self.clock else {}
-        return kept | told | moved | {"SWIFT_BACKTRACE": "enable=no"}
+        return kept | told | moved | self._notify | {"SWIFT_BACKTRACE": "enable=no"}
 
     @property
     def host(self):
