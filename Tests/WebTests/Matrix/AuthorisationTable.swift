@@ -97,6 +97,8 @@ struct AuthorisationTable: Sendable {
         | unknown | 404: the same answer, byte for byte, as for what does not exist |
         | gone | 410: an expired or withdrawn link |
         | too late | what it asks for cannot be done any more |
+        | yes or no | 503: that the service is not ready, and nothing else |
+        | told why | the same, with every check |
         | too soon | 429: not before some time has passed |
         | form again | 422: the form with what is wrong about it |
 

@@ -43,7 +43,7 @@ struct MatrixRun: Sendable {
         headers[.cookie] = principal.cookies(site.cookies)
         if let bearer = principal.bearer { headers[.authorization] = "Bearer \(bearer)" }
         let path = request.path(objects.merging(own(principal)) { $1 })
-        return try await client.send(request.route.method, path, headers, body)
+        return try await client.send(request.route.method, path, headers, body, isLocal: principal.isLocal)
     }
 
     /// The objects of the case that the table is about.

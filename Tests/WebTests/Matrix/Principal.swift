@@ -19,6 +19,8 @@ struct Principal: Sendable {
     var visitor: BrowserSecret?
     /// What a program of theirs shows.
     var bearer: String?
+    /// Asks from the machine that the service runs on.
+    var isLocal = false
     var fault: FormFault?
     /// A second sign-in of their own, to be ended.
     var otherSession: ID<StaffSession>?

@@ -29,6 +29,15 @@ extension PrincipalMaker {
         return all + [revoked, closed]
     }
 
+    /// Monitoring, and whoever sits at the machine.
+    func operators() throws -> [Principal] {
+        var monitor = Principal(name: "operator's token", browser: try test.installation.newBrowserSecret())
+        monitor.bearer = MatrixScene.operatorToken
+        var local = Principal(name: "on this machine", browser: try test.installation.newBrowserSecret())
+        local.isLocal = true
+        return [monitor, local]
+    }
+
     /// A token of somebody whom no principal is.
     func strangersToken() async throws -> ID<ApiToken> {
         try #require(try await program("colleague", as: "").otherToken)
