@@ -21,12 +21,17 @@ package struct Viewer: Hashable, Sendable {
     package let person: ID<Person>
     /// None for a program with a token.
     package let session: ID<StaffSession>?
+    /// That of a program.
+    package let token: ID<ApiToken>?
     package let name: String
     package let rights: Rights
 
-    package init(person: ID<Person>, session: ID<StaffSession>?, name: String, rights: Rights) {
+    package init(
+        person: ID<Person>, session: ID<StaffSession>?, token: ID<ApiToken>? = nil, name: String, rights: Rights
+    ) {
         self.person = person
         self.session = session
+        self.token = token
         self.name = name
         self.rights = rights
     }

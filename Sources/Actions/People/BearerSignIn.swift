@@ -24,7 +24,8 @@ extension Installation {
                 let account = try StaffAccounts(transaction).find(token.person), account.disabledAt == nil,
                 let person = try People(transaction).find(token.person)
             else { return nil }
-            let viewer = Viewer(person: person.id, session: nil, name: person.name, rights: Rights(of: account.role))
+            let viewer = Viewer(
+                person: person.id, session: nil, token: token.id, name: person.name, rights: Rights(of: account.role))
             return Bearer(viewer: viewer, token: token, role: account.role)
         }
         guard let found else { return nil }

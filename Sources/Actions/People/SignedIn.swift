@@ -33,14 +33,22 @@ extension Installation {
     func stillSees(
         _ viewer: Viewer, _ caseFile: ID<CaseFile>, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
-        if let session = viewer.session {
-            guard try StaffSessions(transaction).find(session)?.isLive(now: now) == true else { return false }
-        }
-        guard let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
+        guard try Self.isLive(viewer, now: now, in: transaction),
+            let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
         else { return false }
         let current = Viewer(
-            person: viewer.person, session: viewer.session, name: viewer.name, rights: Rights(of: account.role))
+            person: viewer.person, session: viewer.session, token: viewer.token, name: viewer.name,
+            rights: Rights(of: account.role))
         return try sees(current, caseFile, in: transaction)
+    }
+
+    /// Whether the session, or the token of a program, is good still.
+    private static func isLive(_ viewer: Viewer, now: Moment, in transaction: any Transaction) throws -> Bool {
+        if let session = viewer.session {
+            return try StaffSessions(transaction).find(session)?.isLive(now: now) == true
+        }
+        guard let token = viewer.token else { return false }
+        return try ApiTokens(transaction).find(token)?.isLive(now: now) == true
     }
 
     /// Something that runs for long is a sign of life of the session it runs for.

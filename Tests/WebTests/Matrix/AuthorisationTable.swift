@@ -80,8 +80,9 @@ struct AuthorisationTable: Sendable {
 
         The object of each request belongs to one case, and a column says who asks: a role alone is somebody assigned to this
         case, “other case” somebody assigned to another one only. Contacts cannot sign in: they are the verified recipients. “Not
-        signed in” are nobody, the holder of a link, recipients verified or not, a sign-in that has ended and an account that was
-        closed; each of them is asked. “Somebody else's form” has the hidden field of another sign-in or browser.
+        signed in” are nobody, the holder of a link, recipients verified or not, a sign-in that has ended, an account that was
+        closed, and every program with its token; each of them is asked. “No good token” are all of these and everybody who is
+        signed in: to programs' routes cookies are nothing. “Somebody else's form” has the hidden field of another sign-in or browser.
 
         | word | what it means |
         | --- | --- |
@@ -96,6 +97,8 @@ struct AuthorisationTable: Sendable {
         | unknown | 404: the same answer, byte for byte, as for what does not exist |
         | gone | 410: an expired or withdrawn link |
         | too late | what it asks for cannot be done any more |
+        | yes or no | 503: that the service is not ready, and nothing else |
+        | told why | the same, with every check |
         | too soon | 429: not before some time has passed |
         | form again | 422: the form with what is wrong about it |
 

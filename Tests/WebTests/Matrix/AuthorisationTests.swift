@@ -33,7 +33,7 @@ struct AuthorisationTests {
         var (faults, compared) = ([String](), 0)
         for request in scene.requests() where request.isOfCase {
             for principal in scene.principals where !(principal.seesCase && principal.seesOtherCase) {
-                guard principal.staff != nil, principal.fault == nil else { continue }
+                guard principal.staff != nil || principal.bearer != nil, principal.fault == nil else { continue }
                 let foreign = try await run.cell(
                     request, principal, on: principal.seesCase ? run.elsewhere : run.here)
                 for objects in [try run.nothing(), run.malformed] {

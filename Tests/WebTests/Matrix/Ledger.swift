@@ -10,7 +10,7 @@ struct Ledger: Sendable {
         "assignments", "case_updates", "attachments", "sends", "deliveries", "file_links", "link_extensions",
         "renewals",
         "stopped_addresses", "delivery_events", "visitor_sessions", "challenges", "codes", "grants", "code_failures",
-        "wrong_codes", "transfers", "outbox", "mail_reports",
+        "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
     ]
 
     private let rows: [String: [[SQLValue]]]

@@ -25,6 +25,7 @@ struct MatrixAnswer: Sendable {
         case 410: "gone"
         case 422: unread
         case 429: "too soon"
+        case 503: headers[.contentType] == "application/json" ? "told why" : "yes or no"
         default: "\(status)"
         }
     }
@@ -62,15 +63,17 @@ struct MatrixClient: Sendable {
     }
 
     func send(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer = ByteBuffer()
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer, isLocal: Bool = false
     ) async throws -> MatrixAnswer {
         var headers = headers
         if body.readableBytes > 0 { headers[.contentLength] = "\(body.readableBytes)" }
         let head = HTTPRequest(
             method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
+        let channel = NIOAsyncTestingChannel()
+        if isLocal { channel.remoteAddress = try SocketAddress(ipAddress: "127.0.0.1", port: 1) }
         let context = SiteContext(
             source: ApplicationRequestContextSource(
-                channel: NIOAsyncTestingChannel(), logger: Logger(label: "matrix") { _ in SwiftLogNoOpLogHandler() }))
+                channel: channel, logger: Logger(label: "matrix") { _ in SwiftLogNoOpLogHandler() }))
         let response = try await respond(Request(head: head, body: RequestBody(buffer: body)), context)
         let kept = KeptBody()
         // A stream of events has no end; its head says all there is to say about rights.

@@ -35,6 +35,10 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/tokens/{token}/revocation":
+            return [("one's own", "ownToken"), ("somebody else's", "strangersToken")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["token": $0.1])
+            }
         default: return [MatrixRequest(route: route)]
         }
     }
@@ -62,7 +66,7 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }
+        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }.merging(programs) { $1 }
     }
 
     private var entrance: [String: [Kind]] {
@@ -87,6 +91,10 @@ extension MatrixScene {
                 Kind(content: .form([("current", password), ("password", "quince tundra saffron")]))
             ],
             "POST /account/sessions/{session}/deletion": [Kind()],
+            "POST /tokens/{token}/revocation": [
+                Kind(note: "one's own", parts: ["token": "ownToken"]),
+                Kind(note: "somebody else's", parts: ["token": "strangersToken"]),
+            ],
             "POST /people": [Kind(content: .form(person)), Kind(note: "of staff", content: .form(staff))],
             "POST /people/{person}": [
                 Kind(content: .form(person)),

@@ -41,8 +41,9 @@ struct MatrixRun: Sendable {
         let token = try principal.formToken(for: request.route.access, site)
         var (headers, body) = request.body(token, extra: extra)
         headers[.cookie] = principal.cookies(site.cookies)
+        if let bearer = principal.bearer { headers[.authorization] = "Bearer \(bearer)" }
         let path = request.path(objects.merging(own(principal)) { $1 })
-        return try await client.send(request.route.method, path, headers, body)
+        return try await client.send(request.route.method, path, headers, body, isLocal: principal.isLocal)
     }
 
     /// The objects of the case that the table is about.
@@ -66,6 +67,7 @@ struct MatrixRun: Sendable {
 
     private var shared: [String: String] {
         [
+            "strangersToken": scene.strangersToken.text, "ownToken": scene.strangersToken.text,
             "colleague": scene.colleague.text, "hash": Assets.hash, "name": "app.css", "number": "1",
             "prospect": scene.prospect.text,
         ]
@@ -87,6 +89,7 @@ struct MatrixRun: Sendable {
     private func own(_ principal: Principal) -> [String: String] {
         var objects = principal.hasLink ? [:] : forged
         if let session = principal.otherSession { objects["session"] = session.text }
+        if let token = principal.otherToken { objects["ownToken"] = token.text }
         return objects
     }
 }

@@ -18,9 +18,11 @@ struct MatrixScene: Sendable {
     /// A member of staff whom no principal is.
     let colleague: ID<Person>
     let prospect: ID<Person>
+    let strangersToken: ID<ApiToken>
     let start: Ledger
     private let touched: Int64
 
+    static let operatorToken = "figures-for-the-monitor"
     static let password = "grey pebble sings"
 
     init() async throws {
@@ -29,7 +31,8 @@ struct MatrixScene: Sendable {
             mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: false)
         let test = try await TestInstallation(organisation: firm)
         let mailbox = MailboxFolder(folder: test.folder.path + "/mail")
-        let settings = try WebSettings(isDevelopment: true, mailbox: DevelopmentMailbox(mailbox))
+        let settings = try WebSettings(
+            isDevelopment: true, mailbox: DevelopmentMailbox(mailbox), metricsToken: OperatorToken(Self.operatorToken))
         site = TestSite(test: test, site: try Site(test.installation, settings: settings), log: LogRecorder())
         let maker = try await PrincipalMaker(test)
         let staff = try await maker.staff()
@@ -39,7 +42,11 @@ struct MatrixScene: Sendable {
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code
-        principals = try await visitors.principals + maker.signedIn(staff)
+        let programs = try await maker.programs(staff)
+        strangersToken = try await maker.strangersToken()
+        principals =
+            try await visitors.principals + maker.signedIn(staff, programs) + programs
+            + maker.operators()
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)
     }

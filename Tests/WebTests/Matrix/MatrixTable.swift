@@ -14,15 +14,16 @@ struct MatrixTable: Sendable {
     init(_ run: MatrixRun) async throws {
         self.run = run
         let requests = run.scene.requests()
-        var order: [Route.Access] = []
-        for request in requests where !order.contains(request.route.access) { order.append(request.route.access) }
-        for access in order { try await add(access, requests.filter { $0.route.access == access }) }
+        var order: [MatrixSection.Kind] = []
+        for kind in requests.map({ MatrixSection.Kind($0.route) }) where !order.contains(kind) { order.append(kind) }
+        for kind in order { try await add(kind, requests.filter { MatrixSection.Kind($0.route) == kind }) }
     }
 
-    private mutating func add(_ access: Route.Access, _ requests: [MatrixRequest]) async throws {
-        let section = MatrixSection(access, of: run.scene.principals)
+    private mutating func add(_ kind: MatrixSection.Kind, _ requests: [MatrixRequest]) async throws {
+        let section = MatrixSection(kind, of: run.scene.principals)
         faults += section.misplaced(run.scene.principals).map { "\($0) has no place in “\(section.title)”" }
-        let hasObjects = requests.contains(where: \.hasObject) && access != .visitor && access != .everybody
+        let hasObjects =
+            requests.contains(where: \.hasObject) && ![.access(.visitor), .access(.everybody)].contains(kind)
         let titles = section.columns.map(\.title) + (hasObjects ? ["no such id"] : []) + ["changes"]
         var rows: [(method: String, name: String, cells: [String])] = []
         var seen: [String: [String: MatrixCell]] = [:]
@@ -68,7 +69,9 @@ struct MatrixTable: Sendable {
         let place = "\(request.route.method.rawValue) \(request.name), \(principal.name)"
         let (scene, looks) = (run.scene, cell.answer.looks)
         let isAllowed = cell.word == "allowed"
-        if cell.answer.status >= 500 { faults.append("\(place): answered \(cell.answer.status)") }
+        if cell.answer.status >= 500, request.route.path != "/readyz" {
+            faults.append("\(place): answered \(cell.answer.status)")
+        }
         if !isAllowed, !Set(cell.effect).isSubset(of: ["sign_in_failures"]) {
             faults.append("\(place): “\(cell.word)”, yet changes \(cell.effect)")
         }
@@ -94,7 +97,8 @@ struct MatrixTable: Sendable {
 
     private func wordForNothing(_ request: MatrixRequest) async throws -> String {
         guard request.hasObject else { return "–" }
-        let administrator = try run.scene.principal("administrator")
+        let administrator = try run.scene.principal(
+            request.route.access == .bearer ? "program: administrator" : "administrator")
         return try await run.cell(request, administrator, on: run.nothing()).word
     }
 

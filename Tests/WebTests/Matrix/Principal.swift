@@ -17,9 +17,15 @@ struct Principal: Sendable {
     let browser: BrowserSecret
     var staff: BrowserSecret?
     var visitor: BrowserSecret?
+    /// What a program of theirs shows.
+    var bearer: String?
+    /// Asks from the machine that the service runs on.
+    var isLocal = false
     var fault: FormFault?
     /// A second sign-in of their own, to be ended.
     var otherSession: ID<StaffSession>?
+    /// A token of their own, to be revoked.
+    var otherToken: ID<ApiToken>?
     /// Holds a link of the case that the table is about.
     var hasLink = true
     /// Whether pages of that case are theirs to read.

@@ -39,7 +39,8 @@ struct PrincipalMaker: Sendable {
     func prospect() async throws -> ID<Person> { try await test.person("Pat Prospect", .prospect, emails: []).id }
 
     /// Signed in: each role twice, whoever was signed in before, and whose forms are not theirs.
-    func signedIn(_ staff: Staff) async throws -> [Principal] {
+    /// Each has a token besides: that of their program.
+    func signedIn(_ staff: Staff, _ programs: [Principal]) async throws -> [Principal] {
         var all: [Principal] = []
         for (role, viewer) in zip(StaffRole.allCases, staff.here) {
             var one = try await signIn(viewer, as: role.rawValue)
@@ -53,6 +54,7 @@ struct PrincipalMaker: Sendable {
             one.seesOtherCase = true
             all.append(one)
         }
+        for index in all.indices { all[index].otherToken = programs[index].otherToken }
         var (earlier, foreign) = (all[0].named("form of an earlier sign-in"), all[0].named("form of another browser"))
         (earlier.fault, foreign.fault) = (.earlierSession, .otherBrowser)
         return all + [earlier, foreign] + (try await signedOut(like: staff.here[2], all[2]))
@@ -77,7 +79,7 @@ struct PrincipalMaker: Sendable {
         return one
     }
 
-    private func member(_ name: String, _ role: StaffRole) async throws -> Viewer {
+    func member(_ name: String, _ role: StaffRole) async throws -> Viewer {
         let viewer = try await test.staff("\(name) Keeper", email: "\(name)@firm.example", role: role)
         let password = try ChosenPassword(
             reading: MatrixScene.password, name: viewer.name, address: EmailAddress(reading: "\(name)@firm.example"),

@@ -29,7 +29,7 @@ struct ChangedRightsTests {
         let attachment: ID<Domain.Attachment>
         let token: String
 
-        init() async throws {
+        init(_ bytes: [UInt8] = [1, 2, 3]) async throws {
             site = try await TestSite(pace: TransferPace(pause: .milliseconds(200)))
             let test = site.test
             viewer = try await test.staff()
@@ -75,26 +75,57 @@ struct ChangedRightsTests {
         "AU-03, LT-07: a running download of staff is cut within five seconds of losing the right to it",
         arguments: LostRight.allCases, [true, false])
     func runningDownload(right: LostRight, isByLink: Bool) async throws {
-        let office = try await Office()
+        let office = try await Office(Self.bytes)
         let path = isByLink ? "/f/\(office.token)/download" : "/attachments/\(office.attachment)"
         try await office.site.visit(.live) { browser in
             let cookie = "\(office.site.site.cookies.name(.staff))=\(office.cookie)"
-            let connection = try await RawConnection(port: try #require(browser.client.port))
-            let (received, taken) = try await connection.open { line in
-                try await line.write("GET \(path) HTTP/1.1\r\nHost: localhost:8080\r\nCookie: \(cookie)\r\n\r\n")
-                let first = await line.read() ?? []
-                #expect(String(decoding: first.prefix(15), as: UTF8.self) == "HTTP/1.1 200 OK")
-                try await office.take(right)
-                let begin = ContinuousClock.now
-                var received = first.count
-                // Slowly, so that the whole file cannot have been taken before it is cut.
-                while let bytes = await line.read() {
-                    received += bytes.count
-                    try await Task.sleep(for: .milliseconds(20))
-                }
-                return (received, ContinuousClock.now - begin)
+            let head = "GET \(path) HTTP/1.1\r\nHost: localhost:8080\r\nCookie: \(cookie)\r\n\r\n"
+            let port = try #require(browser.client.port)
+            let (received, taken) = try await Self.read(head, from: port) { try await office.take(right) }
+            #expect(received < Self.bytes.count && taken < .seconds(5))
+        }
+    }
+
+    @Test("AU-03: a running download of a program is cut within five seconds of its token's being revoked")
+    func runningProgram() async throws {
+        let office = try await Office(Self.bytes)
+        let installation = office.site.test.installation
+        let issued = try await installation.issueToken(
+            for: EmailAddress(reading: "ivo@firm.example"), name: "Reports", lifetime: .standard)
+        guard case .issued(let token) = issued else {
+            Issue.record("There should be a token.")
+            return
+        }
+        let id = try #require(try await installation.bearer(token)).token.id
+        try await office.site.visit(.live) { browser in
+            let path = "/api/v1/attachments/\(office.attachment)/content"
+            let head = "GET \(path) HTTP/1.1\r\nHost: localhost:8080\r\nAuthorization: Bearer \(token)\r\n\r\n"
+            let port = try #require(browser.client.port)
+            let (received, taken) = try await Self.read(head, from: port) {
+                _ = try await installation.revokeToken(id)
             }
             #expect(received < Self.bytes.count && taken < .seconds(5))
+        }
+    }
+
+    /// Begins a download, then does `change`, and reads on until the end: how many bytes came, and how long after the change.
+    private static func read(
+        _ head: String, from port: Int, change: @Sendable () async throws -> Void
+    ) async throws -> (received: Int, taken: Duration) {
+        let connection = try await RawConnection(port: port)
+        return try await connection.open { line in
+            try await line.write(head)
+            let first = await line.read() ?? []
+            #expect(String(decoding: first.prefix(15), as: UTF8.self) == "HTTP/1.1 200 OK")
+            try await change()
+            let begin = ContinuousClock.now
+            var received = first.count
+            // Slowly, so that the whole file cannot have been taken before it is cut.
+            while let bytes = await line.read() {
+                received += bytes.count
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            return (received, ContinuousClock.now - begin)
         }
     }
 }

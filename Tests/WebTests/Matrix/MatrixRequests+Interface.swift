@@ -1,0 +1,60 @@
+import Domain
+import HTTPTypes
+
+@testable import Web
+
+extension MatrixScene {
+    /// How programs ask for what changes something: method and path, then note, objects and content.
+    var programs: [String: [Kind]] {
+        let person = MatrixRequest.Content.json(
+            #"{"kind": "contact", "name": "New Name", "email": "new@client.example"}"#)
+        let staff = MatrixRequest.Content.json(
+            #"{"kind": "staff", "name": "New Name", "email": "new@firm.example", "role": "auditor"}"#)
+        let details = MatrixRequest.Content.json(#"{"reference": "2026-777", "title": "Another matter"}"#)
+        let text = MatrixRequest.Content.json(#"{"title": "A title", "body": "<p>A text</p>"}"#)
+        let change = MatrixRequest.Content.json(#"{"version": 1, "title": "A title", "body": "<p>A text</p>"}"#)
+        let recipient = here.objects["person"] ?? ""
+        let send = MatrixRequest.Content.json(
+            #"{"recipients": ["\#(recipient)"], "identityVerification": true, "linkLifetimeSeconds": 604800}"#)
+        let draft = ["update": "draft"]
+        let closed = ["case": "closed"]
+        return [
+            "POST /people": [Kind(content: person), Kind(note: "of staff", content: staff)],
+            "PATCH /people/{person}": [
+                Kind(content: .json(#"{"name": "New Name"}"#)),
+                Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
+            ],
+            "POST /cases": [Kind(content: details)],
+            "PATCH /cases/{case}": [Kind(content: details), Kind(note: "closed", parts: closed, content: details)],
+            "PUT /cases/{case}/closure": [Kind()],
+            "DELETE /cases/{case}/closure": [Kind(note: "closed", parts: closed)],
+            "PUT /cases/{case}/assignments/{person}": [
+                Kind(parts: ["person": "prospect"], content: .json(#"{"role": "client contact"}"#))
+            ],
+            "DELETE /cases/{case}/assignments/{person}": [Kind()],
+            "POST /cases/{case}/updates": [Kind(content: text)],
+            "PATCH /updates/{update}": [
+                Kind(note: "draft", parts: draft, content: change), Kind(note: "validated", content: change),
+            ],
+            "POST /updates/{update}/validation": [Kind(note: "draft", parts: draft)],
+            "POST /updates/{update}/attachments": [
+                Kind(note: "draft", parts: draft, query: "?name=new.pdf", content: .file),
+                Kind(note: "validated", query: "?name=new.pdf", content: .file),
+            ],
+            "DELETE /attachments/{attachment}": [
+                Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
+            ],
+            "POST /updates/{update}/sends": [Kind(content: send)],
+            "POST /sends/{send}/revocation": [Kind()],
+            "POST /deliveries/{delivery}/revocation": [Kind()],
+            "POST /deliveries/{delivery}/extensions": [Kind(content: .json(#"{"linkLifetimeSeconds": 2592000}"#))],
+            "POST /deliveries/{delivery}/resends": [Kind()],
+            "POST /deliveries/{delivery}/allowance": [Kind(parts: ["delivery": "companionDelivery"])],
+            "POST /links/{link}/revocation": [Kind()],
+            "POST /links/{link}/reissue": [Kind(parts: ["link": "suspendedLink"])],
+        ].reduce(into: [:]) { all, entry in
+            let parts = entry.key.split(separator: " ")
+            all["\(parts[0]) /api/v1\(parts[1])"] = entry.value
+        }
+    }
+}
