@@ -48,7 +48,9 @@ final class ConnectionWatch: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        pace.waits(now: context.eventLoop.now)
+        let now = context.eventLoop.now
+        pace.waits(now: now)
+        wake(context, at: pace.due(now: now))
         context.read()
     }
 

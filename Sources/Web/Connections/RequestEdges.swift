@@ -2,6 +2,9 @@ import NIOCore
 import NIOHTTP1
 
 /// Tells the watch of a connection where requests and answers begin and end, as the HTTP decoder found it.
+///
+/// Ends the connection after the answer to a request that offers another protocol: the offer is not taken up (RL-06), but the
+/// decoder has stopped at it, so nothing that follows would ever be read.
 final class RequestEdges: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -9,12 +12,15 @@ final class RequestEdges: ChannelDuplexHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let watch: ConnectionWatch
+    private var isOffered = false
 
     init(_ watch: ConnectionWatch) { self.watch = watch }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: watch.headerCame()
+        case .head(let head):
+            isOffered = isOffered || head.headers.contains(name: "upgrade")
+            watch.headerCame()
         case .body: watch.contentCame(isLast: false)
         case .end: watch.contentCame(isLast: true)
         }
@@ -22,8 +28,18 @@ final class RequestEdges: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let isLast = if case .end = unwrapOutboundIn(data) { true } else { false }
-        context.write(data, promise: promise)
-        if isLast { watch.answered() }
+        switch unwrapOutboundIn(data) {
+        case .head(var head) where isOffered:
+            head.headers.replaceOrAdd(name: "connection", value: "close")
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .head, .body: context.write(data, promise: promise)
+        case .end:
+            context.write(data, promise: promise)
+            watch.answered()
+            guard isOffered else { return }
+            context.flush()
+            context.close(mode: .output, promise: nil)
+            context.close(mode: .input, promise: nil)
+        }
     }
 }
