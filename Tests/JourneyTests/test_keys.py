@@ -92,10 +92,10 @@ def test_a_first_start_that_dies_leaves_no_ring_for_production(tmp_path):
                 command, env=server.environment, cwd=server.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
             try:
-                started.wait(20)
+                started.wait(10)
             except subprocess.TimeoutExpired:
                 started.send_signal(signal.SIGTERM)
-                started.wait(20)
+                started.wait(60)
             ring, mark = (server.keys / "ring").exists(), (server.keys / "made-for-development").exists()
             seen.add((ring, mark))
             assert mark or not ring, f"a ring without its mark after {call} {number}"

@@ -47,7 +47,7 @@ def test_production_writes_one_record_a_line(tmp_path):
         at = datetime.datetime.fromisoformat(record["time"])
         assert abs((datetime.datetime.now(datetime.timezone.utc) - at).total_seconds()) < 300
     routes = {record["metadata"].get("route") for record in found if record["message"] == "request"}
-    assert {"/f/{token}", "/sign-in", "none"} <= routes, routes
+    assert {"/f/{token}", "/sign-in", "NotFound"} <= routes, routes
     assert [r for r in found if r["message"] == "sign-in" and r["metadata"]["outcome"] == "wrong"]
     assert "canary" not in server.log.lower()
 

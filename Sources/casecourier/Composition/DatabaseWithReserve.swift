@@ -24,6 +24,8 @@ struct DatabaseWithReserve: Database {
         }
     }
 
+    var figures: EngineFigures { database.figures }
+
     func close() async throws { try await database.close() }
 
     func announcements() -> AsyncStream<Announcement> { database.announcements() }
