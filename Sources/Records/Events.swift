@@ -35,7 +35,7 @@ package struct Events {
                 detail, client_address, user_agent, mark)
             SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
-                \(event.client?.address), \(event.client.map { StoredAgent.text(of: $0.userAgent) }), \(mark)
+                \(event.client?.address), \(event.client?.userAgent), \(mark)
             FROM delivery_events WHERE delivery_id = \(event.delivery)
             ON CONFLICT DO NOTHING RETURNING position
             """
@@ -85,7 +85,7 @@ package struct Events {
         var client: ClientTrace?
         if let address = try row.optionalText("client_address") {
             client = ClientTrace(
-                address: address, userAgent: StoredAgent.agent(of: try row.optionalText("user_agent") ?? ""))
+                address: address, userAgent: try row.optionalText("user_agent") ?? "")
         }
         return DeliveryEvent(
             delivery: try row.id("delivery_id"), position: try row.integer("position"),

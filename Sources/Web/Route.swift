@@ -23,9 +23,6 @@ struct Route: Sendable {
         case staff
         /// Programs with a token that acts for a member of staff; the action decides by that person's rights.
         case bearer
-
-        /// Whether work is done behind it, rather than links opened by the thousand.
-        var isForStaff: Bool { self == .staff || self == .signIn || self == .bearer }
     }
 }
 

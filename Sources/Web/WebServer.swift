@@ -30,8 +30,7 @@ package enum WebServer {
         router.add(middleware: HostGuard(site))
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                guard route.access.isForStaff else { return try await route.answer(request, context) }
-                return try await offLoop { try await route.answer(request, context) }
+                try await route.answer(request, context)
             }
         }
         return router

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -94,8 +95,10 @@ def test_a_first_start_that_dies_leaves_no_ring_for_production(tmp_path):
             try:
                 started.wait(10)
             except subprocess.TimeoutExpired:
-                started.send_signal(signal.SIGTERM)
-                started.wait(60)
+                children = pathlib.Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split()
+                for child in children:
+                    os.kill(int(child), signal.SIGKILL)
+                started.wait(20)
             ring, mark = (server.keys / "ring").exists(), (server.keys / "made-for-development").exists()
             seen.add((ring, mark))
             assert mark or not ring, f"a ring without its mark after {call} {number}"

@@ -34,38 +34,6 @@ import Testing
         }
     }
 
-    @Test(
-        "What a browser calls itself comes back letter by letter, and usual ones take little room",
-        arguments: Engine.all)
-    func agents(_ engine: Engine) async throws {
-        let office = try await Office(engine)
-        let usual = [
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-                + "Version/18.5 Mobile/15E148 Safari/604.1",
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 "
-                + "Safari/537.36 Edg/142.0.0.0",
-        ]
-        let odd = [
-            "", "Mozilla", "curl/8.5", "ünïcode 👩‍🔬", "\u{1}\u{1F}\tMozilla/5.0 (", "\u{1F}", "x\u{301}; rv:", "\u{12}",
-        ]
-        let agents = usual + odd
-        try await office.database.write { transaction throws in
-            for agent in agents {
-                let client = ClientTrace(address: "192.0.2.7", userAgent: agent)
-                try Events(transaction).append(
-                    NewEvent(.viewed, of: office.delivery.id, by: .unknown, client: client), now: Office.now)
-            }
-            let read = try Events(transaction).all(of: office.delivery.id).map {
-                Array(($0.client?.userAgent ?? "").utf8)
-            }
-            #expect(read == agents.map { Array($0.utf8) })
-            let stored = try transaction.run("SELECT user_agent FROM delivery_events ORDER BY position")
-            #expect(try stored.prefix(usual.count).allSatisfy { try $0.text("user_agent").utf8.count < 30 })
-        }
-    }
-
     @Test("EV-06: sixteen writers at once leave no gap and lose no event", arguments: Engine.all)
     func contiguous(_ engine: Engine) async throws {
         let office = try await Office(engine)

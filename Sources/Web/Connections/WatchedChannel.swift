@@ -39,10 +39,9 @@ extension HTTPServerBuilder {
         _ configuration: HTTP1Channel.Configuration, connections: OpenConnections, patience: ConnectionPatience
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            OnEventLoop(
-                base: WatchedChannel(
-                    HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
-                    patience: patience))
+            WatchedChannel(
+                HTTP1Channel(responder: responder, configuration: configuration), connections: connections,
+                patience: patience)
         }
     }
 }

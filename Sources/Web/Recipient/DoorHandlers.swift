@@ -18,8 +18,8 @@ struct DoorHandlers: Sendable {
         switch opened {
         case .refused(let refusal): return try link.refused(refusal)
         case .protected: return try door(link)
-        case .open(let file, let text): return try await openDoor(link, file, text: text)
-        case .entered(let update): return try await offLoop { site.answer(try FilePage(update, link)) }
+        case .open(let file, let text): return try openDoor(link, file, text: text)
+        case .entered(let update): return site.answer(try FilePage(update, link))
         }
     }
 
@@ -38,8 +38,8 @@ struct DoorHandlers: Sendable {
         return site.answer(rendered: site.prepared.door(formToken: formToken, action: link.path("challenge")))
     }
 
-    private func openDoor(_ link: LinkAnswers, _ file: LinkedFile, text: CaseUpdate?) async throws -> Response {
-        if let text { return try await offLoop { site.answer(try FilePage(text: text, of: file, link)) } }
+    private func openDoor(_ link: LinkAnswers, _ file: LinkedFile, text: CaseUpdate?) throws -> Response {
+        if let text { return site.answer(try FilePage(text: text, of: file, link)) }
         guard let attachment = file.attachment else { throw Refusal.notFound }
         return site.answer(
             OpenDoorPage(

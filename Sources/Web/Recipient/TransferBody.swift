@@ -43,7 +43,7 @@ struct TransferBody: Sendable {
 
     /// One piece on a connection that nothing waits for: what its buffer of the system takes at once needs no watching.
     private func writeAtOnce(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
-        for piece in transfer.pieces { try await write(piece, to: &writer, handedOver) }
+        try await writePieces(to: &writer, handedOver)
         guard try await handedOver.look() > 0 else { return try await writer.finish(nil) }
         try await watched(handedOver) {
             try await writer.finish(nil)
@@ -51,34 +51,11 @@ struct TransferBody: Sendable {
         }
     }
 
-    /// Takes more pieces in one go, up to a mebibyte, as long as everything written before has left by the time they are
-    /// read. A slow connection gets one at a time, which keeps many of them within a mebibyte each.
     private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
-        var rest = transfer.pieces[...]
-        var atOnce = 1
-        while let first = rest.first {
-            let taken = rest.prefix(atOnce).prefix { $0.upperBound - first.lowerBound <= Self.mostBytes }
-            let span = first.lowerBound..<(taken.last ?? first).upperBound
-            rest = rest.dropFirst(max(1, taken.count))
-            try await write(span, to: &writer, handedOver) { waiting in
-                atOnce = waiting == 0 ? min(Self.mostAtOnce, atOnce * 2) : max(1, atOnce / 2)
-            }
+        for piece in transfer.pieces {
+            try await writer.write(ByteBuffer(bytes: transfer.read(piece)))
+            try await handedOver.add(Int64(piece.count))
         }
-    }
-
-    private static let mostAtOnce = 4
-    /// What a stored file gives out in one go.
-    private static let mostBytes: Int64 = 1 << 20
-
-    /// `waiting` is told how much still waits of what was written before, once these bytes were read.
-    private func write(
-        _ span: Range<Int64>, to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver,
-        waiting: (Int64) -> Void = { _ in }
-    ) async throws {
-        let bytes = ByteBuffer(bytes: try await transfer.read(span))
-        waiting(try await handedOver.look())
-        try await writer.write(bytes)
-        try await handedOver.add(Int64(span.count))
     }
 
     private func watched(_ handedOver: HandedOver, _ body: () async throws -> Void) async throws {
