@@ -88,10 +88,12 @@ def test_slow_content_is_answered_408(public):
 
 
 def test_one_address_has_a_hundred_connections(public):
-    """RL-02: the 101st connection of one address is closed; another address is served, and a place that is free again is given."""
-    held = [connect(public, "127.2.0.1") for _ in range(100)]
-    more = connect(public, "127.2.0.1")
-    eventually(lambda: is_closed(more), 5, "the end of one connection too many")
+    """RL-02: of 101 connections of one address one is closed; another address is served, and a place that is free again is given."""
+    held = [connect(public, "127.2.0.1") for _ in range(101)]
+    # Two event loops take them in, in whatever order.
+    eventually(lambda: any(is_closed(one) for one in held), 5, "the end of one connection too many")
+    held = [one for one in held if not is_closed(one)]
+    assert len(held) == 100
     ask(public, "127.2.0.2")
     held.pop().close()
     eventually(lambda: not refused(public, "127.2.0.1"), 5, "a free place")
