@@ -89,15 +89,14 @@ struct GroupedWritesTests {
         }
     }
 
-    @Test("bodies wait on threads of their own")
-    func bodiesLeaveTheCooperativeThreadsFree() async throws {
+    @Test("bodies that write wait on a thread of their own, and hold up no reader")
+    func writesLeaveTheCooperativeThreadsFree() async throws {
         let fresh = try await TestDatabase(.sqlite)
         let database = fresh.database
         let gate = Flag()
         let waited = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<4 { group.addTask { try await database.read { _ in waitUntil { gate.isRaised } } } }
-            group.addTask { try await database.write { _ in waitUntil { gate.isRaised } } }
-            for _ in 0..<100 { await Task.yield() }
+            for _ in 0..<4 { group.addTask { try await database.write { _ in waitUntil { gate.isRaised } } } }
+            for _ in 0..<100 { try await database.read { _ in } }
             gate.raise()
             return try await group.reduce(true) { $0 && $1 }
         }
