@@ -127,7 +127,9 @@ def test_many_idle_connections_cost_little(public):
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
     before = resident(public)
     held = [connect(public, f"127.5.{number // 90}.1") for number in range(2000)]
-    times = sorted(ask(public) for _ in range(50))
+    # The first answer comes once the burst of connections has been taken in: that is not what idle ones cost.
+    ask(public)
+    times = sorted(ask(public) for _ in range(100))
     each = (resident(public) - before) / len(held)
     for connection in held:
         connection.close()
