@@ -25,14 +25,27 @@ final class Connection {
 
     /// Runs one statement to its end and returns its rows.
     func run(_ statement: Statement) throws(ServerFault) -> [Row] {
+        let answer = try result(of: statement)
+        defer { PQclear(answer) }
+        do { return try AnsweredRows(result: answer).rows() } catch { throw ServerFault(unasked: error) }
+    }
+
+    /// Runs one statement that changes rows to its end; tells how many it changed.
+    func change(_ statement: Statement) throws(ServerFault) -> Int64 {
+        let answer = try result(of: statement)
+        defer { PQclear(answer) }
+        return Int64(String(cString: PQcmdTuples(answer))) ?? 0
+    }
+
+    private func result(of statement: Statement) throws(ServerFault) -> OpaquePointer {
         let values: [SQLValue]
         do { values = try statement.storableValues() } catch { throw ServerFault(unasked: error) }
         let answer = try answer(to: statement.text, CTexts(values.map(\.asText)))
-        defer { PQclear(answer) }
         guard [PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(answer)) else {
+            defer { PQclear(answer) }
             throw ServerFault(answer, on: handle)
         }
-        do { return try AnsweredRows(result: answer).rows() } catch { throw ServerFault(unasked: error) }
+        return answer
     }
 
     /// Runs commands of the engine's own, without values, and returns what the server calls the last of them.

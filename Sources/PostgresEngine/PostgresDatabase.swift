@@ -68,7 +68,9 @@ package final class PostgresDatabase: SQL.Database {
         }
     }
 
-    package func announcements() -> AsyncStream<Announcement> { streams.stream() }
+    package func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> {
+        streams.stream(of: topics)
+    }
 
     package var figures: EngineFigures { counted.withLock { $0 } }
 

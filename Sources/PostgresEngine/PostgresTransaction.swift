@@ -12,9 +12,17 @@ final class PostgresTransaction: Transaction {
     }
 
     func run(_ statement: Statement) throws -> [Row] {
+        try noting { (connection) throws(ServerFault) in try connection.run(statement) }
+    }
+
+    func change(_ statement: Statement) throws -> Int64 {
+        try noting { (connection) throws(ServerFault) in try connection.change(statement) }
+    }
+
+    private func noting<Result>(_ body: (Connection) throws(ServerFault) -> Result) throws -> Result {
         if let refusal { throw refusal.fault }
         do {
-            return try connection.run(statement)
+            return try body(connection)
         } catch {
             if !error.leavesTransactionOpen { refusal = error }
             throw error.fault

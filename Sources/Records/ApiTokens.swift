@@ -45,9 +45,9 @@ package struct ApiTokens {
 
     /// False if it was revoked before.
     package func revoke(_ id: ID<ApiToken>, now: Moment) throws -> Bool {
-        try !transaction.run(
-            "UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING id"
-        ).isEmpty
+        try transaction.change(
+            "UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        ) > 0
     }
 
     /// Revokes all tokens of this person.

@@ -43,25 +43,23 @@ package struct CaseUpdates {
     package func change(
         _ id: ID<CaseUpdate>, title: String, body: UpdateBody, version: Int64, now: Moment
     ) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE case_updates SET title = \(title), body = \(body.text), body_format = \(body.format.rawValue),
                 version = version + 1, changed_at = \(now)
             WHERE id = \(id) AND version = \(version) AND validated_at IS NULL
-            RETURNING id
             """
-        ).isEmpty
+        ) > 0
     }
 
     /// Makes a draft permanent; false if somebody already did.
     package func validate(_ id: ID<CaseUpdate>, by person: ID<Person>, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE case_updates SET validated_by = \(person), validated_at = \(now)
             WHERE id = \(id) AND validated_at IS NULL
-            RETURNING id
             """
-        ).isEmpty
+        ) > 0
     }
 
     private static let columns: Statement = """

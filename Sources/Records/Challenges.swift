@@ -49,9 +49,9 @@ package struct Challenges {
 
     /// True for exactly one caller.
     package func redeem(_ id: ID<Challenge>, now: Moment) throws -> Bool {
-        try !transaction.run(
-            "UPDATE challenges SET redeemed_at = \(now) WHERE id = \(id) AND redeemed_at IS NULL RETURNING id"
-        ).isEmpty
+        try transaction.change(
+            "UPDATE challenges SET redeemed_at = \(now) WHERE id = \(id) AND redeemed_at IS NULL"
+        ) > 0
     }
 
     /// Forgets those that opened nothing; their codes have to be forgotten before.

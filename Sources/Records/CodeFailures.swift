@@ -33,13 +33,12 @@ package struct CodeFailures {
 
     /// True for the call that suspends it.
     package func suspend(link: ID<FileLink>, address: EmailAddress, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE code_failures SET suspended_at = \(now)
             WHERE link_id = \(link) AND address = \(address.canonical) AND suspended_at IS NULL
-            RETURNING link_id
             """
-        ).isEmpty
+        ) > 0
     }
 
     /// After a right code the row of failures is over.

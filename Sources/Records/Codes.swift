@@ -37,8 +37,7 @@ package struct Codes {
 
     /// True for exactly one caller.
     package func use(_ id: ID<Code>, now: Moment) throws -> Bool {
-        try !transaction.run("UPDATE codes SET used_at = \(now) WHERE id = \(id) AND used_at IS NULL RETURNING id")
-            .isEmpty
+        try transaction.change("UPDATE codes SET used_at = \(now) WHERE id = \(id) AND used_at IS NULL") > 0
     }
 
     /// Forgets codes that opened nothing for long and that no limit looks at any more.

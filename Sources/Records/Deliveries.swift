@@ -34,9 +34,9 @@ package struct Deliveries {
 
     /// False if it was revoked before.
     package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
-        try !transaction.run(
-            "UPDATE deliveries SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING id"
-        ).isEmpty
+        try transaction.change(
+            "UPDATE deliveries SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        ) > 0
     }
 
     private static let columns: Statement = """

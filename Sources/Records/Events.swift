@@ -37,9 +37,9 @@ package struct Events {
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
                 \(event.client?.address), \(event.client?.userAgent), \(mark)
             FROM delivery_events WHERE delivery_id = \(event.delivery)
-            ON CONFLICT DO NOTHING RETURNING position
+            ON CONFLICT DO NOTHING
             """
-        while try transaction.run(inserting).isEmpty {
+        while try transaction.change(inserting) == 0 {
             if let mark, try !moments(of: [mark]).isEmpty { return false }
         }
         transaction.announce(Announcement(topic: "delivery", subject: event.delivery.text))

@@ -45,9 +45,9 @@ package struct FileLinks {
 
     /// False if it was revoked before.
     package func revoke(_ id: ID<FileLink>, now: Moment) throws -> Bool {
-        try !transaction.run(
-            "UPDATE file_links SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING id"
-        ).isEmpty
+        try transaction.change(
+            "UPDATE file_links SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        ) > 0
     }
 
     /// Lets the same URL open until `until` and keeps who said so.

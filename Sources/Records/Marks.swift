@@ -31,13 +31,12 @@ package struct Marks {
 
     /// True for exactly one caller in each `period`. A mark from the future is none.
     package func renew(_ mark: Mark, after period: Duration, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             INSERT INTO marks (name, at) VALUES (\(mark.rawValue), \(now))
             ON CONFLICT (name) DO UPDATE SET at = excluded.at
             WHERE marks.at <= \(now - period) OR marks.at > \(now)
-            RETURNING name
             """
-        ).isEmpty
+        ) > 0
     }
 }

@@ -10,13 +10,13 @@ package struct NamedRequests {
     /// Keeps what the request made, beside its effect. False if a request of this name was first.
     package func insert(_ key: String, of person: ID<Person>, digest: String, made: String, now: Moment) throws -> Bool
     {
-        try !transaction.run(
+        try transaction.change(
             """
             INSERT INTO named_requests (person_id, request_key, digest, made, at)
             VALUES (\(person), \(key), \(digest), \(made), \(now))
-            ON CONFLICT (person_id, request_key) DO NOTHING RETURNING made
+            ON CONFLICT (person_id, request_key) DO NOTHING
             """
-        ).isEmpty
+        ) > 0
     }
 
     /// What is known of the request of this name.

@@ -51,14 +51,13 @@ package struct Outbox {
 
     /// Ends the letter's way: its text is erased at once. False if another worker settled it before.
     package func settle(_ id: ID<QueuedLetter>, sent: Bool, reply: String, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE outbox SET state = \(sent ? "sent" : "failed"), letter = NULL, settled_at = \(now),
                 last_reply = \(reply), leased_until = 0
             WHERE id = \(id) AND state = 'waiting'
-            RETURNING id
             """
-        ).isEmpty
+        ) > 0
     }
 
     /// Gives the letter back, to be tried again from `until` on. Does nothing once another worker has taken it for a later
@@ -83,13 +82,12 @@ package struct Outbox {
 
     /// True for the first report of this action; repeats and late copies change nothing.
     package func noteReport(_ id: ID<QueuedLetter>, action: String, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             INSERT INTO mail_reports (outbox_id, action, at) VALUES (\(id), \(action), \(now))
             ON CONFLICT (outbox_id, action) DO NOTHING
-            RETURNING outbox_id
             """
-        ).isEmpty
+        ) > 0
     }
 
     /// Letters of the case to this address that were not settled; what a stopped address no longer gets.

@@ -41,13 +41,12 @@ package struct Renewals {
     package func decide(
         _ id: ID<Renewal>, newLink: ID<FileLink>?, by person: ID<Person>, now: Moment
     ) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE renewals SET state = \(newLink == nil ? "refused" : "granted"), new_link_id = \(newLink),
                 decided_by = \(person), decided_at = \(now)
             WHERE id = \(id) AND state = 'waiting'
-            RETURNING id
             """
-        ).isEmpty
+        ) > 0
     }
 }

@@ -36,9 +36,9 @@ package struct Sends {
 
     /// False if it was revoked before.
     package func revoke(_ id: ID<Send>, now: Moment) throws -> Bool {
-        try !transaction.run(
-            "UPDATE sends SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING id"
-        ).isEmpty
+        try transaction.change(
+            "UPDATE sends SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        ) > 0
     }
 
     private static let columns: Statement = """

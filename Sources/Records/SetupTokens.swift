@@ -18,12 +18,11 @@ package struct SetupTokens {
 
     /// Uses the token up. False for one that is unknown, over or used.
     package func use(digest: String, now: Moment) throws -> Bool {
-        try !transaction.run(
+        try transaction.change(
             """
             UPDATE setup_tokens SET used_at = \(now)
             WHERE digest = \(digest) AND used_at IS NULL AND created_at <= \(now) AND expires_at > \(now)
-            RETURNING digest
             """
-        ).isEmpty
+        ) > 0
     }
 }

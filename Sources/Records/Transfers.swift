@@ -24,19 +24,18 @@ package struct Transfers {
             let past = try coverage(holder: holder, link: link)
             var coverage = past ?? Coverage()
             coverage.insert(range)
-            let kept = try transaction.run(
+            let kept = try transaction.change(
                 past == nil
                     ? """
                     INSERT INTO transfers (holder, link_id, covered, started_at)
                     VALUES (\(holder), \(link), \(coverage.text), \(now))
-                    ON CONFLICT (holder, link_id) DO NOTHING RETURNING link_id
+                    ON CONFLICT (holder, link_id) DO NOTHING
                     """
                     : """
                     UPDATE transfers SET covered = \(coverage.text)
                     WHERE holder = \(holder) AND link_id = \(link) AND covered = \(past?.text)
-                    RETURNING link_id
                     """)
-            if !kept.isEmpty { return coverage }
+            if kept > 0 { return coverage }
         }
     }
 }

@@ -15,10 +15,12 @@ package protocol Database: Sendable {
         _ isolation: Isolation, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
-    /// What committed transactions announced, here and on other machines, from the moment of the call on.
+    /// What committed transactions announced of these topics (nil: of all), here and on other machines, from the moment of the
+    /// call on.
     ///
-    /// A listener that is thousands behind loses the oldest. `Announcement.missed` says that some may not have come.
-    func announcements() -> AsyncStream<Announcement>
+    /// A listener that is thousands behind loses the oldest. `Announcement.missed` says that some may not have come; it comes
+    /// whatever the topics are.
+    func announcements(of topics: Set<String>?) -> AsyncStream<Announcement>
 
     /// Waits for what was handed in, then lets go of file or server. Later reads and writes are refused.
     func close() async throws
@@ -42,6 +44,9 @@ package protocol Transaction {
     /// Runs one statement and returns its rows (those of `RETURNING` for a change).
     @discardableResult
     func run(_ statement: Statement) throws -> [Row]
+
+    /// Runs one statement that changes rows, and tells how many it changed.
+    func change(_ statement: Statement) throws -> Int64
 
     /// Tells listeners that something changed, if and when this transaction commits.
     func announce(_ announcement: Announcement)

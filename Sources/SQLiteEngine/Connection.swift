@@ -59,6 +59,12 @@ final class Connection {
         return try rows(of: prepared)
     }
 
+    /// Runs one statement that changes rows to its end; tells how many it changed.
+    func change(_ statement: Statement) throws(DatabaseFault) -> Int64 {
+        _ = try run(statement)
+        return sqlite3_changes64(handle)
+    }
+
     private func prepare(_ statement: Statement) throws(DatabaseFault) -> Prepared {
         let shape = statement.shape
         if let known = prepared[shape] { return known }

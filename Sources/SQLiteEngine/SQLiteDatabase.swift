@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import GRDBSQLite
 internal import Glibc
 package import SQL
@@ -13,9 +14,14 @@ package final class SQLiteDatabase: SQL.Database {
     private let streams = AnnouncementStreams()
     private let path: String
 
+    /// Nobody reads them, and threads would wait for each other at every page that one of them takes. Refused where SQLite
+    /// runs already, which costs nothing but speed.
+    private static let withoutStatistics = sqlite_without_memory_statistics()
+
     /// Opens the file at `path`, made if absent (mode 0600); its folder must exist and be locked by `DataFolderLock`.
     /// By default there is a reader for each thread of Swift concurrency.
     package init(path: String, readers: Int? = nil) throws(DatabaseFault) {
+        _ = Self.withoutStatistics
         let readers = readers ?? max(4, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         precondition(readers > 0, "A database needs at least one reader.")
         self.path = path
@@ -41,7 +47,9 @@ package final class SQLiteDatabase: SQL.Database {
         }
     }
 
-    package func announcements() -> AsyncStream<Announcement> { streams.stream() }
+    package func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> {
+        streams.stream(of: topics)
+    }
 
     package var figures: EngineFigures {
         var figures = writer.figures

@@ -11,11 +11,15 @@ final class SQLiteTransaction: Transaction {
         self.connection = connection
     }
 
-    func run(_ statement: Statement) throws -> [Row] {
+    func run(_ statement: Statement) throws -> [Row] { try noting { (connection) throws(DatabaseFault) in try connection.run(statement) } }
+
+    func change(_ statement: Statement) throws -> Int64 { try noting { (connection) throws(DatabaseFault) in try connection.change(statement) } }
+
+    private func noting<Result>(_ body: (Connection) throws(DatabaseFault) -> Result) throws -> Result {
         // Without this a body that goes on after SQLite rolled back would commit each further statement by itself.
         guard connection.isInTransaction else { throw fault ?? .stopped("The transaction is no longer open.") }
         do {
-            return try connection.run(statement)
+            return try body(connection)
         } catch {
             fault = error
             throw error

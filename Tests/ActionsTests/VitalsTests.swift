@@ -100,7 +100,7 @@ private struct BrokenDatabase: Database {
         throw DatabaseFault.full
     }
 
-    func announcements() -> AsyncStream<Announcement> { AsyncStream { $0.finish() } }
+    func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> { AsyncStream { $0.finish() } }
 
     func close() async throws {}
 }

@@ -54,7 +54,7 @@ import Testing
     func announced(_ engine: Engine) async throws {
         struct Stop: Error {}
         let office = try await Office(engine)
-        var announcements = office.database.announcements().makeAsyncIterator()
+        var announcements = office.database.announcements(of: nil).makeAsyncIterator()
         await #expect(throws: Stop.self) {
             try await office.database.write { transaction throws in
                 try Events(transaction).append(

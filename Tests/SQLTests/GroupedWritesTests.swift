@@ -53,7 +53,7 @@ struct GroupedWritesTests {
                 "CREATE TABLE things (id BIGINT, owner BIGINT REFERENCES owners (id) DEFERRABLE INITIALLY DEFERRED)")
         }
         let turns = Tally()
-        let announcements = fresh.database.announcements()
+        let announcements = fresh.database.announcements(of: nil)
         let errors = try await withGate(on: fresh.database, callers: 8) { number, transaction in
             let isFirst = turns.add() == 1
             transaction.announce(Announcement(topic: "thing", subject: "never"))

@@ -83,7 +83,7 @@ struct PostgresFaultTests {
     @Test("a server that was stopped is a clear fault meanwhile, and used again once it is back")
     func stoppedServer() async throws {
         let things = try await things()
-        let news = things.node.announcements()
+        let news = things.node.announcements(of: nil)
         try await PostgresCluster.shared.interrupted {
             let fault = await #expect(throws: DatabaseFault.self) {
                 try await things.node.write { try $0.run("INSERT INTO things (id) VALUES ('a')") }

@@ -10,7 +10,7 @@ struct PostgresNodesTests {
     func announcements() async throws {
         let fresh = try await TestDatabase(.postgres)
         let other = try await fresh.otherNode()
-        let streams = [fresh.database.announcements(), other.announcements()]
+        let streams = [fresh.database.announcements(of: nil), other.announcements(of: nil)]
         try await other.write { transaction in
             for number in 0..<2_000 {
                 transaction.announce(Announcement(topic: "delivery", subject: "a subject of some length \(number)"))
@@ -35,12 +35,12 @@ struct PostgresNodesTests {
         var times = SessionTimes()
         times.silence = .milliseconds(10)
         let other = try await fresh.otherNode(times: times)
-        let news = other.announcements()
+        let news = other.announcements(of: nil)
         try await Task.sleep(for: .seconds(1))
         let first = Announcement(topic: "delivery", subject: "1")
         try await fresh.database.write { $0.announce(first) }
         #expect(await news.first { _ in true } == first)
-        let again = other.announcements()
+        let again = other.announcements(of: nil)
         try await fresh.database.read { transaction in
             try transaction.run(
                 """

@@ -28,7 +28,9 @@ package final class CountedDatabase: Database {
         try await base.write(isolation) { try body(self.counting($0)) }
     }
 
-    package func announcements() -> AsyncStream<Announcement> { base.announcements() }
+    package func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> {
+        base.announcements(of: topics)
+    }
 
     package func close() async throws { try await base.close() }
 
@@ -44,6 +46,11 @@ private struct CountedTransaction: Transaction {
     func run(_ statement: Statement) throws -> [Row] {
         note()
         return try base.run(statement)
+    }
+
+    func change(_ statement: Statement) throws -> Int64 {
+        note()
+        return try base.change(statement)
     }
 
     func announce(_ announcement: Announcement) { base.announce(announcement) }

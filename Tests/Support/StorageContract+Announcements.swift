@@ -5,8 +5,8 @@ extension StorageContract {
     /// Listeners hear what committed, in order, and nothing of what did not.
     package static func announcementsFollowCommits(_ database: any Database) async throws {
         try await createTables(database)
-        let first = database.announcements()
-        let second = database.announcements()
+        let first = database.announcements(of: nil)
+        let second = database.announcements(of: nil)
         await #expect(throws: Refusal.self) {
             try await database.write { transaction in
                 transaction.announce(Announcement(topic: "thing", subject: "never"))
@@ -31,7 +31,7 @@ extension StorageContract {
     /// Whoever hears of a change can read it.
     package static func whatIsAnnouncedCanBeRead(_ database: any Database) async throws {
         try await createTables(database)
-        let stream = database.announcements()
+        let stream = database.announcements(of: nil)
         async let writing: Void = database.write { transaction in
             transaction.announce(Announcement(topic: "thing", subject: "a"))
             try transaction.run("INSERT INTO things (id) VALUES ('a')")

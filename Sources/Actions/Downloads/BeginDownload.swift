@@ -25,7 +25,6 @@ extension Installation {
             StoredBlob(id: attachment.blob, size: attachment.size, wrappedKey: attachment.wrappedKey))
         let now = world.now()
         let link = found.file.link
-        let claims = LinkClaims(link: link.id, expiresAt: link.expiresAt)
         let client = organisation.kept(visitor.client)
         do {
             try await database.write(.guarded) { transaction in
@@ -34,7 +33,7 @@ extension Installation {
                         .downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
                     mark: EventMark(.downloadStarted, holder: found.entry.holder, link: link.id), now: now)
                 // Looked at last, so that a revocation on another machine is either seen here or comes behind the event.
-                switch try self.visit(claims, by: visitor, now: now, in: transaction) {
+                switch try self.visit(again: found.file, by: visitor, now: now, in: transaction) {
                 case .failure(let refusal): throw Withdrawn(answer: .refused(refusal))
                 case .success(let visit):
                     guard visit.entry == found.entry else { throw Withdrawn(answer: .locked) }

@@ -40,8 +40,8 @@ package struct DeliverOutbox: Service {
 
     private func work(_ wakes: AsyncStream<Wake>, _ wake: AsyncStream<Wake>.Continuation) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { [announcements = installation.database.announcements()] in
-                for await announcement in announcements where announcement.topic == "outbox" { wake.yield(.mayBeDue) }
+            group.addTask { [announcements = installation.database.announcements(of: ["outbox"])] in
+                for await _ in announcements { wake.yield(.mayBeDue) }
             }
             group.addTask {
                 // Retries, and letters whose worker died, are found by looking and not by being told.

@@ -10,7 +10,7 @@ extension Installation {
     package func watchSend(
         _ id: ID<Send>, for viewer: Viewer
     ) async throws -> (some AsyncSequence<ID<Delivery>, Never> & Sendable)? {
-        let announcements = database.announcements()
+        let announcements = database.announcements(of: ["delivery"])
         let deliveries = try await database.read { transaction -> Set<ID<Delivery>>? in
             guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction) else {
                 return nil
@@ -20,7 +20,7 @@ extension Installation {
         return deliveries.map { deliveries in
             announcements.compactMap { announcement in
                 if announcement == .missed { return deliveries.first }
-                guard announcement.topic == "delivery", let id = try? ID<Delivery>(reading: announcement.subject),
+                guard let id = try? ID<Delivery>(reading: announcement.subject),
                     deliveries.contains(id)
                 else { return nil }
                 return id

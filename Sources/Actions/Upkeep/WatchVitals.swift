@@ -43,7 +43,7 @@ package struct WatchVitals: Service {
 
     /// What was announced was committed; a body that ran twice announces once.
     private func countEvents() async {
-        for await announcement in installation.database.announcements() {
+        for await announcement in installation.database.announcements(of: ["delivery", "suspension"]) {
             switch announcement.topic {
             case "delivery": installation.figures.count(.event)
             case "suspension": installation.figures.count(.code(.suspended))

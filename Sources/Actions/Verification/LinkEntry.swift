@@ -72,6 +72,24 @@ extension Installation {
         guard let found = try VisitedLinks(transaction).find(claims.link, tokenDigest: digest) else {
             return .failure(.unknown)
         }
+        return try visit(found, claims, by: visitor, now: now, in: transaction)
+    }
+
+    /// A link that this visitor found a moment ago, as it stands now.
+    func visit(
+        again file: LinkedFile, by visitor: Visitor, now: Moment, in transaction: any Transaction
+    ) throws -> Result<LinkVisit, LinkRefusal> {
+        let digest = try visitor.session?.digest().hex
+        guard let found = try VisitedLinks(transaction).find(again: file, tokenDigest: digest) else {
+            return .failure(.unknown)
+        }
+        let claims = LinkClaims(link: file.link.id, expiresAt: file.link.expiresAt)
+        return try visit(found, claims, by: visitor, now: now, in: transaction)
+    }
+
+    private func visit(
+        _ found: VisitedLink, _ claims: LinkClaims, by visitor: Visitor, now: Moment, in transaction: any Transaction
+    ) throws -> Result<LinkVisit, LinkRefusal> {
         switch Self.state(of: found.file, claims, now: now) {
         case .failure(let refusal): return .failure(refusal)
         case .success(let file):

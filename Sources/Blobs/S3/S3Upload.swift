@@ -7,6 +7,9 @@ import NIOHTTP1
 ///
 /// One part is in memory at a time; while it is sent, who brings the file waits.
 actor S3Upload: SealedUpload {
+    /// For a part and what may come beyond its end, so that growing never holds a part twice.
+    private static let room = MultipartUpload.partSize + (1 << 20)
+
     nonisolated let id: ID<Blob>
     private let wrappedKey: String
     private let limit: Int64
@@ -28,6 +31,7 @@ actor S3Upload: SealedUpload {
         self.limit = min(limit, most?.plainSize ?? limit)
         self.client = client
         self.pipeline = pipeline
+        sealed.reserveCapacity(Self.room)
     }
 
     func append(_ bytes: [UInt8]) async throws {
@@ -85,7 +89,8 @@ actor S3Upload: SealedUpload {
     private func takePart(of size: Int) -> [UInt8] {
         var part: [UInt8] = []
         swap(&part, &sealed)
-        sealed = Array(part[size...])
+        sealed.reserveCapacity(Self.room)
+        sealed.append(contentsOf: part[size...])
         part.removeLast(part.count - size)
         return part
     }

@@ -6,7 +6,7 @@ package struct Delivery: Hashable, Sendable {
     /// The recipient's primary address at the moment of sending.
     package let address: EmailAddress
     package let createdAt: Moment
-    package let revokedAt: Moment?
+    package var revokedAt: Moment?
 
     package init(
         id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, address: EmailAddress, createdAt: Moment,

@@ -7,8 +7,8 @@ package struct FileLink: Hashable, Sendable {
     /// What the signed token says; never changes.
     package let expiresAt: Moment
     /// Set by staff to let the same URL open longer.
-    package let extendedUntil: Moment?
-    package let revokedAt: Moment?
+    package var extendedUntil: Moment?
+    package var revokedAt: Moment?
     package let createdAt: Moment
 
     package init(

@@ -1,8 +1,8 @@
 /// A link with everything it stands on: what each action about a link looks at first.
 package struct LinkedFile: Sendable {
-    package let link: FileLink
-    package let delivery: Delivery
-    package let send: Send
+    package var link: FileLink
+    package var delivery: Delivery
+    package var send: Send
     package let caseFile: ID<CaseFile>
     /// None for the one link of an update without attachments.
     package let attachment: Attachment?

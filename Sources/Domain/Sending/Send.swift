@@ -5,7 +5,7 @@ package struct Send: Hashable, Sendable {
     package let sender: ID<Person>
     package let options: SendOptions
     package let createdAt: Moment
-    package let revokedAt: Moment?
+    package var revokedAt: Moment?
 
     package init(
         id: ID<Send>, update: ID<CaseUpdate>, sender: ID<Person>, options: SendOptions, createdAt: Moment,

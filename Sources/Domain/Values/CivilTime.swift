@@ -57,9 +57,15 @@ extension CivilTime {
     package var sentence: String { "\(weekdayName) \(day) \(monthName) \(year), \(clock)" }
 
     private func padded(_ number: Int, _ width: Int = 2) -> String {
+        if width == 2, (0..<100).contains(number) { return Self.pairs[number] }
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
+}
+
+extension CivilTime {
+    /// `00` to `99`: each line of the log has six of them.
+    private static let pairs = (0..<100).map { $0 < 10 ? "0\($0)" : "\($0)" }
 }
 
 extension Moment {

@@ -17,10 +17,14 @@ final class HandedOver: Sendable {
     /// Bytes that the system has taken for sending.
     var bytes: Int64 { count.withLock { $0.left } }
 
-    /// These bytes were written to the connection.
-    func add(_ bytes: Int64) async throws {
+    /// Whether the connection takes what is written next without delay. Known without asking its event loop.
+    var isReady: Bool { channel.isWritable }
+
+    /// These bytes were written to the connection; tells how many wait now.
+    @discardableResult
+    func add(_ bytes: Int64) async throws -> Int64 {
         count.withLock { $0.written += bytes }
-        _ = try await look()
+        return try await look()
     }
 
     /// Looks how much waits now, and takes note of what has left.

@@ -24,7 +24,7 @@ struct TransferBody: Sendable {
     func write(to writer: inout any ResponseBodyWriter) async throws {
         let handedOver = HandedOver(to: channel)
         do {
-            if transfer.pieces.count <= 1, try await handedOver.look() == 0 {
+            if transfer.pieces.count <= 1, handedOver.isReady {
                 try await writeAtOnce(to: &writer, handedOver)
             } else {
                 try await watched(handedOver) {
@@ -41,21 +41,24 @@ struct TransferBody: Sendable {
         try await transfer.finish(served: handedOver.bytes)
     }
 
-    /// One piece on a connection that nothing waits for: what its buffer of the system takes at once needs no watching.
+    /// One piece on a connection that is ready for it: what its buffer of the system takes at once needs no watching.
     private func writeAtOnce(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
-        try await writePieces(to: &writer, handedOver)
-        guard try await handedOver.look() > 0 else { return try await writer.finish(nil) }
+        guard try await writePieces(to: &writer, handedOver) > 0 else { return try await writer.finish(nil) }
         try await watched(handedOver) {
             try await writer.finish(nil)
             try await handedOver.wait()
         }
     }
 
-    private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
+    /// Tells how many bytes wait after the last piece.
+    @discardableResult
+    private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws -> Int64 {
+        var waiting: Int64 = 0
         for piece in transfer.pieces {
             try await writer.write(ByteBuffer(bytes: transfer.read(piece)))
-            try await handedOver.add(Int64(piece.count))
+            waiting = try await handedOver.add(Int64(piece.count))
         }
+        return waiting
     }
 
     private func watched(_ handedOver: HandedOver, _ body: () async throws -> Void) async throws {

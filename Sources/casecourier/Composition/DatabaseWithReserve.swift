@@ -28,5 +28,7 @@ struct DatabaseWithReserve: Database {
 
     func close() async throws { try await database.close() }
 
-    func announcements() -> AsyncStream<Announcement> { database.announcements() }
+    func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> {
+        database.announcements(of: topics)
+    }
 }

@@ -27,11 +27,17 @@ struct LineLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
+        var all = event.metadata ?? [:]
+        for (key, value) in metadata where all[key] == nil { all[key] = value }
         let line = LogLine(
             time: world.now(), level: event.level, label: label, message: event.message.description,
-            metadata: all.sorted { $0.key < $1.key }.map { (key: $0.key, value: "\($0.value)") })
-        Self.write(Array((line.rendered(as: format) + "\n").utf8))
+            metadata: all.map { (key: $0.key, value: Self.text($0.value)) }.sorted { $0.key < $1.key })
+        Self.write(line.rendered(as: format))
+    }
+
+    private static func text(_ value: Logger.Metadata.Value) -> String {
+        if case .string(let text) = value { return text }
+        return "\(value)"
     }
 
     /// A reader of the log that went away is no reason to stop the service.

@@ -2,6 +2,8 @@ import Domain
 import Logging
 
 /// One record of the log as one line. Whatever stands in it, it cannot begin another line (OP-06).
+///
+/// There is one for each request, so it is written byte by byte into one buffer.
 struct LogLine {
     enum Format: String, CaseIterable, Sendable { case json, text }
 
@@ -11,56 +13,49 @@ struct LogLine {
     let message: String
     let metadata: [(key: String, value: String)]
 
-    /// Without the line's end.
-    func rendered(as format: Format) -> String {
+    /// With the line's end.
+    func rendered(as format: Format) -> [UInt8] {
+        var line = LineBytes()
         switch format {
-        case .json: json
-        case .text: text
+        case .json: appendJSON(to: &line)
+        case .text: appendText(to: &line)
         }
+        line.append("\n")
+        return line.bytes
     }
 
-    private var json: String {
-        var line = "{\"time\":\"\(time.rfc3339)\",\"level\":\"\(level)\",\"label\":"
-        Self.append(label, to: &line)
-        line += ",\"message\":"
-        Self.append(message, to: &line)
-        line += ",\"metadata\":{"
+    private func appendJSON(to line: inout LineBytes) {
+        line.append("{\"time\":\"")
+        line.append(time.rfc3339)
+        line.append("\",\"level\":\"")
+        line.append(level.rawValue)
+        line.append("\",\"label\":")
+        line.appendQuoted(label)
+        line.append(",\"message\":")
+        line.appendQuoted(message)
+        line.append(",\"metadata\":{")
         for (index, entry) in metadata.enumerated() {
-            if index > 0 { line += "," }
-            Self.append(entry.key, to: &line)
-            line += ":"
-            Self.append(entry.value, to: &line)
+            if index > 0 { line.append(",") }
+            line.appendQuoted(entry.key)
+            line.append(":")
+            line.appendQuoted(entry.value)
         }
-        return line + "}}"
+        line.append("}}")
     }
 
-    private var text: String {
-        let values = metadata.map { " \($0.key)=\($0.value)" }.joined()
-        var line = ""
-        for scalar in "\(time.rfc3339) \(level) \(label): \(message)\(values)".unicodeScalars {
-            line.unicodeScalars.append(Self.breaksLines(scalar) ? "\u{FFFD}" : scalar)
+    private func appendText(to line: inout LineBytes) {
+        line.append(time.rfc3339)
+        line.append(" ")
+        line.append(level.rawValue)
+        line.append(" ")
+        line.appendOnOneLine(label)
+        line.append(": ")
+        line.appendOnOneLine(message)
+        for entry in metadata {
+            line.append(" ")
+            line.appendOnOneLine(entry.key)
+            line.append("=")
+            line.appendOnOneLine(entry.value)
         }
-        return line
-    }
-
-    /// A JSON string (RFC 8259 section 7).
-    private static func append(_ text: String, to line: inout String) {
-        line += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": line += "\\\""
-            case "\\": line += "\\\\"
-            case _ where breaksLines(scalar):
-                let hex = String(scalar.value, radix: 16)
-                line += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: line.unicodeScalars.append(scalar)
-            }
-        }
-        line += "\""
-    }
-
-    /// Control characters, and the two separators that some readers take for line ends.
-    private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
     }
 }

@@ -22,7 +22,7 @@ private struct FailingDatabase: Database {
         throw error
     }
 
-    func announcements() -> AsyncStream<Announcement> { AsyncStream { $0.finish() } }
+    func announcements(of topics: Set<String>?) -> AsyncStream<Announcement> { AsyncStream { $0.finish() } }
 
     func close() async throws {}
 }
