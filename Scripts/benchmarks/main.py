@@ -20,6 +20,7 @@ from subject import Subject  # noqa: E402
 
 ROWS = {
     "download": small.download,
+    "engines": small.engines,
     "forged": small.forged,
     "door": small.door,
     "middle": small.middle,

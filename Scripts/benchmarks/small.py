@@ -6,6 +6,7 @@ import threading
 import time
 
 from load import alternating, median, ratio, wrk
+from subject import PostgresSubject
 from table import Figure
 
 KIBIBYTE = 1024
@@ -45,6 +46,31 @@ def download(bench):
         "durable events/s, 64 writers, against single commits", durable / alone, 1.8, 4, True,
         detail=f"{durable:,.0f}/s against {alone:,.0f}/s; {events.count:,} events for {sum(r.requests for r in results['ours']):,} downloads")
     yield Figure("write-ahead log under that load", log.longest, 64, 24, False, "{:.0f} MB")
+
+
+def engines(bench):
+    """The gated download of 1 KiB on PostgreSQL beside SQLite, by turns, both servers on this machine."""
+    subject, content = bench.subject, os.urandom(KIBIBYTE)
+    other = PostgresSubject(bench.folder / "postgres")
+    try:
+        links = subject.send_file("both.bin", content)
+        ours = bench.stopped(lambda: _rounds(bench, subject, links))
+        theirs = _rounds(bench, other, other.send_file("both.bin", content))
+        wrk(subject, ours.pop(), 1)
+        wrk(other, theirs.pop(), 1)
+        results = alternating(
+            bench.rounds, sqlite=lambda: wrk(subject, ours.pop(), bench.seconds),
+            postgres=lambda: wrk(other, theirs.pop(), bench.seconds))
+    finally:
+        other.end()
+    each = ", ".join(f"{name} {median(rounds, 'per_second'):,.0f}/s" for name, rounds in results.items())
+    yield Figure(
+        "gated 1 KiB download on PostgreSQL 15 against SQLite, requests/s",
+        ratio(results, "postgres", "sqlite", "per_second"), 0.4, 0.7, True, detail=each)
+
+
+def _rounds(bench, subject, links):
+    return [subject.downloads(links, bench.visitors) for _ in range(bench.rounds + 1)]
 
 
 class WriteAheadLog:

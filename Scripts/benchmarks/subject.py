@@ -11,8 +11,9 @@ from load import Lines
 from processes import Processes
 from support.mails import KeptBox
 from support.office import Office
+from support.postgres import Cluster
 from support.service import Service
-from visitors import Visitors
+from visitors import PostgresRows, SQLiteRows, Visitors
 
 RECIPIENTS = 64
 NAME = "Ana Ruiz"
@@ -75,11 +76,33 @@ class Subject:
 
     def downloads(self, links, count):
         """Requests for the bytes behind these links, each by a visitor who was just let in and takes them first."""
-        visitors = Visitors(self.service.data / "casecourier.sqlite")
-        lines = visitors.let_in([(f"{path}/download", address) for address, path in links.items()], count)
+        lines = Visitors(self.rows).let_in([(f"{path}/download", address) for address, path in links.items()], count)
         return self.lines(lines)
+
+    @property
+    def rows(self):
+        return SQLiteRows(self.service.data / "casecourier.sqlite")
 
     def lines(self, lines):
         handle, file = tempfile.mkstemp(dir=self.folder, suffix=".lines")
         os.close(handle)
         return Lines(file, lines)
+
+
+class PostgresSubject(Subject):
+    """The same with its rows in a throw-away cluster that writes as it would in earnest."""
+
+    name = "CaseCourier on PostgreSQL"
+
+    def __init__(self, folder):
+        self._cluster = Cluster("fsync=on", "full_page_writes=on", "synchronous_commit=on")
+        self._url = self._cluster.new_database()
+        super().__init__(folder, DATABASE_URL=self._url)
+
+    @property
+    def rows(self):
+        return PostgresRows(self._cluster, self._url)
+
+    def end(self):
+        self.service.stop()
+        self._cluster.end()

@@ -1,10 +1,19 @@
 """Visitors who were let in: the rows that typing a mailed code leaves, written straight into the database."""
 
 import base64
+import contextlib
 import hashlib
 import os
 import sqlite3
+import subprocess
 import time
+
+ROWS = {
+    "visitor_sessions": ("id", "token_digest", "created_at", "last_seen_at"),
+    "challenges": ("id", "session_id", "link_id", "address", "spelling", "person_id", "attempts", "created_at",
+                   "expires_at", "redeemed_at"),
+    "grants": ("id", "session_id", "person_id", "address", "spelling", "challenge_id", "created_at"),
+}
 
 
 def new_id():
@@ -12,18 +21,53 @@ def new_id():
     return base64.b32hexencode(os.urandom(16)).decode().lower().rstrip("=")
 
 
+class SQLiteRows:
+    """The file of a server that is stopped."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def ask(self, query):
+        with contextlib.closing(sqlite3.connect(self.file, timeout=60)) as connection:
+            return connection.execute(query).fetchall()
+
+    def add(self, tables):
+        with contextlib.closing(sqlite3.connect(self.file, timeout=60)) as connection, connection:
+            # Only the server's own connection may fold the log into the file.
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            for table, rows in tables.items():
+                names = ROWS[table]
+                connection.executemany(
+                    f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
+
+
+class PostgresRows:
+    """A database of a cluster."""
+
+    def __init__(self, cluster, url):
+        self.cluster, self.url = cluster, url
+
+    def ask(self, query):
+        return [tuple(row) for row in self.cluster.ask(self.url, query)]
+
+    def add(self, tables):
+        for table, rows in tables.items():
+            text = "".join("\t".join(str(value) for value in row) + "\n" for row in rows)
+            subprocess.run(
+                ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", f"COPY {table} ({', '.join(ROWS[table])}) FROM STDIN", self.url],
+                input=text, text=True, check=True)
+        subprocess.run(["psql", "-qX", "-c", "ANALYZE", self.url], check=True)
+
+
 class Visitors:
-    def __init__(self, database):
-        self.database = database
+    def __init__(self, rows):
+        self.rows = rows
 
     def let_in(self, targets, count):
         """Makes `count` sessions with a grant, for each target (path and address) in turn; gives path and cookie of each."""
-        connection = sqlite3.connect(self.database, timeout=60)
-        # Only the server's own connection may fold the log into the file.
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
-        people = dict(connection.execute("SELECT canonical, person_id FROM person_addresses"))
+        people = dict(self.rows.ask("SELECT canonical, person_id FROM person_addresses"))
         links = dict(
-            connection.execute(
+            self.rows.ask(
                 "SELECT deliveries.address, MAX(file_links.id) FROM deliveries "
                 "JOIN file_links ON file_links.delivery_id = deliveries.id GROUP BY deliveries.address"
             )
@@ -38,14 +82,5 @@ class Visitors:
             sessions.append((session, hashlib.sha256(secret).hexdigest(), now, now))
             challenges.append((challenge, session, links[address], address, address, people[address], 1, now, now, now))
             grants.append((new_id(), session, people[address], address, address, challenge, now))
-        with connection:
-            connection.executemany(
-                "INSERT INTO visitor_sessions (id, token_digest, created_at, last_seen_at) VALUES (?, ?, ?, ?)", sessions)
-            connection.executemany(
-                "INSERT INTO challenges (id, session_id, link_id, address, spelling, person_id, attempts, created_at, "
-                "expires_at, redeemed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", challenges)
-            connection.executemany(
-                "INSERT INTO grants (id, session_id, person_id, address, spelling, challenge_id, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)", grants)
-        connection.close()
+        self.rows.add({"visitor_sessions": sessions, "challenges": challenges, "grants": grants})
         return lines

@@ -1,7 +1,7 @@
 package import Blobs
 package import Cryptography
 package import Domain
-package import Mail
+import Mail
 package import SQL
 
 /// One organisation's running service: what every action works with. Each verb is an extension in a file of its own.

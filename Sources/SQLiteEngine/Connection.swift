@@ -22,7 +22,7 @@ final class Connection {
 
     init(_ queue: DatabaseQueue) throws(DatabaseFault) {
         self.queue = queue
-        guard let handle = try? queue.unsafeReentrantWrite({ $0.sqliteConnection }) else {
+        guard let handle = queue.unsafeReentrantWrite({ $0.sqliteConnection }) else {
             throw .unavailable("The database is closed.")
         }
         self.handle = handle

@@ -11,7 +11,7 @@ enum Imports {
     static let allowed: [String: Set<String>] = [
         "Domain": [],
         "SQL": ["Synchronization"],
-        "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
+        "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite", "CSQLite"],
         "PostgresEngine": ["SQL", "CPostgres"],
         "Cryptography": ["Domain", "COpenSSL"],
         "Records": ["Domain", "SQL", "Cryptography"],

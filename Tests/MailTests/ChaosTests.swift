@@ -154,7 +154,7 @@ struct ChaosTests {
     @Test("No server at all, or no such host, is a delay")
     func unreachable() async throws {
         for url in ["smtp://127.0.0.1:1", "smtp://no-such-host.invalid:25"] {
-            let attempt = await try transport(url).deliver(try sampleMail())
+            let attempt = try await transport(url).deliver(try sampleMail())
             guard case .delayed(let reason) = attempt else { throw Unexpected(attempt) }
             #expect(reason.sentence == LineFault.unreachable.sentence)
         }
@@ -176,7 +176,7 @@ struct ChaosTests {
         -> DeliveryAttempt
     {
         let port = try #require(server.ports[behaviour])
-        return await try transport("smtp://127.0.0.1:\(port)\(query)").deliver(try sampleMail())
+        return try await transport("smtp://127.0.0.1:\(port)\(query)").deliver(try sampleMail())
     }
 }
 

@@ -12,7 +12,7 @@ struct SubmissionTests {
     func startTLS(method: String) async throws {
         let server = try await Server(["starttls", "auth"] + (method == "login" ? ["login"] : []))
         let url = "smtp://\(Self.account)127.0.0.1:\(server.port)?tls=required&ca=\(server.certificate.certificate)"
-        let attempt = await try transport(url, patience: .seconds(10)).deliver(try sampleMail())
+        let attempt = try await transport(url, patience: .seconds(10)).deliver(try sampleMail())
         guard case .accepted(let acceptance) = attempt else { throw Unexpected(attempt) }
         #expect(acceptance.security == "TLS 1.3, certificate verified")
         #expect(!acceptance.promisesReports)
@@ -24,7 +24,7 @@ struct SubmissionTests {
         let server = try await Server(["implicit", "auth"])
         for host in ["127.0.0.1", "localhost"] {
             let url = "smtps://\(Self.account)\(host):\(server.port)?ca=\(server.certificate.certificate)"
-            let attempt = await try transport(url, patience: .seconds(10)).deliver(try sampleMail())
+            let attempt = try await transport(url, patience: .seconds(10)).deliver(try sampleMail())
             guard case .accepted(let acceptance) = attempt else { throw Unexpected(attempt) }
             #expect(acceptance.security == "TLS 1.3, certificate verified")
         }
@@ -40,7 +40,7 @@ struct SubmissionTests {
             "smtps://\(Self.account)127.0.0.1:\(implicit.port)",
             "smtp://\(Self.account)localhost:\(misnamed.port)?tls=required&ca=\(misnamed.certificate.certificate)",
         ] {
-            let attempt = await try transport(url, patience: .seconds(10)).deliver(try sampleMail())
+            let attempt = try await transport(url, patience: .seconds(10)).deliver(try sampleMail())
             guard case .delayed(let reason) = attempt else { throw Unexpected(attempt) }
             #expect(reason.sentence == LineFault.tlsFailed.sentence)
         }
@@ -51,7 +51,7 @@ struct SubmissionTests {
     @Test("On this machine TLS is used where it is offered, without a check")
     func opportunistic() async throws {
         let server = try await Server(["starttls"])
-        let attempt = await try transport("smtp://127.0.0.1:\(server.port)", patience: .seconds(10))
+        let attempt = try await transport("smtp://127.0.0.1:\(server.port)", patience: .seconds(10))
             .deliver(try sampleMail())
         guard case .accepted(let acceptance) = attempt else { throw Unexpected(attempt) }
         #expect(acceptance.security == "TLS 1.3, certificate not verified")
@@ -61,7 +61,7 @@ struct SubmissionTests {
     func wrongPassword() async throws {
         let server = try await Server(["auth"])
         let url = "smtp://casecourier:wrong@127.0.0.1:\(server.port)?tls=none"
-        let attempt = await try transport(url, patience: .seconds(10)).deliver(try sampleMail())
+        let attempt = try await transport(url, patience: .seconds(10)).deliver(try sampleMail())
         guard case .delayed(let reason) = attempt else { throw Unexpected(attempt) }
         #expect(reason.code == 535)
         #expect(reason.sentence == "The mail server did not accept our sign-in.")

@@ -41,7 +41,7 @@ struct PostgresNodesTests {
         try await fresh.database.write { $0.announce(first) }
         #expect(await news.first { _ in true } == first)
         let again = other.announcements(of: nil)
-        try await fresh.database.read { transaction in
+        _ = try await fresh.database.read { transaction in
             try transaction.run(
                 """
                 SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity

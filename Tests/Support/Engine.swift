@@ -1,4 +1,4 @@
-package import Testing
+import Testing
 
 /// The engines that rows can live in; a test that takes `Engine.all` as its arguments runs on each of them.
 package enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {

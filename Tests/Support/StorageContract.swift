@@ -1,4 +1,4 @@
-package import SQL
+import SQL
 
 /// What every engine must do alike, shown on a fresh database of it.
 ///

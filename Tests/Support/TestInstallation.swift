@@ -1,11 +1,11 @@
 package import Actions
 internal import Blobs
-package import Domain
+import Domain
 package import Mail
-package import Records
+import Records
 package import SQL
 
-@testable package import Cryptography
+@testable import Cryptography
 
 /// A whole installation over a real database, real sealed files and a fresh key ring, in a folder of its own.
 package final class TestInstallation: Sendable {

@@ -1,6 +1,6 @@
-package import Blobs
+import Blobs
 import Cryptography
-package import Domain
+import Domain
 import Records
 import SQL
 

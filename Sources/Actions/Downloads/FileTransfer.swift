@@ -1,6 +1,6 @@
-package import Blobs
+import Blobs
 import Cryptography
-package import Domain
+import Domain
 import Records
 import SQL
 
@@ -70,7 +70,7 @@ package struct FileTransfer: RunningTransfer {
         let covered = range.lowerBound..<(range.lowerBound + served)
         let isWhole = covered == 0..<found.attachment.size
         try await installation.database.write(.guarded) { transaction in
-            guard try !isWhole else { return try self.complete(now: now, in: transaction) }
+            guard !isWhole else { return try self.complete(now: now, in: transaction) }
             try self.add(covered, now: now, in: transaction)
         }
     }

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The bytes of a file on their way to somebody.
 ///

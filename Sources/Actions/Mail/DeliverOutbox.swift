@@ -1,10 +1,10 @@
 import Cryptography
-package import Domain
+import Domain
 import Logging
 package import Mail
 import Records
 import SQL
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Takes letters from the outbox to the mail server until told to stop. Any number of these may run, here and on other
 /// machines: each letter is leased to one of them.

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Mail
 
 /// The mails that development keeps on disk instead of sending, as its pages show them.

@@ -1,5 +1,5 @@
 import Cryptography
-package import Domain
+import Domain
 import Mail
 import Records
 import SQL

@@ -3,7 +3,7 @@ package import Domain
 package import Logging
 import Records
 import SQL
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Looks at the clock each second, says what is wrong with it, and remembers each minute how late it is, so that a restart
 /// does not bring back what had expired (RL-11).

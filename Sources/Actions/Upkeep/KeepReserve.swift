@@ -1,6 +1,6 @@
 package import Blobs
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Takes the space kept back for a full disk again, once there is room.
 package struct KeepReserve: Service {

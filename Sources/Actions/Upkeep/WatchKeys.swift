@@ -1,6 +1,6 @@
 package import Cryptography
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Takes in a key ring that another process changed, so that a revoked key is dead on every node within a second.
 ///

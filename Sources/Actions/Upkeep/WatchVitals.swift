@@ -4,7 +4,7 @@ import Domain
 import Glibc
 import Records
 import SQL
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Looks every few seconds whether everything that answers need is there, so that nobody who asks has to wait for it.
 package struct WatchVitals: Service {

@@ -1,4 +1,4 @@
-package import Cryptography
+import Cryptography
 
 /// Which part of the site a form belongs to: its hidden field is good there and nowhere else.
 package enum FormArea: String, Sendable {

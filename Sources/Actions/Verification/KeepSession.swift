@@ -1,5 +1,5 @@
 package import Cryptography
-package import Domain
+import Domain
 import Records
 import SQL
 

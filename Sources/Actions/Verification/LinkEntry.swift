@@ -1,6 +1,6 @@
 import Cryptography
 package import Domain
-package import Records
+import Records
 import SQL
 
 /// How a request about a link ends before anybody asks who makes it.

@@ -1,6 +1,6 @@
 import Cryptography
 package import Domain
-package import Records
+import Records
 import SQL
 
 /// What the door of a link shows.

@@ -1,8 +1,8 @@
-package import Cryptography
-package import Domain
+import Cryptography
+import Domain
 import Records
-package import SQL
-package import ServiceLifecycle
+import SQL
+import ServiceLifecycle
 import Synchronization
 
 /// Notes *link visited* behind the visitor's back, so that nobody waits for it and the door stays one read.

@@ -1,4 +1,4 @@
-package import SQL
+import SQL
 
 extension Migration {
     static let interface = Migration(

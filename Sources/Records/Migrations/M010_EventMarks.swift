@@ -1,4 +1,4 @@
-package import SQL
+import SQL
 
 extension Migration {
     /// What is counted once is told by the event itself. The rows of `transfers` are kept for what is fetched in parts.
