@@ -76,9 +76,27 @@ package protocol SealedFile: Sendable {
     /// These plain bytes, all of them: at most a mebibyte, within the file. Every segment is authenticated before a
     /// byte of it is returned; throws `damaged` otherwise, and then the answer must be broken off.
     ///
-    /// Cheapest where it ends at one of `pieces`.
+    /// Cheapest where it is what `piece` gives.
     func read(_ range: Range<Int64>) async throws -> [UInt8]
 
-    /// Divides a range into pieces that each take one call of `read` and open no segment twice.
-    func pieces(of range: Range<Int64>) -> [Range<Int64>]
+    /// The next bytes of a range, from `start` on: for one call of `read`. Taken one behind the other they open no segment twice.
+    ///
+    /// Empty at the range's end and outside of the file.
+    func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64>
+}
+
+/// How much of a file is read and opened in one go.
+package enum PieceSize: Hashable, Sendable {
+    /// Just under a quarter of a mebibyte. A stream holds two pieces at most, the one that is written and its copy in the
+    /// connection's buffer, which keeps many slow streams within a mebibyte each (RL-03).
+    case small
+    /// Just under a mebibyte: fewer changes of thread, where few streams run.
+    case large
+
+    var segments: Int64 {
+        switch self {
+        case .small: 4
+        case .large: 16
+        }
+    }
 }

@@ -42,12 +42,6 @@ extension StreamOpener {
 }
 
 extension StreamLayout {
-    /// How many segments are read and opened in one go: just under a quarter of a mebibyte.
-    ///
-    /// A stream holds two pieces at most, the one that is written and its copy in the connection's buffer, which keeps
-    /// many slow streams within a mebibyte each.
-    static let segmentsPerPiece: Int64 = 4
-
     func plainSize(of segments: ClosedRange<Int64>) -> Int64 {
         plainRange(of: segments.upperBound).upperBound - plainRange(of: segments.lowerBound).lowerBound
     }
@@ -58,18 +52,13 @@ extension StreamLayout {
         return start..<(start + plainSize(of: segments) + Int64(segments.count * Self.tagSize))
     }
 
-    /// Divides plain bytes into pieces that open no segment twice.
-    func pieces(of range: Range<Int64>) -> [Range<Int64>] {
-        var pieces: [Range<Int64>] = []
+    /// The plain bytes of `range` from `start` to the end of their group of segments.
+    func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64> {
         let range = range.clamped(to: 0..<plainSize)
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let group = segments(holding: start..<start + 1).lowerBound / Self.segmentsPerPiece
-            let end = plainRange(of: (group + 1) * Self.segmentsPerPiece - 1).upperBound
-            pieces.append(start..<min(end, range.upperBound))
-            start = min(end, range.upperBound)
-        }
-        return pieces
+        guard range.contains(start) else { return range.upperBound..<range.upperBound }
+        let group = segments(holding: start..<start + 1).lowerBound / size.segments
+        let end = plainRange(of: (group + 1) * size.segments - 1).upperBound
+        return start..<min(end, range.upperBound)
     }
 
     /// Of the plain bytes of `segments`, those of `range`.

@@ -75,7 +75,7 @@ struct RoundTripTests {
         }
         for _ in 0..<(kind == .disk ? 20 : 5) {
             let start = Int64.random(in: 0..<2_600_000)
-            let pieces = file.pieces(of: start..<2_600_000)
+            let pieces = file.pieces(of: start..<2_600_000, Bool.random() ? .small : .large)
             #expect(pieces.allSatisfy { $0.count <= 1 << 20 && !$0.isEmpty })
             var together: [UInt8] = []
             for piece in pieces { together += try await file.read(piece) }
@@ -95,7 +95,8 @@ struct RoundTripTests {
                 await #expect(throws: BlobFault.outside) { try await file.read(range) }
             }
             #expect(try await file.read(size..<size) == [])
-            #expect(file.pieces(of: size..<size) == [])
+            #expect(file.piece(from: size, in: size..<size, .small).isEmpty)
+            #expect(file.piece(from: -1, in: 0..<size, .large).isEmpty)
         }
     }
 

@@ -52,7 +52,7 @@ final class Storage: Sendable {
     func get(_ blob: StoredBlob) async throws -> [UInt8] {
         let file = try await store.open(blob)
         var plain: [UInt8] = []
-        for piece in file.pieces(of: 0..<file.size) { plain += try await file.read(piece) }
+        for piece in file.pieces(of: 0..<file.size, .small) { plain += try await file.read(piece) }
         return plain
     }
 
@@ -112,4 +112,14 @@ enum Sample {
             return UInt8(truncatingIfNeeded: state >> 56)
         }
     }()
+}
+
+extension SealedFile {
+    /// A range as it is read piece after piece.
+    func pieces(of range: Range<Int64>, _ size: PieceSize) -> [Range<Int64>] {
+        Array(
+            sequence(first: piece(from: range.lowerBound, in: range, size)) { last in
+                piece(from: last.upperBound, in: range, size)
+            }.prefix { !$0.isEmpty })
+    }
 }

@@ -6,13 +6,15 @@ import SQL
 
 /// A range of a file as staff read it, for checking what goes out. No delivery event: there is no link in it.
 package struct AttachmentReading: RunningTransfer {
-    package let pieces: [Range<Int64>]
+    package let range: Range<Int64>
     package let attachment: Attachment
     /// Open; every byte of it is authenticated before it is given out.
     let file: any SealedFile
     let viewer: Viewer
     let installation: Installation
     let place: Running.Place
+
+    package func piece(from start: Int64) -> Range<Int64> { file.piece(from: start, in: range, installation.figures.pieceSize) }
 
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] {
         let bytes = try await file.read(piece)
@@ -55,7 +57,7 @@ extension Installation {
         let file = try await blobs.open(
             StoredBlob(id: attachment.blob, size: attachment.size, wrappedKey: attachment.wrappedKey))
         return AttachmentReading(
-            pieces: range.isEmpty ? [] : file.pieces(of: range), attachment: attachment, file: file, viewer: viewer,
-            installation: self, place: figures.downloads.enter())
+            range: range, attachment: attachment, file: file, viewer: viewer, installation: self,
+            place: figures.downloads.enter())
     }
 }

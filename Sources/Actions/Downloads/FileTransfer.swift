@@ -6,10 +6,9 @@ import SQL
 
 /// The bytes of one range on their way to one visitor, with their place in the tracker.
 package struct FileTransfer: RunningTransfer {
-    package let pieces: [Range<Int64>]
+    package let range: Range<Int64>
     private let found: DownloadableFile
     private let sealed: any SealedFile
-    private let range: Range<Int64>
     private let client: ClientTrace?
     private let installation: Installation
     private let place: Running.Place
@@ -24,7 +23,10 @@ package struct FileTransfer: RunningTransfer {
         self.client = client
         self.installation = installation
         place = installation.figures.downloads.enter()
-        pieces = range.isEmpty ? [] : sealed.pieces(of: range)
+    }
+
+    package func piece(from start: Int64) -> Range<Int64> {
+        sealed.piece(from: start, in: range, installation.figures.pieceSize)
     }
 
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] {

@@ -1,10 +1,15 @@
+import Blobs
 import Domain
 
 /// The bytes of a file on their way to somebody.
 ///
-/// Used by one task: take `pieces` in order, `read` each and write it out, then call `finish` whatever happened.
+/// Used by one task: `read` piece after piece and write each out, then call `finish` whatever happened.
 package protocol RunningTransfer: Sendable {
-    var pieces: [Range<Int64>] { get }
+    /// Of the file.
+    var range: Range<Int64> { get }
+
+    /// The bytes to be read next, when all before `start` were; empty at the end.
+    func piece(from start: Int64) -> Range<Int64>
 
     /// The bytes of a piece; throws `damaged` where they are not what was stored.
     func read(_ piece: Range<Int64>) async throws -> [UInt8]
@@ -17,4 +22,9 @@ package protocol RunningTransfer: Sendable {
 
     /// It ended, with this many bytes handed to the connection.
     func finish(served: Int64) async throws
+}
+
+extension Figures {
+    /// Large pieces while few files are on their way: then they cost the least time, and little memory in all.
+    var pieceSize: PieceSize { downloads.count <= 4 ? .large : .small }
 }

@@ -33,7 +33,9 @@ final class DiskFile: SealedFile {
         return try await OffPool.run { try self.open(range) }
     }
 
-    func pieces(of range: Range<Int64>) -> [Range<Int64>] { layout.pieces(of: range) }
+    func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64> {
+        layout.piece(from: start, in: range, size)
+    }
 
     private func open(_ range: Range<Int64>) throws -> [UInt8] {
         let segments = layout.segments(holding: range)

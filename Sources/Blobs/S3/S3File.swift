@@ -63,7 +63,9 @@ final class S3File: SealedFile {
         return layout.cut(plain, of: segments, to: range)
     }
 
-    func pieces(of range: Range<Int64>) -> [Range<Int64>] { layout.pieces(of: range) }
+    func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64> {
+        layout.piece(from: start, in: range, size)
+    }
 
     private func sealed(_ range: Range<Int64>) async throws -> [UInt8] {
         let before = progress.withLock { progress in

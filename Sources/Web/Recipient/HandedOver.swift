@@ -20,19 +20,29 @@ final class HandedOver: Sendable {
     /// Whether the connection takes what is written next without delay. Known without asking its event loop.
     var isReady: Bool { channel.isWritable }
 
-    /// These bytes were written to the connection; tells how many wait now.
-    @discardableResult
-    func add(_ bytes: Int64) async throws -> Int64 {
-        count.withLock { $0.written += bytes }
-        return try await look()
+    /// These bytes were written to the connection. How many of them wait is seen behind the caller's back, so that the next
+    /// can be read meanwhile.
+    func add(_ bytes: Int64) {
+        let written = count.withLock { count in
+            count.written += bytes
+            return count.written
+        }
+        channel.eventLoop.execute { [self] in
+            guard let waiting = try? channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes) else { return }
+            note(waiting: Int64(waiting), of: written)
+        }
     }
 
     /// Looks how much waits now, and takes note of what has left.
     func look() async throws -> Int64 {
         let written = count.withLock { $0.written }
         let waiting = Int64(try await channel.getOption(ChannelOptions.bufferedWritableBytes).get())
-        count.withLock { $0.left = max($0.left, written - waiting) }
+        note(waiting: waiting, of: written)
         return waiting
+    }
+
+    private func note(waiting: Int64, of written: Int64) {
+        count.withLock { $0.left = max($0.left, written - waiting) }
     }
 
     /// Returns when nothing waits any more; throws when the connection is gone before.

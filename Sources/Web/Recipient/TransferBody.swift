@@ -24,7 +24,7 @@ struct TransferBody: Sendable {
     func write(to writer: inout any ResponseBodyWriter) async throws {
         let handedOver = HandedOver(to: channel)
         do {
-            if transfer.pieces.count <= 1, handedOver.isReady {
+            if isOnePiece, handedOver.isReady {
                 try await writeAtOnce(to: &writer, handedOver)
             } else {
                 try await watched(handedOver) {
@@ -35,6 +35,7 @@ struct TransferBody: Sendable {
             }
         } catch {
             note(error)
+            _ = try? await handedOver.look()
             try await transfer.finish(served: handedOver.bytes)
             throw error
         }
@@ -43,22 +44,23 @@ struct TransferBody: Sendable {
 
     /// One piece on a connection that is ready for it: what its buffer of the system takes at once needs no watching.
     private func writeAtOnce(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
-        guard try await writePieces(to: &writer, handedOver) > 0 else { return try await writer.finish(nil) }
+        try await writePieces(to: &writer, handedOver)
+        guard try await handedOver.look() > 0 else { return try await writer.finish(nil) }
         try await watched(handedOver) {
             try await writer.finish(nil)
             try await handedOver.wait()
         }
     }
 
-    /// Tells how many bytes wait after the last piece.
-    @discardableResult
-    private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws -> Int64 {
-        var waiting: Int64 = 0
-        for piece in transfer.pieces {
+    private var isOnePiece: Bool { transfer.piece(from: transfer.range.lowerBound).upperBound == transfer.range.upperBound }
+
+    private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
+        var piece = transfer.piece(from: transfer.range.lowerBound)
+        while !piece.isEmpty {
             try await writer.write(ByteBuffer(bytes: transfer.read(piece)))
-            waiting = try await handedOver.add(Int64(piece.count))
+            handedOver.add(Int64(piece.count))
+            piece = transfer.piece(from: piece.upperBound)
         }
-        return waiting
     }
 
     private func watched(_ handedOver: HandedOver, _ body: () async throws -> Void) async throws {
