@@ -11,9 +11,13 @@ final class SQLiteTransaction: Transaction {
         self.connection = connection
     }
 
-    func run(_ statement: Statement) throws -> [Row] { try noting { (connection) throws(DatabaseFault) in try connection.run(statement) } }
+    func run(_ statement: Statement) throws -> [Row] {
+        try noting { (connection) throws(DatabaseFault) in try connection.run(statement) }
+    }
 
-    func change(_ statement: Statement) throws -> Int64 { try noting { (connection) throws(DatabaseFault) in try connection.change(statement) } }
+    func change(_ statement: Statement) throws -> Int64 {
+        try noting { (connection) throws(DatabaseFault) in try connection.change(statement) }
+    }
 
     private func noting<Result>(_ body: (Connection) throws(DatabaseFault) -> Result) throws -> Result {
         // Without this a body that goes on after SQLite rolled back would commit each further statement by itself.

@@ -14,7 +14,9 @@ package struct AttachmentReading: RunningTransfer {
     let installation: Installation
     let place: Running.Place
 
-    package func piece(from start: Int64) -> Range<Int64> { file.piece(from: start, in: range, installation.figures.pieceSize) }
+    package func piece(from start: Int64) -> Range<Int64> {
+        file.piece(from: start, in: range, installation.figures.pieceSize)
+    }
 
     package func read(_ piece: Range<Int64>) async throws -> [UInt8] {
         let bytes = try await file.read(piece)

@@ -28,7 +28,9 @@ final class HandedOver: Sendable {
             return count.written
         }
         channel.eventLoop.execute { [self] in
-            guard let waiting = try? channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes) else { return }
+            guard let waiting = try? channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes) else {
+                return
+            }
             note(waiting: Int64(waiting), of: written)
         }
     }

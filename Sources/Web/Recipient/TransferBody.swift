@@ -52,7 +52,9 @@ struct TransferBody: Sendable {
         }
     }
 
-    private var isOnePiece: Bool { transfer.piece(from: transfer.range.lowerBound).upperBound == transfer.range.upperBound }
+    private var isOnePiece: Bool {
+        transfer.piece(from: transfer.range.lowerBound).upperBound == transfer.range.upperBound
+    }
 
     private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
         var piece = transfer.piece(from: transfer.range.lowerBound)
