@@ -79,12 +79,14 @@ struct Area<Context: AreaContext>: Sendable {
         _ answer: @escaping @Sendable (Request, Context) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, access: access) { request, context in
+            var staff: StaffContext?
             do {
                 let inside = try await enter(request, context)
+                staff = inside.staff
                 return try await inside.audited(site) { try await answer(request, inside) }
             } catch {
                 if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
-                return try await ProblemAnswer(site: site, surroundings: surroundings).response(
+                return try await ProblemAnswer(site: site, surroundings: surroundings, staff: staff).response(
                     to: error, request, context)
             }
         }

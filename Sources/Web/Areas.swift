@@ -34,11 +34,17 @@ extension Site {
     /// Everything that needs a sign-in; without one the visitor is sent to sign in and comes back.
     var staffArea: Area<StaffContext> {
         Area(site: self, access: .staff, surroundings: .working) { request, context in
-            guard let staff = try await viewer(of: request) else { throw SignInNeeded(request) }
-            return StaffContext(
-                facts: facts(of: request, context, area: .staff, session: staff.session), viewer: staff.viewer,
-                session: staff.session)
+            guard let staff = try await staff(of: request, context) else { throw SignInNeeded(request) }
+            return staff
         }
+    }
+
+    /// What a handler of the staff area works with; nil unless somebody is signed in.
+    func staff(of request: Request, _ context: SiteContext) async throws -> StaffContext? {
+        guard let staff = try await viewer(of: request) else { return nil }
+        return StaffContext(
+            facts: facts(of: request, context, area: .staff, session: staff.session), viewer: staff.viewer,
+            session: staff.session)
     }
 
     /// Who is signed in by the cookie of this request.

@@ -54,12 +54,16 @@ struct RequestFacts: Sendable {
 /// The context of one area of the site.
 protocol AreaContext: Sendable {
     var facts: RequestFacts { get }
+    /// The same with who is signed in; nil where nobody has to be.
+    var staff: StaffContext? { get }
 
     /// The answer, noted in the log as far as somebody has to answer for it.
     func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response
 }
 
 extension AreaContext {
+    var staff: StaffContext? { nil }
+
     func audited(_ site: Site, _ answer: () async throws -> Response) async throws -> Response { try await answer() }
 }
 
@@ -84,4 +88,6 @@ struct StaffContext: AreaContext {
     let facts: RequestFacts
     let viewer: Viewer
     let session: BrowserSecret
+
+    var staff: StaffContext? { self }
 }

@@ -25,10 +25,15 @@ struct Refusal: Error {
         Refusal(.of(status: status, incident: nil), closesConnection: closesConnection)
     }
 
-    /// 429: not before `moment`.
-    static func tooMany(until moment: Moment, now: Moment) -> Refusal {
+    /// 429: not before `moment`. Pages name the next full minute, since they show no seconds.
+    static func tooMany(until moment: Moment, now: Moment, wayOn: Problem.WayOn? = nil) -> Refusal {
+        tooMany(until: moment, now: now) { .tooManyRequests(tryAgain: $0, wayOn: wayOn) }
+    }
+
+    /// 429 in words of its own.
+    static func tooMany(until moment: Moment, now: Moment, _ problem: (When) -> Problem) -> Refusal {
         let seconds = max(1, (moment - now).wholeMilliseconds / 1000 + 1)
-        return Refusal(.tooManyRequests(tryAgain: When(moment)), headers: [.retryAfter: "\(seconds)"])
+        return Refusal(problem(When(moment.fullMinute)), headers: [.retryAfter: "\(seconds)"])
     }
 
     func closing() -> Refusal {

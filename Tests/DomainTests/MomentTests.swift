@@ -20,7 +20,7 @@ import Testing
             }
             for other in Self.extremes { #expect(((moment - other) > .zero) == (moment > other)) }
             #expect((0..<1000).contains(moment.millisecondOfSecond))
-            #expect(moment.wholeSecond <= moment)
+            #expect(moment.wholeSecond <= moment && moment.fullMinute >= moment)
             _ = (CivilTime(moment).sentence, CivilTime(moment, offsetSeconds: 50_400).date, moment.rfc3339)
             _ = CivilTime(moment, offsetSeconds: .max)
             _ = CivilTime(moment, offsetSeconds: .min)
@@ -37,6 +37,8 @@ import Testing
             #expect(moment.seconds * 1000 + moment.millisecondOfSecond == moment.milliseconds)
         }
         #expect(Moment(milliseconds: -1).seconds == -1)
+        let minutes = [-60_001, -60_000, -1, 0, 1, 59_999, 60_000].map { Moment(milliseconds: $0).fullMinute }
+        #expect(minutes.map(\.milliseconds) == [-60_000, -60_000, 0, 0, 60_000, 60_000, 60_000])
         #expect(Duration.days(7).wholeMilliseconds == 604_800_000)
     }
 

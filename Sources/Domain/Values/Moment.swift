@@ -38,6 +38,12 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     /// The whole second that this moment lies in.
     package var wholeSecond: Moment { self - .milliseconds(millisecondOfSecond) }
+
+    /// The first full minute that is not before this moment: what a clock without seconds shows of a time to wait for.
+    package var fullMinute: Moment {
+        let rest = milliseconds % 60_000
+        return rest > 0 ? self + .milliseconds(60_000 - rest) : self + .milliseconds(-rest)
+    }
 }
 
 extension Duration {

@@ -18,6 +18,8 @@ enum ProblemSurroundings: Sendable {
 struct ProblemAnswer: Sendable {
     let site: Site
     let surroundings: ProblemSurroundings
+    /// Who asked, where somebody is signed in.
+    var staff: StaffContext?
 
     func response(to error: any Error, _ request: Request, _ context: SiteContext) async throws -> Response {
         if let needed = error as? SignInNeeded { return signIn(needed, request) }
@@ -75,11 +77,20 @@ struct ProblemAnswer: Sendable {
             if let page = site.prepared.page(for: problem) { return site.answer(rendered: page, status: status) }
             return site.answer(ProblemPage(frame: site.readingFrame(), problem: problem), status: status)
         case .program: return ApiRefusal(Refusal(problem)).response
-        case .working:
-            let frame = WorkingFrame(
-                organisation: site.organisation.name, theme: nil, formToken: "", signedIn: nil, flash: nil, errors: nil)
-            return site.answer(StaffProblemPage(frame: frame, problem: problem), status: status)
+        case .working: return working(problem, status)
         }
+    }
+
+    /// With the navigation where somebody is signed in, else with whom to ask.
+    private func working(_ problem: Problem, _ status: HTTPResponse.Status) -> Response {
+        let inside = staff.flatMap { try? site.workingFrame($0, at: nil) }
+        let contact = site.organisation.contact.trimmed
+        let page = StaffProblemPage(
+            frame: inside ?? site.workingFrame(formToken: ""), problem: problem.forStaff,
+            contact: inside != nil || contact.isEmpty ? nil : contact)
+        var response = site.answer(page, status: status)
+        staff?.facts.form.remember(in: &response, site: site)
+        return response
     }
 
     /// A program that asked, such as an upload in the background, is told so; a person is led to the form.

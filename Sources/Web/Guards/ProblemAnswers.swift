@@ -20,14 +20,23 @@ struct ProblemAnswers: RouterMiddleware {
                 refusal = .status(405)
                 refusal.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
             }
-            return try await answer(refusal, request, context)
+            let staff = try? await site.staff(of: request, context)
+            return try await answer(refusal, request, context, staff: staff)
         } catch {
             return try await answer(error, request, context)
         }
     }
 
-    private func answer(_ error: any Error, _ request: Request, _ context: SiteContext) async throws -> Response {
-        let surroundings: ProblemSurroundings = request.uri.path.hasPrefix("/api/") ? .program : .reading
-        return try await ProblemAnswer(site: site, surroundings: surroundings).response(to: error, request, context)
+    /// Whoever is signed in keeps the way round, but on the path of a link, which is a recipient's.
+    private func answer(
+        _ error: any Error, _ request: Request, _ context: SiteContext, staff: StaffContext? = nil
+    ) async throws -> Response {
+        let path = request.uri.path
+        let surroundings: ProblemSurroundings =
+            if path.hasPrefix("/api/") { .program } else if staff != nil, !path.hasPrefix("/f/") { .working } else {
+                .reading
+            }
+        return try await ProblemAnswer(site: site, surroundings: surroundings, staff: staff).response(
+            to: error, request, context)
     }
 }

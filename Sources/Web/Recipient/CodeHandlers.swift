@@ -14,7 +14,8 @@ struct CodeHandlers: Sendable {
         try link.countForm()
         guard let typed = form.optional("email") else { return try await askAgain(link) }
         do {
-            return try await ask(EmailAddress(reading: typed), link)
+            return try await ask(
+                EmailAddress(reading: typed), link, back: Problem.WayOn(label: "Back", path: link.path()))
         } catch let malformed as Malformed {
             return try await door(link, typed: typed, error: malformed.remedy)
         }
@@ -52,18 +53,24 @@ struct CodeHandlers: Sendable {
         case .refused(let refusal): return try link.refused(refusal)
         case .notNeeded: return link.toTheDoor()
         case .startAgain: return try startAgain(link, .otherBrowser)
-        case .waiting(let challenge): return try await ask(challenge.address, link)
+        case .waiting(let challenge):
+            return try await ask(
+                challenge.address, link, back: Problem.WayOn(label: "Back to the code", path: link.path("code")))
         }
     }
 
-    private func ask(_ address: EmailAddress, _ link: LinkAnswers) async throws -> Response {
+    /// `back` is where one can wait when it is too early.
+    private func ask(
+        _ address: EmailAddress, _ link: LinkAnswers, back: Problem.WayOn
+    ) async throws -> Response {
         let visitor = link.context.visitor
         let asked = try await site.installation.askForCode(
             link.token, address: address, browser: BrowserWords.of(visitor.client.userAgent), by: visitor)
         switch asked {
         case .refused(let refusal): return try link.refused(refusal)
         case .notNeeded: return link.toTheDoor()
-        case .tooSoon(let moment): throw Refusal.tooMany(until: moment, now: site.installation.now())
+        case .tooSoon(let moment):
+            throw Refusal.tooMany(until: moment, now: site.installation.now(), wayOn: back)
         case .asked(let session):
             var response = Response.seeOther(link.path("code"))
             site.cookies.set(.visitor, to: session, in: &response)
@@ -107,7 +114,7 @@ struct CodeHandlers: Sendable {
             validUntil: When(challenge.validUntil), sender: site.organisation.mailFrom.spelling,
             resend: CodePage.Resend(
                 action: link.path("challenge"),
-                earliest: challenge.nextCodeAt > now ? When(challenge.nextCodeAt) : nil),
+                earliest: challenge.nextCodeAt > now ? When(challenge.nextCodeAt.fullMinute) : nil),
             door: link.path())
         return site.answer(page, status: refusal == nil ? .ok : .unprocessableContent)
     }

@@ -49,7 +49,9 @@ struct LinkAnswers: Sendable {
 
     /// Throws 429 when this client sends forms too often, to whatever links (RL-04).
     func countForm() throws {
-        if let wait = site.limits.waitToSend(client: context.facts.limitKey) { throw site.tooMany(wait) }
+        if let wait = site.limits.waitToSend(client: context.facts.limitKey) {
+            throw site.tooMany(wait, wayOn: Problem.WayOn(label: "Back", path: path()))
+        }
     }
 
     /// Throws 429 when this client, or anybody with this genuine link, comes too often (RL-04).
@@ -61,8 +63,8 @@ struct LinkAnswers: Sendable {
 }
 
 extension Site {
-    func tooMany(_ wait: Duration) -> Refusal {
+    func tooMany(_ wait: Duration, wayOn: Problem.WayOn? = nil) -> Refusal {
         let now = installation.now()
-        return .tooMany(until: now + wait, now: now)
+        return .tooMany(until: now + wait, now: now, wayOn: wayOn)
     }
 }

@@ -20,7 +20,8 @@ struct AccountHandlers: Sendable {
                 from: context.facts.signInPlace)
             switch changed {
             case .changed: return .seeOther(Told.password.at("/account"))
-            case .tooManyTries(let until): throw Refusal.tooMany(until: until, now: site.installation.now())
+            case .tooManyTries(let until):
+                throw Refusal.tooMany(until: until, now: site.installation.now()) { .passwordPaused(until: $0) }
             case .wrongCurrent: reading.add(Malformed("current", "This is not your current password."))
             }
         } catch let malformed as Malformed {

@@ -23,7 +23,9 @@ struct SignInHandlers: Sendable {
         if form.text("password").isEmpty { reading.add(Malformed("password", "Enter your password.")) }
         guard let address, reading.isGood else { return try page(context, kept, reading, form: form) }
         let facts = context.facts
-        if let wait = site.limits.waitToSignIn(client: facts.limitKey) { throw site.tooMany(wait) }
+        if let wait = site.limits.waitToSignIn(client: facts.limitKey) {
+            throw site.tooMany(wait, wayOn: Problem.WayOn(label: "Back to sign-in", path: "/sign-in"))
+        }
         let signedIn = try await site.installation.signIn(
             address: address, password: form.text("password"), from: facts.signInPlace)
         let audit = Audit(facts, site: site)
@@ -34,7 +36,7 @@ struct SignInHandlers: Sendable {
             return try page(context, kept, reading, form: form)
         case .tooManyTries(let until):
             audit.signIn(.limited)
-            throw Refusal.tooMany(until: until, now: site.installation.now())
+            throw Refusal.tooMany(until: until, now: site.installation.now()) { .signInPaused(until: $0) }
         case .signedIn(let secret, let person):
             audit.signIn(.signedIn, person: person)
             if let former = context.session { try await site.installation.signOut(former) }

@@ -1,4 +1,5 @@
 import Actions
+import Domain
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -22,6 +23,26 @@ struct RouteTests {
                 let answer = try await browser.get(path)
                 #expect(answer.status == .notFound && answer.text.contains("This page does not exist"), "\(path)")
             }
+        }
+    }
+
+    @Test("Whoever is signed in keeps navigation and account where a request is refused, and is led on")
+    func refusedInside() async throws {
+        let site = try await TestSite()
+        let auditor = try await site.test.staff("Aud", email: "aud@firm.example", role: .auditor)
+        try await site.visit { browser in
+            let desk = try await Desk(site, auditor, browser)
+            for (path, status) in [("/nowhere", 404), ("/cases/x", 404), ("/people/new", 403), ("/sign-out", 405)] {
+                let answer = try await desk.get(path)
+                #expect(answer.status.code == status, "\(path)")
+                for words in ["aria-label=\"Main\"", "Sign out", "Aud", "Go to the start page"] {
+                    #expect(answer.text.contains(words), "\(path)")
+                }
+                #expect(!answer.text.contains("link from an e-mail") && !answer.text.contains("Questions?"))
+                #expect(answer.formToken?.isEmpty == false)
+            }
+            #expect(try await desk.get("/f/forged").text.contains("link from an e-mail"))
+            #expect(try await browser.submit("/nowhere", to: "/sign-out").path == "/sign-in")
         }
     }
 

@@ -241,6 +241,13 @@ extension PageSample {
                 links: ["https://updates.example/f/v1.k1.AAEC.bWFj"], html: "/dev/mail/1/html",
                 source: "Date: Mon, 23 Nov 2026 08:42:00 +0000\nSubject: You have a secure update\n")),
         PageSample(
-            StaffProblemPage(frame: Sample.working(nil), problem: .of(status: 500, incident: "4f2k-9mqd")), "500"),
+            StaffProblemPage(
+                frame: Sample.working(nil), problem: .of(status: 500, incident: "4f2k-9mqd").forStaff, contact: nil),
+            "500"),
+        PageSample(
+            StaffProblemPage(
+                frame: outside,
+                problem: .signInPaused(until: Sample.when(9)),
+                contact: "Write to office@hv.example"), "429"),
     ]
 }

@@ -60,11 +60,11 @@ extension Problem {
     }
 
     /// 429
-    static func tooManyRequests(tryAgain: When) -> Problem {
+    static func tooManyRequests(tryAgain: When, wayOn: WayOn? = nil) -> Problem {
         Problem(
             429, "Please wait a little",
             "There were too many requests in a short time. This protects you and the sender.",
-            tryAgain: tryAgain)
+            tryAgain: tryAgain, wayOn: wayOn)
     }
 
     /// The words for every other status that this service answers with.
@@ -78,7 +78,12 @@ extension Problem {
         case 400: ("This request could not be read", "Go back, reload the page and try again.")
         case 401: ("Please sign in", "This page can be seen after signing in.")
         case 403: ("You may not do that", "Your role does not include it. Ask an administrator if it should.")
-        case 404: ("This page does not exist", "Check the address, or go back to where you came from.")
+        case 404:
+            (
+                "This page does not exist",
+                "There is nothing at this address, or you may not see it. Check the address, or go back to where you "
+                    + "came from."
+            )
         case 405: ("That cannot be done here", "Go back and use the buttons of the page.")
         case 409: ("This has changed meanwhile", "Go back, reload the page and try again.")
         case 413: ("That is too large", "Send a smaller file, or fewer files at once.")
@@ -86,11 +91,16 @@ extension Problem {
         case 416: ("That part of the file does not exist", "Start the download again from the beginning.")
         case 421: ("This server does not answer for that name", "Use the address exactly as it was given to you.")
         case 422: ("Something in the form is missing", "Go back, reload the page and fill the form in again.")
-        case 503: ("The service is not available right now", "Nothing was lost. Please try again in a few minutes.")
+        case 503:
+            (
+                "The service is not available right now",
+                "Please try again in a few minutes. If you had filled in a form, it may not have been saved: go back "
+                    + "and send it again then."
+            )
         case 507:
             (
                 "There is no room to store this",
-                "Nothing was stored. The people who run this service have been told; please try again later."
+                "Nothing was stored. Please tell the people who run this service, and try again later."
             )
         default: ("Something went wrong on our side", "Nothing you did caused this. Please try again in a few minutes.")
         }

@@ -2,4 +2,6 @@
 struct StaffProblemPage: Page {
     let frame: WorkingFrame
     let problem: Problem
+    /// Whom to call or write to, in one line, where nobody is signed in.
+    let contact: String?
 }
