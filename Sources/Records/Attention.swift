@@ -5,7 +5,7 @@ package import SQL
 ///
 /// `viewer` limits the search to cases that person is assigned to; none searches all.
 package struct Attention {
-    private let transaction: any Transaction
+    let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -73,7 +73,7 @@ package struct Attention {
         return failing
     }
 
-    private static func seen(by viewer: ID<Person>?) -> Statement {
+    static func seen(by viewer: ID<Person>?) -> Statement {
         guard let viewer else { return "" }
         return "AND case_updates.case_id IN (SELECT case_id FROM assignments WHERE person_id = \(viewer))"
     }

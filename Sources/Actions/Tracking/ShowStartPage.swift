@@ -9,6 +9,9 @@ package struct StartOverview: Sendable {
     package let failed: [DeliveryInNeed]
     /// Deliveries of which something stops opening within three days that was not fetched, the soonest first.
     package let expiring: [DeliveryInNeed]
+    /// Deliveries with a link that wrong codes suspended, and those whose recipient stopped the mail of the case, the latest
+    /// first.
+    package let barred: [DeliveryInNeed]
     /// The newest first.
     package let recentCases: [CaseList.Listed]
     package let done: FirstDone
@@ -22,9 +25,9 @@ package struct DeliveryInNeed: Sendable {
     package let recipient: Person?
     package let updateTitle: String
     package let caseReference: String
-    /// When it failed, or when it stops opening.
+    /// When it failed, was suspended or stopped, or when it stops opening.
     package let at: Moment
-    /// The mail server's words, of a failure.
+    /// The mail server's words of a failure, ours of what was suspended or stopped.
     package let reason: String?
 }
 
@@ -45,15 +48,17 @@ extension Installation {
         let now = world.now()
         let seenBy = viewer.rights.seesEveryCase ? nil : viewer.person
         let isTold = viewer.rights.mayAdminister
-        let (failed, expiring, done, wrongCodes) = try await database.read { transaction in
+        let (failed, expiring, barred, done, wrongCodes) = try await database.read { transaction in
             let attention = Attention(transaction)
             let failed = try attention.failed(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
             let expiring = try attention.expiring(
                 now: now, until: now + .days(3), seenBy: seenBy, most: Self.mostListed)
+            let barred = try attention.barred(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
             let steps = FirstSteps(transaction)
             return (
                 try failed.compactMap { try self.failure(of: $0, in: transaction) },
                 try expiring.compactMap { try self.expiry(of: $0, now: now, in: transaction) },
+                try barred.compactMap { try self.bar($0, in: transaction) },
                 FirstDone(
                     contactLine: !self.organisation.contact.trimmed.isEmpty, client: try steps.hasContact(),
                     aCase: try steps.hasCase(), aSend: try steps.hasSend()),
@@ -62,7 +67,8 @@ extension Installation {
         }
         let recent = try await listCases(CaseFilter(), to: viewer).cases.prefix(5)
         return StartOverview(
-            failed: failed, expiring: expiring, recentCases: Array(recent), done: done, wrongCodes: wrongCodes)
+            failed: failed, expiring: expiring, barred: barred, recentCases: Array(recent), done: done,
+            wrongCodes: wrongCodes)
     }
 
     private func failure(of id: ID<Delivery>, in transaction: any Transaction) throws -> DeliveryInNeed? {
@@ -79,6 +85,15 @@ extension Installation {
             let end = found.tracked.links.map(\.availableUntil).filter({ $0 > now }).min()
         else { return nil }
         return found.item(at: end, reason: nil)
+    }
+
+    private func bar(_ found: Attention.Barred, in transaction: any Transaction) throws -> DeliveryInNeed? {
+        let reason =
+            switch found.reason {
+            case .wrongCodes: "Link suspended: too many wrong codes."
+            case .notForThem: "Mail stopped: said not to be for them."
+            }
+        return try inNeed(found.delivery, in: transaction)?.item(at: found.at, reason: reason)
     }
 
     private func inNeed(_ id: ID<Delivery>, in transaction: any Transaction) throws -> FoundInNeed? {

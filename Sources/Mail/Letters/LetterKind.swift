@@ -13,7 +13,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .deliveryFailed: "Action needed: a message was not delivered"
         case .linkRequested: "A recipient asks for a new link"
         case .codesRefused: "Codes were refused too often"
-        case .guessing: "Somebody is guessing at codes"
+        case .guessing: "Somebody is guessing codes"
         case .misdelivery: "A recipient says a message was not for them"
         case .invitation: "You have been invited to Secure Updates"
         case .securityNotice: "Security notice for your account"

@@ -47,11 +47,11 @@ extension LetterWriter {
             .guessing, stamp,
             [
                 .paragraph(
-                    "A very large number of wrong codes was typed within an hour. Nothing was opened by them. Until it stops, each answer to a code takes half a minute."
+                    "A very large number of wrong codes was typed within an hour. No wrong code opened anything. While it goes on, and up to an hour longer, each answer to a code takes half a minute."
                 ),
                 .facts([Block.Fact("Noticed", time.text)]),
                 .button(Block.Link(label: "See the start page", url: link)),
-                .note("If it goes on, your proxy can keep the addresses out that it comes from."),
+                .note("Your proxy's log shows the addresses it comes from; block them there."),
             ])
     }
 

@@ -19,7 +19,7 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(tokens: shown.tokens.map(TokenRow.init)) : nil)
+                ? Access(email: person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init)) : nil)
     }
 
     /// What the last mail to the address came to, as far as this viewer may see it.

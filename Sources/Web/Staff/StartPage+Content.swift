@@ -4,6 +4,8 @@ import Domain
 extension StartPage {
     init(_ overview: StartOverview, for viewer: Viewer, frame: WorkingFrame) {
         let mayChange = viewer.rights.mayChange
+        let tasks = mayChange ? Self.tasks(overview.done) : []
+        let needs = [overview.failed, overview.expiring, overview.barred]
         self.init(
             frame: frame,
             failed: overview.failed.map {
@@ -12,9 +14,10 @@ extension StartPage {
             expiring: overview.expiring.map {
                 Attention($0, remedy: mayChange ? ("Extend the links", "extensions") : nil)
             },
+            barred: overview.barred.map { Attention($0, remedy: nil) },
+            isQuiet: tasks.isEmpty && needs.allSatisfy(\.isEmpty) && overview.wrongCodes == nil,
             recentCases: overview.recentCases.map { CaseRow($0) },
-            tasks: mayChange ? Self.tasks(overview.done) : [],
-            wrongCodes: overview.wrongCodes.map { "\($0)" })
+            tasks: tasks, wrongCodes: overview.wrongCodes.map(FileSize.grouped))
     }
 
     /// None once an update was sent.

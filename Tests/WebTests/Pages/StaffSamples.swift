@@ -60,15 +60,17 @@ extension PageSample {
                         remedy: PostButton("Resend", action: "/deliveries/7/resends"))
                 ],
                 expiring: [attention(nil, remedy: PostButton("Extend", action: "/deliveries/7/extensions"))],
-                recentCases: caseRows, tasks: [], wrongCodes: "1204")),
+                barred: [attention("Link suspended: too many wrong codes.", remedy: nil)], isQuiet: false,
+                recentCases: caseRows, tasks: [], wrongCodes: "12,363")),
         PageSample(
             StartPage(
-                frame: Sample.working(.start), failed: [], expiring: [], recentCases: caseRows, tasks: [],
+                frame: Sample.working(.start), failed: [], expiring: [], barred: [], isQuiet: true,
+                recentCases: caseRows, tasks: [],
                 wrongCodes: nil),
             "quiet"),
         PageSample(
             StartPage(
-                frame: Sample.working(.start), failed: [], expiring: [], recentCases: [],
+                frame: Sample.working(.start), failed: [], expiring: [], barred: [], isQuiet: false, recentCases: [],
                 tasks: [
                     StartPage.Task(
                         label: "Invite a colleague", explanation: "Somebody else should validate what you write.",
@@ -183,11 +185,11 @@ extension PageSample {
                     PersonPage.DeliveryRow(
                         path: "/deliveries/7", updateTitle: "Surveillance on 14 November", sentAt: Sample.when(0),
                         status: StatusTag("Downloaded", .ok, .download))
-                ], access: PersonPage.Access(tokens: tokenRows))),
+                ], access: PersonPage.Access(email: "jane.doe@client.example", tokens: tokenRows))),
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
-                cases: [], deliveries: [], access: PersonPage.Access(tokens: [])), "empty"),
+                cases: [], deliveries: [], access: PersonPage.Access(email: nil, tokens: [])), "empty"),
     ]
 
     private static let tokenRows = [

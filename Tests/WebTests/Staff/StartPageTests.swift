@@ -45,7 +45,7 @@ import Testing
             let action = try #require(page.text.firstMatch(of: /action="([^"]+\/resends\?to=start)"/)?.1)
             #expect(try await desk.post(String(action), from: "/").leadsTo == "/?told=resent")
             await site.test.deliverMail()
-            #expect(try await desk.get("/").text.contains("Nothing needs you"))
+            #expect(try await desk.get("/").text.contains("No mail has failed"))
         }
     }
 
@@ -72,6 +72,48 @@ import Testing
             site.test.world.pass(.days(2))
             let over = try await Desk(site, ready.viewer, browser.another())
             #expect(try await over.get("/").text.contains("Ana Client") == false)
+        }
+    }
+
+    @Test("IV-10: links that wrong codes suspended and addresses that stopped the mail stand on the start page")
+    func barred() async throws {
+        let site = try await TestSite { $0.codeLimits.failuresInARow = 1 }
+        let file = try await site.test.sentFile()
+        let outsider = try await site.test.staff("Otto", email: "otto@firm.example", role: .investigator)
+        try await site.visit { browser in
+            let desk = try await Desk(site, file.viewer, browser)
+            let (first, second) = (browser.another(), browser.another())
+            try await first.verify(file.token, in: site.test)
+            _ = try await second.ask(file.token, "stranger@elsewhere.example")
+            _ = try await second.enter("00000000", file.token)
+            #expect(try await desk.get("/").text.contains("No mail has failed"))
+            site.test.world.pass(.minutes(1))
+            _ = try await second.ask(file.token)
+            _ = try await second.enter("00000000", file.token)
+            let page = try await desk.get("/").text
+            #expect(page.contains("too many wrong codes") && !page.contains("No mail has failed"))
+            _ = try await first.submit("/f/\(file.token)/misdelivery", to: "/f/\(file.token)/misdelivery")
+            #expect(try await desk.get("/").text.contains("said not to be for them"))
+            let foreign = try await Desk(site, outsider, browser.another())
+            #expect(try await foreign.get("/").text.contains("Suspended links") == false)
+        }
+    }
+
+    @Test("IV-04: guessing at large is told with its number, what it does and what to do about it")
+    func guessing() async throws {
+        let site = try await TestSite {
+            $0.codeLimits.failuresAnHourAnywhere = 1
+            $0.codeLimits.delayWhileGuessed = .zero
+        }
+        let file = try await site.test.sentFile()
+        try await site.visit { browser in
+            let visitor = browser.another()
+            _ = try await visitor.ask(file.token)
+            _ = try await visitor.enter("00000000", file.token)
+            let page = try await Desk(site, file.viewer, browser).get("/")
+            for words in ["guessing codes: 1 wrong ones in the last hour", "half a minute", "block them there"] {
+                #expect(page.text.contains(words))
+            }
         }
     }
 

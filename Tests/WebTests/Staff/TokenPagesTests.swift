@@ -19,6 +19,8 @@ struct TokenPagesTests {
             #expect(try await desk.get("/account").text.contains("casecourier tokens create"))
             let program = try await Program(site, browser)
             let page = try await desk.get("/account").text
+            #expect(page.contains("casecourier tokens create --for sam@firm.example"))
+            #expect(page.contains("Expired and revoked tokens are not listed."))
             #expect(page.contains("Case system") && page.contains("Never") && !page.contains(program.token ?? "?"))
             let path = try #require(page.firstMatch(of: /href="(\/tokens\/[^"]+)"/)).1
             let asked = try await desk.get(String(path))
@@ -48,6 +50,7 @@ struct TokenPagesTests {
             let theirs = try await Program(site, browser, for: "mia@firm.example")
             let desk = try await Desk(site, chief, browser.another())
             let page = try await desk.get("/people/\(manager.person)").text
+            #expect(page.contains("casecourier tokens create --for mia@firm.example"))
             let path = String(try #require(page.firstMatch(of: /href="(\/tokens\/[^"]+)"/)).1)
             let revoked = try await desk.post(path, from: path)
             #expect(revoked.leadsTo == "/people/\(manager.person)?told=token-revoked")

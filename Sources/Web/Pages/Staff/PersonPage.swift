@@ -22,6 +22,8 @@ struct PersonPage: Page {
 
     /// The programs that act for this person.
     struct Access: Sendable {
+        /// Nil for a person without an address.
+        let email: String?
         let tokens: [TokenRow]
     }
 

@@ -1,10 +1,14 @@
-/// The start page: what needs somebody, or the word that nothing does.
+/// The start page: what needs somebody, or the word that no mail failed.
 struct StartPage: Page {
     let frame: WorkingFrame
     /// Deliveries whose mail could not be delivered.
     let failed: [Attention]
     /// Deliveries that expire within three days and have not been downloaded.
     let expiring: [Attention]
+    /// Deliveries with a link that wrong codes suspended, or to an address that stopped the mail of its case.
+    let barred: [Attention]
+    /// Whether there is nothing to tell of but that.
+    let isQuiet: Bool
     let recentCases: [CaseRow]
     /// Steps towards the first send; empty once they are all done.
     let tasks: [Task]
