@@ -59,6 +59,20 @@ package struct CodeFailures {
         ).map { try $0.text("address") }
     }
 
+    /// The links of a send that are suspended for an address of the recipient they were issued to.
+    package func suspended(in send: ID<Send>) throws -> Set<ID<FileLink>> {
+        Set(
+            try transaction.run(
+                """
+                SELECT file_links.id AS id FROM deliveries JOIN file_links ON file_links.delivery_id = deliveries.id
+                    JOIN code_failures ON code_failures.link_id = file_links.id
+                    JOIN person_addresses ON person_addresses.person_id = deliveries.person_id
+                        AND person_addresses.canonical = code_failures.address
+                WHERE deliveries.send_id = \(send) AND code_failures.suspended_at IS NOT NULL
+                """
+            ).map { try $0.id("id") })
+    }
+
     /// Wrong codes for this address, over all links where one could have been right: a stranger who types somebody's
     /// address on a link of their own cannot keep that person out of everything (IV-10).
     package func total(address: EmailAddress, since: Moment) throws -> Int64 {

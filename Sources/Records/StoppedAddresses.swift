@@ -29,6 +29,14 @@ package struct StoppedAddresses {
         ).isEmpty
     }
 
+    /// The addresses that get no mail of the case, as they are compared.
+    package func all(of caseFile: ID<CaseFile>) throws -> Set<String> {
+        Set(
+            try transaction.run("SELECT address FROM stopped_addresses WHERE case_id = \(caseFile)").map {
+                try $0.text("address")
+            })
+    }
+
     /// Lets mail of the case go to this address again.
     package func allow(_ address: EmailAddress, caseFile: ID<CaseFile>) throws {
         try transaction.run(

@@ -42,6 +42,12 @@ import Testing
         let (test, file, _) = try await stopped(engine)
         let history = try await test.history(file)
         #expect(history.isStopped)
+        let barred = try await test.installation.showStartPage(to: file.viewer).barred
+        #expect(barred.map(\.reason) == ["Mail stopped: said not to be for them."])
+        #expect(
+            try await test.installation.showSend(history.send.id, to: file.viewer)?.stopped == [
+                history.tracked.delivery.id
+            ])
         #expect(
             try await test.installation.resendNotice(of: history.tracked.delivery.id, by: file.viewer) == .nothingToDo)
         var second = Browser(test)

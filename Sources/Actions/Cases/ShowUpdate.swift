@@ -21,7 +21,9 @@ package struct SendSummary: Sendable {
     package let send: Send
     package let sender: String
     package let recipients: Int
-    /// Those who have not downloaded everything, or not viewed an update without files.
+    /// Of these, those whose links were revoked.
+    package let revoked: Int
+    /// Of the others, those who have not downloaded everything, or not viewed an update without files.
     package let waiting: Int
     package let hasFiles: Bool
 }
@@ -68,8 +70,9 @@ extension Installation {
                 delivery, recipient: nil, attachments: attachments, links: links[delivery.id] ?? [],
                 events: events[delivery.id] ?? [])
         }
+        let open = rows.filter { $0.delivery.revokedAt == nil }
         return SendSummary(
-            send: send, sender: sender, recipients: rows.count, waiting: rows.count { !$0.isDone },
-            hasFiles: !attachments.isEmpty)
+            send: send, sender: sender, recipients: rows.count, revoked: rows.count - open.count,
+            waiting: open.count { !$0.isDone }, hasFiles: !attachments.isEmpty)
     }
 }

@@ -13,6 +13,10 @@ package struct TrackedSend: Sendable {
     package let attachments: [Attachment]
     /// Those who have not downloaded everything come first.
     package let deliveries: [TrackedDelivery]
+    /// Links that too many wrong codes suspended for their recipient.
+    package let suspended: Set<ID<FileLink>>
+    /// Deliveries to addresses that said "not for me" on this case.
+    package let stopped: Set<ID<Delivery>>
 }
 
 /// One recipient's row in the matrix.
@@ -63,11 +67,13 @@ extension Installation {
                     delivery, recipient: people[delivery.recipient], attachments: attachments,
                     links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
             }
+            let stopped = try StoppedAddresses(transaction).all(of: caseFile.id)
             let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))
             return TrackedSend(
                 send: send, update: update, caseFile: caseFile, sender: people[send.sender], people: people,
-                attachments: attachments,
-                deliveries: waiting + done)
+                attachments: attachments, deliveries: waiting + done,
+                suspended: try CodeFailures(transaction).suspended(in: id),
+                stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)))
         }
     }
 

@@ -53,7 +53,7 @@ extension CaseHead {
         }
         self.init(
             path: path, reference: caseFile.reference, title: caseFile.title, status: StatusTag(caseFile.status),
-            at: place, edit: edit, closure: closure)
+            isClosed: caseFile.status == .closed, at: place, edit: edit, closure: closure)
     }
 }
 
@@ -75,13 +75,16 @@ extension StatusTag {
 
 extension SendRow {
     init(_ summary: SendSummary) {
-        let undone = summary.hasFiles ? "not downloaded everything" : "not viewed it"
-        let words =
-            summary.waiting == 0
-            ? "all \(summary.recipients) have \(summary.hasFiles ? "downloaded everything" : "viewed it")"
-            : "\(summary.waiting) of \(summary.recipients) \(summary.waiting == 1 ? "has" : "have") \(undone)"
         self.init(
             path: "/sends/\(summary.send.id)", sentAt: When(summary.send.createdAt), sentBy: summary.sender,
-            summary: words, protection: .protection(verified: summary.send.options.identityVerification))
+            summary: Self.words(summary), protection: .protection(verified: summary.send.options.identityVerification))
+    }
+    private static func words(_ summary: SendSummary) -> String {
+        let (open, waiting) = (summary.recipients - summary.revoked, summary.waiting)
+        if summary.send.revokedAt != nil || open == 0 { return "revoked" }
+        let done = summary.hasFiles ? "downloaded everything" : "viewed it"
+        if open == 1 { return "the recipient has \(waiting == 0 ? "" : "not ")\(done)" }
+        guard waiting > 0 else { return "all \(open) have \(done)" }
+        return "\(waiting) of \(open) \(waiting == 1 ? "has" : "have") not \(done)"
     }
 }

@@ -15,7 +15,7 @@ extension DeliveryPage {
             recipient: tracked.recipient?.name ?? "Somebody", address: tracked.delivery.address.spelling,
             status: isRevoked ? StatusTag("Revoked", .bad, .cross) : StatusTag(tracked.status),
             protection: .protection(verified: history.send.options.identityVerification),
-            resend: mayAct ? Self.mailButton(history, path) : nil,
+            isStopped: history.isStopped, resend: mayAct ? Self.mailButton(history, path) : nil,
             timeline: tracked.events.map { TimelineEntry($0, in: history) },
             links: tracked.links.map { FileLinkRow($0, in: history, mayAct: mayAct, now: now) },
             extend: mayAct && tracked.links.contains { $0.revokedAt == nil }
@@ -48,7 +48,7 @@ extension DeliveryPage.FileLinkRow {
         switch state {
         case .revoked: StatusTag("Revoked", .bad, .cross)
         case .expired: StatusTag("Expired", .warn, .clock)
-        case .live: isSuspended ? StatusTag("Suspended", .warn, .warning) : StatusTag("Works", .ok, .check)
+        case .live: isSuspended ? .suspended : StatusTag("Works", .ok, .check)
         }
     }
 
@@ -74,14 +74,18 @@ extension DeliveryPage.FileLinkRow {
         _ link: FileLink, in history: DeliveryHistory, isSuspended: Bool
     ) -> [PostButton] {
         guard link.revokedAt == nil else { return [] }
+        let name = history.fileName(of: link)
         var actions: [PostButton] = []
-        if isSuspended { actions.append(PostButton("Issue again", action: "/links/\(link.id)/reissue")) }
+        if isSuspended {
+            actions.append(
+                PostButton("Let codes be asked for again", action: "/links/\(link.id)/reissue", about: name))
+        }
         if let renewal = history.waitingRenewals.first(where: { $0.link == link.id }) {
             let path = "/deliveries/\(link.delivery)/renewals/\(renewal.id)"
-            actions.append(PostButton("Send a new link", action: path + "/grant"))
-            actions.append(PostButton("Refuse a new link", action: path + "/refusal", isDangerous: true))
+            actions.append(PostButton("Send a new link", action: path + "/grant", about: name))
+            actions.append(PostButton("Refuse a new link", action: path + "/refusal", isDangerous: true, about: name))
         }
-        return actions + [PostButton("Revoke", action: "/links/\(link.id)/revocation", isDangerous: true)]
+        return actions + [PostButton("Revoke", action: "/links/\(link.id)/revocation", isDangerous: true, about: name)]
     }
 }
 

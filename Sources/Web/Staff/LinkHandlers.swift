@@ -11,7 +11,7 @@ struct LinkHandlers: Sendable {
         try form.only([])
         let link: ID<FileLink> = try context.facts.id("link")
         let change = try await site.installation.revokeLinks(.link(link), by: context.viewer)
-        return try await answer(change, .revoked, link, context)
+        return try await answer(change, .linkRevoked, link, context)
     }
 
     /// Lifts the suspension that wrong codes put on it.

@@ -3,7 +3,7 @@ import Domain
 
 extension SendPage.MatrixCell {
     /// What became of the mail, whatever the recipient did afterwards.
-    static func mail(_ tracked: TrackedDelivery) -> SendPage.MatrixCell {
+    static func mail(_ tracked: TrackedDelivery, in send: TrackedSend) -> SendPage.MatrixCell {
         if let revoked = tracked.delivery.revokedAt {
             return SendPage.MatrixCell(
                 column: "Sent", status: StatusTag("Revoked", .bad, .cross), when: When(revoked), note: nil)
@@ -13,20 +13,40 @@ extension SendPage.MatrixCell {
         let event = status.event.flatMap { tracked.last($0) }
         return SendPage.MatrixCell(
             column: "Sent", status: StatusTag(status), when: event.map { When($0.at) },
-            note: status == .failed ? event?.detail : nil)
+            note: send.stopped.contains(tracked.delivery.id)
+                ? "mail stopped: said not to be for them" : status == .failed ? event?.detail : nil)
     }
 
-    static func viewed(_ tracked: TrackedDelivery) -> SendPage.MatrixCell {
+    /// Of an update without files this is also where its link is seen to be suspended.
+    static func viewed(_ tracked: TrackedDelivery, in send: TrackedSend) -> SendPage.MatrixCell {
         let event = tracked.events.first { $0.kind == .viewed && $0.isBy(tracked.delivery.recipient) }
+        if event == nil, isSuspended(nil, of: tracked, in: send) { return suspended("Viewed") }
         return SendPage.MatrixCell(
             column: "Viewed", status: event == nil ? .notYet : StatusTag(.viewed), when: event.map { When($0.at) },
             note: nil)
     }
 
-    init(_ file: TrackedFile, of tracked: TrackedDelivery) {
+    init(_ file: TrackedFile, of tracked: TrackedDelivery, in send: TrackedSend) {
+        if file.state != .completed, Self.isSuspended(file.attachment.id, of: tracked, in: send) {
+            self = Self.suspended(file.attachment.name.text)
+            return
+        }
         self.init(
             column: file.attachment.name.text, status: StatusTag(file.state), when: file.at.map { When($0) },
             note: Self.isByHolder(file, in: tracked) ? "by a holder of the link" : nil)
+    }
+
+    private static func suspended(_ column: String) -> SendPage.MatrixCell {
+        SendPage.MatrixCell(column: column, status: .suspended, when: nil, note: "too many wrong codes")
+    }
+
+    private static func isSuspended(
+        _ file: ID<Attachment>?, of tracked: TrackedDelivery, in send: TrackedSend
+    ) -> Bool {
+        send.send.revokedAt == nil && tracked.delivery.revokedAt == nil
+            && tracked.links.contains {
+                $0.attachment == file && $0.revokedAt == nil && send.suspended.contains($0.id)
+            }
     }
 
     private static func isByHolder(_ file: TrackedFile, in tracked: TrackedDelivery) -> Bool {
@@ -41,6 +61,7 @@ extension DeliveryStatus {
 
 extension StatusTag {
     static let notYet = StatusTag("Not yet", .idle, .clock)
+    static let suspended = StatusTag("Suspended", .warn, .warning)
 
     init(_ status: DeliveryStatus) {
         switch status {

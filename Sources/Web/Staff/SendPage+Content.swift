@@ -14,16 +14,18 @@ extension SendPage {
             protection: .protection(verified: tracked.send.options.identityVerification),
             summary: Self.summary(tracked), failure: Self.failure(tracked),
             files: tracked.attachments.map(\.name.text),
-            groups: Self.groups(tracked) { MatrixRow($0, isLive: isLive) },
+            groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
             revoke: isLive ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,
             refresh: path, events: path + "/events", shownAt: When(now))
     }
 
     private static func summary(_ tracked: TrackedSend) -> String {
-        if tracked.send.revokedAt != nil { return "Revoked: no link of this send opens any more." }
-        let (all, waiting) = (tracked.deliveries.count, tracked.deliveries.count { !$0.isDone })
+        let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
+        let (all, waiting) = (open.count, open.count { !$0.isDone })
         let done = tracked.attachments.isEmpty ? "viewed it" : "downloaded everything"
-        guard waiting > 0 else { return all == 1 ? "The recipient has \(done)" : "All \(all) have \(done)" }
+        if all == 1 { return "The recipient has \(waiting == 0 ? "" : "not ")\(done)" }
+        guard waiting > 0 else { return "All \(all) have \(done)" }
         return "\(waiting) of \(all) \(waiting == 1 ? "has" : "have") not \(done)"
     }
 
@@ -39,27 +41,32 @@ extension SendPage {
         _ tracked: TrackedSend, row: (TrackedDelivery) -> MatrixRow
     ) -> [MatrixGroup] {
         let word = tracked.attachments.isEmpty ? "viewed" : "downloaded"
-        let waiting = tracked.deliveries.filter { !$0.isDone }
-        let done = tracked.deliveries.filter(\.isDone)
-        return [("Not \(word) yet", waiting), (word.prefix(1).uppercased() + word.dropFirst(), done)].compactMap {
+        let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        return [
+            ("Not \(word) yet", open.filter { !$0.isDone }),
+            (word.prefix(1).uppercased() + word.dropFirst(), open.filter(\.isDone)),
+            ("Revoked", tracked.deliveries.filter { $0.delivery.revokedAt != nil }),
+        ].compactMap {
             $1.isEmpty ? nil : MatrixGroup(title: "\($0) (\($1.count))", rows: $1.map(row))
         }
     }
 }
 
 extension SendPage.MatrixRow {
-    init(_ tracked: TrackedDelivery, isLive: Bool) {
+    init(_ tracked: TrackedDelivery, in send: TrackedSend, isLive: Bool) {
         let path = "/deliveries/\(tracked.delivery.id)"
         let mayAct = isLive && tracked.delivery.revokedAt == nil
+        let name = tracked.recipient?.name ?? "Somebody"
         let actions = [
-            PostButton("Resend the notice", action: path + "/resends?to=send"),
-            PostButton("Extend the links", action: path + "/extensions?to=send"),
-            PostButton("Revoke", action: path + "/revocation?to=send", isDangerous: true),
+            PostButton("Resend the notice", action: path + "/resends?to=send", about: name),
+            PostButton("Extend the links", action: path + "/extensions?to=send", about: name),
+            PostButton("Revoke", action: path + "/revocation?to=send", isDangerous: true, about: name),
         ]
         self.init(
-            id: tracked.delivery.id.text, name: tracked.recipient?.name ?? "Somebody",
+            id: tracked.delivery.id.text, name: name,
             address: tracked.delivery.address.spelling, path: path,
-            cells: [.mail(tracked), .viewed(tracked)] + tracked.files.map { SendPage.MatrixCell($0, of: tracked) },
+            cells: [.mail(tracked, in: send), .viewed(tracked, in: send)]
+                + tracked.files.map { SendPage.MatrixCell($0, of: tracked, in: send) },
             actions: mayAct ? actions : [])
     }
 }

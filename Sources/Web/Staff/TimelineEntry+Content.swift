@@ -31,14 +31,14 @@ extension DeliveryPage.TimelineEntry {
         case .linkRevoked: ("Revoked", .bad, .cross)
         case .linkExtended: ("Extended", .info, .clock)
         case .renewalRequested: ("New link asked for", .warn, .clock)
-        case .misdeliveryReported: ("Said to be not for them", .bad, .warning)
+        case .misdeliveryReported: ("Recipient says it was not for them", .bad, .warning)
         }
     }
 
     private static func isAboutFile(_ kind: EventKind) -> Bool {
         switch kind {
         case .downloadStarted, .downloadCompleted, .downloadAborted, .linkRevoked, .linkExtended, .linkVisited,
-            .renewalRequested:
+            .renewalRequested, .codeSent, .codeWrong:
             true
         default: false
         }
@@ -51,7 +51,7 @@ extension DeliveryPage.TimelineEntry {
         case .person: history.name(of: event.actor)
         case .linkHolder: "whoever had the link"
         case .machine: nil
-        case .unknown: event.kind == .linkVisited ? "may be an automatic scanner" : "nobody known"
+        case .unknown: event.kind == .linkVisited ? "may be an automatic scanner" : "not verified"
         }
     }
 

@@ -21,6 +21,7 @@ enum Told: String, CaseIterable {
     case resent
     case extended
     case revoked
+    case linkRevoked = "link-revoked"
     case reissued
     case allowed
     case renewed
@@ -54,7 +55,8 @@ enum Told: String, CaseIterable {
         case .sent: Flash("The update is on its way.")
         case .resent: Flash("The notice is on its way again.")
         case .extended: Flash("The links work longer now.")
-        case .revoked: Flash("Revoked. It opens nothing from now on.")
+        case .revoked: Flash("Revoked. Those links open nothing from now on.")
+        case .linkRevoked: Flash("Revoked. The link opens nothing from now on.")
         case .reissued: Flash("Codes can be asked for again.")
         case .allowed: Flash("Mail of this case goes to the address again.")
         case .renewed: Flash("A new link is on its way.")

@@ -65,7 +65,7 @@ extension PageSample {
             id: id, name: name, address: name.lowercased().replacing(" ", with: ".") + "@client.example",
             path: "/deliveries/\(id)", cells: cells,
             actions: [
-                PostButton("Resend the notice", action: "/deliveries/\(id)/resends"),
+                PostButton("Resend the notice", action: "/deliveries/\(id)/resends", about: name),
                 PostButton("Extend by 7 days", action: "/deliveries/\(id)/extensions"),
                 PostButton("Revoke", action: "/deliveries/\(id)/revocation", isDangerous: true),
             ])
@@ -163,7 +163,8 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 send: "/sends/3", recipient: "Jane Doe", address: "jane.doe@client.example",
                 status: StatusTag("Viewed", .info, .eye), protection: .protection(verified: true),
-                resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"), timeline: timeline,
+                isStopped: true, resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
+                timeline: timeline,
                 links: [
                     DeliveryPage.FileLinkRow(
                         fileName: "Report.pdf", availableUntil: Sample.until, status: StatusTag("Works", .ok, .check),
@@ -172,7 +173,7 @@ extension PageSample {
                     DeliveryPage.FileLinkRow(
                         fileName: "Photos.zip", availableUntil: Sample.until,
                         status: StatusTag("Suspended", .warn, .warning), history: nil,
-                        actions: [PostButton("Issue again", action: "/links/2/reissue")]),
+                        actions: [PostButton("Let codes be asked for again", action: "/links/2/reissue")]),
                 ],
                 extend: DeliveryPage.Extend(
                     action: "/deliveries/d2/extensions",

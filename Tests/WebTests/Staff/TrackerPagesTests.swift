@@ -133,9 +133,63 @@ import Testing
             let path = "/deliveries/\(tracked.delivery.id)"
             let page = try await desk.get(path)
             #expect(page.text.contains("Suspended") && page.text.contains("ana@client.example"))
+            for words in ["Let codes be asked for again", "Wrong code: Secret name.pdf", "not verified"] {
+                #expect(page.text.contains(words))
+            }
+            let matrix = try await desk.get("/sends/\(send)").text
+            #expect(matrix.contains("Suspended") && matrix.contains("too many wrong codes"))
             let answer = try await desk.post("/links/\(tracked.links[0].id)/reissue", from: path)
             #expect(answer.leadsTo == "\(path)?told=reissued")
             #expect(try await desk.get(path).text.contains("Suspended") == false)
+            #expect(try await desk.get("/sends/\(send)").text.contains("Suspended") == false)
+        }
+    }
+
+    @Test("EN-05: a recipient whose links were revoked stands apart and is not waited for")
+    func revokedApart() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        let bob = try await site.test.person("Bob Colleague", .staff, emails: ["bob@firm.example"])
+        let send = try await site.test.send(ready.update, to: [bob, ready.client], by: ready.viewer)
+        let tracked = try #require(try await site.test.installation.showSend(send, to: ready.viewer))
+        let paths = tracked.deliveries.map { "/deliveries/\($0.delivery.id)/revocation?to=send" }
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            let page = try await desk.get(try #require(try await desk.post(paths[0], from: "/").leadsTo)).text
+            for words in [
+                "The recipient has not downloaded everything", "Not downloaded yet (1)", "Revoked (1)",
+                "Those links open nothing", "Revoke<span class=\"visually-hidden\"> ",
+            ] {
+                #expect(page.contains(words))
+            }
+            #expect(try await desk.get("/cases/\(ready.caseFile.id)").text.contains("the recipient has not downloaded"))
+            _ = try await desk.post(paths[1], from: "/")
+            #expect(try await desk.get("/sends/\(send)").text.contains("no link of this send opens any more"))
+            #expect(try await desk.get("/updates/\(ready.update.id)").text.contains(">revoked<"))
+        }
+    }
+
+    @Test("Whoever said that it was not for them is shown so, on the send and on the delivery, until it is allowed")
+    func notForThem() async throws {
+        let site = try await TestSite()
+        let file = try await site.test.sentFile()
+        try await site.visit { browser in
+            let visitor = browser.another()
+            try await visitor.verify(file.token, in: site.test)
+            let form = "/f/\(file.token)/misdelivery"
+            #expect(try await visitor.submit(form, to: form).status == .ok)
+            let desk = try await Desk(site, file.viewer, browser)
+            let sent = "/sends/\(file.send)"
+            let matrix = try await desk.get(sent).text
+            #expect(matrix.contains("mail stopped: said not to be for them"))
+            let path = String(try #require(matrix.firstMatch(of: /href="(\/deliveries\/[^"]+)"/)?.1))
+            let page = try await desk.get(path).text
+            for words in ["The recipient said this was not for them", "Recipient says it was not for them"] {
+                #expect(page.contains(words))
+            }
+            _ = try await desk.post("\(path)/allowance", from: path)
+            #expect(try await desk.get(path).text.contains("The recipient said this") == false)
+            #expect(try await desk.get(sent).text.contains("mail stopped") == false)
         }
     }
 

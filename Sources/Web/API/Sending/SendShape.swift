@@ -29,7 +29,10 @@ extension Shape {
     static let sendSummary = object(
         sendMembers + [
             .required("recipients", integer(0...Int64.max).noted("How many.")),
-            .required("waiting", integer(0...Int64.max).noted("Those who have not downloaded everything.")),
+            .required(
+                "waiting",
+                integer(0...Int64.max).noted(
+                    "Those who have not downloaded everything, less those whose links were revoked.")),
         ]
     ).named("SendSummary")
 

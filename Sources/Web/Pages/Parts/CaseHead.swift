@@ -4,6 +4,7 @@ struct CaseHead: Sendable {
     let reference: String
     let title: String
     let status: StatusTag
+    let isClosed: Bool
     let tabs: [Tab]
     /// `{path}/edit`; nil when the viewer may not.
     let edit: String?
@@ -19,13 +20,15 @@ struct CaseHead: Sendable {
     enum Place: Sendable { case updates, people }
 
     init(
-        path: String, reference: String, title: String, status: StatusTag, at place: Place?, edit: String? = nil,
+        path: String, reference: String, title: String, status: StatusTag, isClosed: Bool = false, at place: Place?,
+        edit: String? = nil,
         closure: PostButton? = nil
     ) {
         self.path = path
         self.reference = reference
         self.title = title
         self.status = status
+        self.isClosed = isClosed
         self.edit = edit
         self.closure = closure
         tabs = [

@@ -9,6 +9,8 @@ struct DeliveryPage: Page {
     let address: String
     let status: StatusTag
     let protection: StatusTag
+    /// Whether the recipient said that this was not for them, and staff have not allowed mail again.
+    let isStopped: Bool
     /// Mails the notice once more; nil when it cannot be.
     let resend: PostButton?
     /// Oldest first.
