@@ -42,10 +42,12 @@ struct AccountHandlers: Sendable {
         }
         let sessions = account.sessions.map { session in
             let isThis = session.id == context.viewer.session
+            let browser = BrowserWords.of(session.client.userAgent)
             return AccountPage.SessionRow(
-                browser: BrowserWords.of(session.client.userAgent), address: session.client.address,
+                browser: browser, address: session.client.address,
                 startedAt: When(session.createdAt), seenAt: When(session.lastSeenAt), isThis: isThis,
-                end: isThis ? nil : PostButton("End", action: "/account/sessions/\(session.id)/deletion"))
+                end: isThis
+                    ? nil : PostButton("End", action: "/account/sessions/\(session.id)/deletion", about: browser))
         }
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let page = AccountPage(

@@ -22,7 +22,8 @@ struct CaseHandlers: Sendable {
                 frame: try site.workingFrame(context, at: .cases, flash: Told.flash(facts)),
                 text: Field("text", value: filter.text),
                 state: ChoiceField("state", choices: states.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
-                isFiltered: !query.isEmpty, cases: list.cases.map(CaseRow.init),
+                isFiltered: !query.isEmpty, new: context.viewer.rights.mayOpenCases ? "/cases/new" : nil,
+                cases: list.cases.map(CaseRow.init),
                 next: list.next.map { query.path("/cases", after: $0.text) }))
     }
 

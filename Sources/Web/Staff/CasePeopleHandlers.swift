@@ -61,14 +61,16 @@ struct CasePeopleHandlers: Sendable {
                 address: part.person.primaryAddress?.spelling, addressStatus: nil,
                 end: mayChange
                     ? PostButton(
-                        "Remove", action: "/cases/\(id)/people/\(part.person.id)/deletion", isDangerous: true) : nil)
+                        "Remove", action: "/cases/\(id)/people/\(part.person.id)/deletion", isDangerous: true,
+                        about: part.person.name) : nil)
         }
         let assign = CasePeoplePage.Assign(
             action: "/cases/\(id)/people",
             person: reading.choice("person", Self.choices(shown.others, chosen: person)),
             role: reading.choice(
                 "role",
-                AssignmentRole.allCases.map { Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == role) }))
+                [Choice("", "Choose a role")]
+                    + AssignmentRole.allCases.map { Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == role) }))
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let page = CasePeoplePage(
             frame: try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary),

@@ -22,7 +22,7 @@ struct PeopleHandlers: Sendable {
                 frame: try site.workingFrame(context, at: .people, flash: Told.flash(facts)),
                 text: Field("text", value: filter.text),
                 kind: ChoiceField("kind", choices: kinds.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
-                isFiltered: !query.isEmpty,
+                isFiltered: !query.isEmpty, new: context.viewer.rights.mayKeepPeople ? "/people/new" : nil,
                 people: list.people.map { listed in
                     PeoplePage.PersonRow(
                         path: "/people/\(listed.person.id)", name: listed.person.name, kind: listed.person.kind.word,

@@ -43,10 +43,11 @@ extension StartPage {
 extension StartPage.Attention {
     init(_ need: DeliveryInNeed, remedy: (label: String, action: String)?) {
         let path = "/deliveries/\(need.delivery.id)"
+        let name = need.recipient?.name ?? "Somebody"
         self.init(
-            recipient: need.recipient?.name ?? "Somebody", address: need.delivery.address.spelling,
+            recipient: name, address: need.delivery.address.spelling,
             updateTitle: need.updateTitle, caseReference: need.caseReference, path: path, when: When(need.at),
             reason: need.reason,
-            remedy: remedy.map { PostButton($0.label, action: "\(path)/\($0.action)?to=start") })
+            remedy: remedy.map { PostButton($0.label, action: "\(path)/\($0.action)?to=start", about: name) })
     }
 }

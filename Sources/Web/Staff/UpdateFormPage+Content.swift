@@ -50,7 +50,8 @@ extension UpdateFormPage.Files {
                 UpdateFormPage.AttachedFile(
                     facts: FileFacts(attachment),
                     remove: PostButton(
-                        "Remove", action: "/attachments/\(attachment.id)/deletion", isDangerous: true))
+                        "Remove", action: "/attachments/\(attachment.id)/deletion", isDangerous: true,
+                        about: attachment.name.text))
             },
             limits: "Up to \(limits.filesPerUpdate) files of \(FileSize.words(limits.fileSize)) each.", error: nil)
     }

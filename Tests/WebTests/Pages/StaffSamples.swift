@@ -95,10 +95,11 @@ extension PageSample {
         PageSample(
             CasesPage(
                 frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
-                cases: caseRows, next: "/cases?after=2")),
+                new: nil, cases: caseRows, next: "/cases?after=2")),
         PageSample(
             CasesPage(
-                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, cases: [],
+                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, new: "/cases/new",
+                cases: [],
                 next: nil),
             "first"),
         PageSample(
@@ -126,7 +127,7 @@ extension PageSample {
                     CasePeoplePage.Assignment(
                         path: "/people/1", name: "Jane Doe", role: "client contact", address: "jane.doe@client.example",
                         addressStatus: StatusTag("Mail fails", .bad, .warning),
-                        end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true)),
+                        end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true, about: "Jane Doe")),
                     CasePeoplePage.Assignment(
                         path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
                         end: nil),
@@ -140,6 +141,7 @@ extension PageSample {
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,
+                new: "/people/new",
                 people: [
                     PeoplePage.PersonRow(
                         path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
@@ -150,7 +152,7 @@ extension PageSample {
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, isFiltered: true,
-                people: [], next: nil), "empty"),
+                new: nil, people: [], next: nil), "empty"),
         PageSample(
             PersonFormPage(
                 frame: Sample.working(.people), isNew: true, action: "/people",

@@ -73,6 +73,31 @@ import Testing
         }
     }
 
+    @Test("the auditor is not offered what would be refused; a closed case says what that means")
+    func offers() async throws {
+        let site = try await TestSite()
+        let viewer = try await site.test.staff()
+        let auditor = try await site.test.staff("Aud", email: "aud@firm.example", role: .auditor)
+        let caseFile = try await site.test.caseFile(by: viewer)
+        try await site.visit { browser in
+            let (desk, other) = (
+                try await Desk(site, viewer, browser), try await Desk(site, auditor, browser.another())
+            )
+            for (page, path) in [("/cases", "/cases/new"), ("/people", "/people/new")] {
+                for filter in ["", "?text=nothing"] {
+                    #expect(try await desk.get(page + filter).text.contains("href=\"\(path)\""))
+                    #expect(try await !other.get(page + filter).text.contains("href=\"\(path)\""))
+                }
+            }
+            let people = "/cases/\(caseFile.id)/people"
+            #expect(try await desk.get(people).text.contains("<option value=\"\">Choose a role</option>"))
+            #expect(try await desk.post(people, [("person", ""), ("role", "")], from: people).refuses("role"))
+            #expect(try await !desk.get("/cases/\(caseFile.id)").text.contains("Closed: nothing in it"))
+            _ = try await desk.post("/cases/\(caseFile.id)/closure", from: "/cases")
+            #expect(try await other.get("/cases/\(caseFile.id)").text.contains("Closed: nothing in it"))
+        }
+    }
+
     @Test("AU-04: a field that nobody asked for is refused, not ignored")
     func unknownFields() async throws {
         let site = try await TestSite()

@@ -7,6 +7,8 @@ struct CasesPage: Page {
     let state: ChoiceField
     /// Tells an empty filter from an empty service.
     let isFiltered: Bool
+    /// `/cases/new`; nil when the viewer may not.
+    let new: String?
     let cases: [CaseRow]
     /// The next page of the list; nil on the last.
     let next: String?

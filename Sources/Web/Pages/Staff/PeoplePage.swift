@@ -6,6 +6,8 @@ struct PeoplePage: Page {
     /// `kind`: staff, contact, prospect, all.
     let kind: ChoiceField
     let isFiltered: Bool
+    /// `/people/new`; nil when the viewer may not.
+    let new: String?
     let people: [PersonRow]
     let next: String?
 
