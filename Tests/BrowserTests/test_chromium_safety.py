@@ -148,7 +148,7 @@ def test_a_scanner_with_a_real_browser(chromium, office, box, fresh, service):
     assert not list(machine.downloads.iterdir())
     assert not box.to(address, "confirmation code")
     timeline = office.timeline(send, person.name)
-    assert not timeline.having("verified") and not timeline.having("viewed") and not timeline.having("download")
+    assert not timeline.having("mailbox verified") and not timeline.having("viewed") and not timeline.having("download")
     reader = Recipient(service, address, box)
     reader.verify(link)
     assert reader.download(link).body == b"content"

@@ -19,7 +19,7 @@ def test_a_scanner_gets_and_spoils_nothing(office, box, recipient, fresh, servic
         assert browser.get(f"{link}/download", follow=False).status == 303
     assert not box.to(address, "confirmation code"), "no code mail for a guessed address"
     timeline = office.timeline(send, ana.name)
-    for kind in ("verified", "viewed", "download"):
+    for kind in ("mailbox verified", "viewed", "download"):
         assert not timeline.having(kind), timeline.text
     row = office.matrix(send).row(ana.name)
     assert "sent" in row["Sent"].lower()
