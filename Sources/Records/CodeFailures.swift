@@ -84,9 +84,12 @@ package struct CodeFailures {
         ).first?.integer("n") ?? 0
     }
 
-    /// Wrong codes in the whole installation.
+    /// Wrong codes in the whole installation, where one could have been right: else answers for invented addresses, which
+    /// open nothing whoever sends them, would slow everybody down.
     package func total(since: Moment) throws -> Int64 {
-        try transaction.run("SELECT COUNT(*) AS n FROM wrong_codes WHERE at > \(since)").first?.integer("n") ?? 0
+        try transaction.run(
+            "SELECT COUNT(*) AS n FROM wrong_codes WHERE at > \(since) AND withheld = \(false)"
+        ).first?.integer("n") ?? 0
     }
 
     /// Forgets counts that no limit looks at any more.

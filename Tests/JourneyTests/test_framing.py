@@ -62,6 +62,27 @@ def test_a_request_names_one_host(bare, kind):
     assert statuses(exchange(bare.port, octets))[0] == 400
 
 
+TARGETS = {
+    "http://evil.example/help": 421,
+    "HTTP://evil.example": 421,
+    "https://evil.example:443/help": 421,
+    "http://user@evil.example/help": 421,
+    "ftp://{host}/help": 400,
+    "//evil.example/help": 404,
+    "help": 400,
+    "http://{host}/help": 200,
+    "http://{host}": 303,
+}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_host_of_the_target_counts(bare, target):
+    """LT-10: a target that names a host is asked of that host, whatever `Host` says; what is no address of the web is refused."""
+    host = f"127.0.0.1:{bare.port}"
+    octets = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".replace("{host}", host)
+    assert statuses(exchange(bare.port, octets.encode())) == [TARGETS[target]]
+
+
 def test_endless_heads_are_refused(bare):
     """RL-05: fields beyond all measure end the connection; the server stays."""
     host = f"127.0.0.1:{bare.port}"

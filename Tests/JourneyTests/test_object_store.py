@@ -171,7 +171,8 @@ def test_memory_stays_flat(desk, store, afar):
     before = mebibytes(process, "VmRSS")
     desk.upload_raw(draft, "much.bin", b"\x5a" * (48 * MIB)).expect(201)
     grown = mebibytes(process, "VmHWM") - before
-    assert grown < 20, f"the server grew by {grown:.1f} MiB"
+    # Two parts of five mebibytes, one filling while one is sent, and what the allocator keeps of those before.
+    assert grown < 32, f"the server grew by {grown:.1f} MiB"
 
 
 def mebibytes(process, field):

@@ -76,6 +76,27 @@ def test_dripping_clients_are_cut_off_and_hold_up_nobody(public):
     assert public.is_running
 
 
+def test_answers_are_not_made_for_a_reader_that_takes_none(public):
+    """RL-03: 60 requests for a large page on each of 90 lines of which nothing is read take the memory of one answer a line."""
+    request = f"GET /api/openapi.json HTTP/1.1\r\nHost: {public.host}\r\n\r\n".encode()
+    before = resident(public)
+    lines = []
+    for number in range(90):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.bind((f"127.2.0.{1 + number % 9}", 0))
+        connection.connect(("127.0.0.1", public.port))
+        connection.sendall(request * 60)
+        lines.append(connection)
+    highest = 0
+    for _ in range(10):
+        time.sleep(0.5)
+        highest = max(highest, resident(public) - before)
+    for connection in lines:
+        connection.close()
+    assert highest < 90 << 20, f"{highest / (1 << 20):.0f} MiB more"
+
+
 def test_slow_content_is_answered_408(public):
     """RL-01: whoever sends a form too slowly is told so before the connection ends."""
     head = (

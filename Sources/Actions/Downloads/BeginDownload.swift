@@ -33,6 +33,7 @@ extension Installation {
                         .downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
                     mark: EventMark(.downloadStarted, holder: found.entry.holder, link: link.id), now: now)
                 // Looked at last, so that a revocation on another machine is either seen here or comes behind the event.
+                guard try self.claims(found.token) != nil else { throw Withdrawn(answer: .refused(.unknown)) }
                 switch try self.visit(again: found.file, by: visitor, now: now, in: transaction) {
                 case .failure(let refusal): throw Withdrawn(answer: .refused(refusal))
                 case .success(let visit):

@@ -35,9 +35,10 @@ package struct FileTransfer: RunningTransfer {
         return bytes
     }
 
-    /// False once the link was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
+    /// False once the link or the key that signed it was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
     /// in time (LT-06).
     package func mayGoOn() async throws -> Bool {
+        guard try installation.claims(found.token) != nil else { return false }
         let now = installation.world.now()
         let (link, entry) = (found.file.link.id, found.entry)
         return try await installation.database.read { transaction in

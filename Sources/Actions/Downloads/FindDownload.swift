@@ -15,6 +15,8 @@ package enum FoundDownload: Sendable {
 
 /// A file that this visitor may fetch now.
 package struct DownloadableFile: Sendable {
+    /// The link's token as it was shown.
+    let token: String
     package let file: LinkedFile
     package let attachment: Attachment
     package let entry: Entry
@@ -32,7 +34,7 @@ extension Installation {
             case .success(let visit):
                 guard let entry = visit.entry else { return .locked }
                 guard let attachment = visit.file.attachment else { return .nothingToDownload }
-                return .file(DownloadableFile(file: visit.file, attachment: attachment, entry: entry))
+                return .file(DownloadableFile(token: token, file: visit.file, attachment: attachment, entry: entry))
             }
         }
     }

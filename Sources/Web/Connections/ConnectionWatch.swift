@@ -18,6 +18,8 @@ final class ConnectionWatch: ChannelDuplexHandler {
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
     private var sawPart = false
     private var hasGivenUp = false
+    /// How far the answers of this connection have come.
+    let arrivals = ArrivalCount()
 
     init(_ connections: OpenConnections, patience: ConnectionPatience, now: NIODeadline) {
         self.connections = connections
@@ -34,6 +36,7 @@ final class ConnectionWatch: ChannelDuplexHandler {
         timer?.task.cancel()
         timer = nil
         place?.leave()
+        arrivals.signal()
         self.context = nil
     }
 
@@ -44,6 +47,7 @@ final class ConnectionWatch: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         place?.leave()
+        arrivals.signal()
         context.fireChannelInactive()
     }
 
@@ -60,6 +64,7 @@ final class ConnectionWatch: ChannelDuplexHandler {
         sawPart = false
         context.fireChannelRead(data)
         if !sawPart { pace.headerGoesOn(now: now) }
+        arrivals.signal()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -68,7 +73,9 @@ final class ConnectionWatch: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        pace.wrote(unwrapOutboundIn(data).readableBytes)
+        let count = unwrapOutboundIn(data).readableBytes
+        pace.wrote(count)
+        arrivals.wrote(count)
         context.write(data, promise: promise)
     }
 
@@ -89,6 +96,20 @@ final class ConnectionWatch: ChannelDuplexHandler {
         guard let context else { return }
         pace.answered(now: context.eventLoop.now)
         place?.idle(since: pace.idleSince)
+    }
+
+    /// A read that fails, or an end of what the other end sends, is the last moment to see how far it got.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        arrivals.look(at: context.channel)
+        context.fireErrorCaught(error)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .inputClosed? = event as? ChannelEvent {
+            arrivals.look(at: context.channel)
+            arrivals.signal()
+        }
+        context.fireUserInboundEventTriggered(event)
     }
 
     private func enter(_ context: ChannelHandlerContext) {

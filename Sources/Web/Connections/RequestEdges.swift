@@ -21,6 +21,7 @@ final class RequestEdges: ChannelDuplexHandler {
         case .head(let head):
             isOffered = isOffered || head.headers.contains(name: "upgrade")
             watch.headerCame()
+            return context.fireChannelRead(wrapInboundOut(.head(head.withoutAuthorityInTarget())))
         case .body: watch.contentCame(isLast: false)
         case .end: watch.contentCame(isLast: true)
         }

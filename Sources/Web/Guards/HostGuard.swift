@@ -28,9 +28,7 @@ struct HostGuard: RouterMiddleware {
         guard request.headers[.host] == nil, let authority = request.head.authority else { throw Refusal.status(400) }
         guard isOurs(authority) || Self.isProbe(target) else { throw Refusal.status(421) }
         guard request.headers[.contentEncoding] == nil else { throw Refusal.status(415, closesConnection: true) }
-        guard !target.hasPrefix("/") else { return try await next(request, context) }
-        guard let absolute = AbsoluteTarget(target) else { throw Refusal.status(400) }
-        guard isOurs(absolute.authority) else { throw Refusal.status(421) }
+        guard target.hasPrefix("/") else { throw Refusal.status(400) }
         return try await next(request, context)
     }
 
@@ -47,19 +45,6 @@ struct HostGuard: RouterMiddleware {
     private static func withoutPort(_ name: String) -> String {
         guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("]") else { return name }
         return String(name[..<colon])
-    }
-}
-
-/// A request target that names scheme and host, as proxies are asked with (RFC 9112 section 3.2.2).
-private struct AbsoluteTarget {
-    let authority: String
-
-    init?(_ target: String) {
-        guard let separator = target.range(of: "://"), ["http", "https"].contains(target[..<separator.lowerBound])
-        else {
-            return nil
-        }
-        authority = String(target[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" })
     }
 }
 

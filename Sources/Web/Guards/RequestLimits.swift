@@ -3,7 +3,7 @@ import Domain
 /// How often something may be asked for in a minute; by client address unless it says otherwise.
 package struct RequestRates: Hashable, Sendable {
     package var landings = 60
-    /// Of one genuine link, whoever opens it.
+    /// Of one genuine link, too.
     package var landingsOfLink = 20
     package var forgedLinks = 60
     package var forms = 60
@@ -47,8 +47,10 @@ struct RequestLimits: Sendable {
     /// How long a client has to wait before it may open another link; nil if it need not.
     func waitToLand(client: String) -> Duration? { wait(.landingsOfClient, landings, client) }
 
-    /// The same for one link that is genuine, whoever opens it.
-    func waitToLand(link: String) -> Duration? { wait(.landingsOfLink, landingsOfLink, link) }
+    /// The same for one link that is genuine. Never by link alone: a stranger who holds it could keep its recipient out.
+    func waitToLand(link: String, client: String) -> Duration? {
+        wait(.landingsOfLink, landingsOfLink, client + " " + link)
+    }
 
     /// Counts a forged token against the client that showed it, apart from honest visits.
     func waitAfterForgery(client: String) -> Duration? { wait(.forgedLinks, forgedLinks, client) }

@@ -13,7 +13,7 @@ struct DoorHandlers: Sendable {
         try link.countLanding(genuine: false)
         let opened = try await site.installation.openLink(link.token, by: context.visitor)
         if case .refused(let refusal) = opened { return try link.refused(refusal) }
-        // A stranger with the link may use its limit up; whoever was let in is not kept out by that.
+        // Others at the same address may use the limit up; whoever was let in is not kept out by that.
         if case .entered = opened {} else { try link.countLanding(genuine: true) }
         switch opened {
         case .refused(let refusal): return try link.refused(refusal)

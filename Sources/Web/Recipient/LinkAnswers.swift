@@ -54,10 +54,11 @@ struct LinkAnswers: Sendable {
         }
     }
 
-    /// Throws 429 when this client, or anybody with this genuine link, comes too often (RL-04).
+    /// Throws 429 when this client comes too often, to any links or to this genuine one (RL-04).
     func countLanding(genuine: Bool) throws {
+        let client = context.facts.limitKey
         let wait =
-            genuine ? site.limits.waitToLand(link: token) : site.limits.waitToLand(client: context.facts.limitKey)
+            genuine ? site.limits.waitToLand(link: token, client: client) : site.limits.waitToLand(client: client)
         if let wait { throw site.tooMany(wait) }
     }
 }

@@ -10,12 +10,14 @@ import NIOCore
 /// Cut means that the connection breaks off: never a clean end to half a file.
 struct TransferBody: Sendable {
     private let transfer: any RunningTransfer
+    private let end: TransferEnd
     private let channel: any Channel
     private let logger: Logger
     private let pace: TransferPace
 
     init(_ transfer: any RunningTransfer, over context: SiteContext, pace: TransferPace) {
         self.transfer = transfer
+        end = TransferEnd(of: transfer)
         self.pace = pace
         channel = context.channel
         logger = context.logger
@@ -36,16 +38,18 @@ struct TransferBody: Sendable {
         } catch {
             note(error)
             _ = try? await handedOver.look()
-            try await transfer.finish(served: handedOver.bytes)
+            try await end.come(served: handedOver.bytes)
             throw error
         }
-        try await transfer.finish(served: handedOver.bytes)
+        try await end.come(served: handedOver.bytes)
     }
 
-    /// One piece on a connection that is ready for it: what its buffer of the system takes at once needs no watching.
+    private static let unwatched = Duration.milliseconds(100)
+
+    /// One piece on a connection that is ready for it: what arrives at once needs no watching.
     private func writeAtOnce(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
         try await writePieces(to: &writer, handedOver)
-        guard try await handedOver.look() > 0 else { return try await writer.finish(nil) }
+        if try await handedOver.arrives(within: Self.unwatched) { return try await writer.finish(nil) }
         try await watched(handedOver) {
             try await writer.finish(nil)
             try await handedOver.wait()

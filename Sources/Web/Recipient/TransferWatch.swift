@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Glibc
 import NIOCore
 
 /// How closely running transfers are looked after.
@@ -44,5 +45,9 @@ struct TransferWatch: Sendable {
         }
     }
 
-    private func cut() { channel.close(promise: nil) }
+    /// Breaks the connection off at once: what the system still holds of the file goes nowhere (LT-07).
+    private func cut() {
+        guard let socket = channel as? any SocketOptionProvider else { return channel.close(promise: nil) }
+        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { [channel] _ in channel.close(promise: nil) }
+    }
 }
