@@ -21,9 +21,12 @@ package struct NamedRequest: Sendable {
         self.content = content
     }
 
-    func digest(content arrived: SHA256Digest?) throws -> String {
-        let content = content ?? arrived
-        return try SHA256.digest(of: Array("\(head)\n\(content?.hex ?? "")".utf8)).hex
+    func digest(content arrived: SHA256Digest?, keys: Keys) throws -> String {
+        try RequestDigest(keys: keys).digest(head: head, content: content ?? arrived)
+    }
+
+    func isSame(as digest: String, content arrived: SHA256Digest?, keys: Keys) throws -> Bool {
+        try RequestDigest(keys: keys).accepts(digest, head: head, content: content ?? arrived)
     }
 }
 
@@ -53,12 +56,10 @@ extension Installation {
     /// What the request of this name did before, within the last day at least. `content` is that of a request whose own came
     /// in pieces.
     package func earlier(_ request: NamedRequest, content: SHA256Digest? = nil) async throws -> EarlierRequest? {
-        let digest = try request.digest(content: content)
-        return try await database.read { transaction in
-            try NamedRequests(transaction).find(request.key, of: request.person).map {
-                EarlierRequest(made: $0.made, answer: $0.answer, isSame: $0.digest == digest)
-            }
-        }
+        let found = try await database.read { try NamedRequests($0).find(request.key, of: request.person) }
+        guard let found else { return nil }
+        let isSame = try request.isSame(as: found.digest, content: content, keys: keys)
+        return EarlierRequest(made: found.made, answer: found.answer, isSame: isSame)
     }
 
     /// Keeps the answer for whoever sends the request again, and gives the one that is kept: the first.
@@ -86,7 +87,8 @@ extension Installation {
     ) throws {
         guard let request else { return }
         let isFirst = try NamedRequests(transaction).insert(
-            request.key, of: request.person, digest: request.digest(content: content), made: made.text, now: now)
+            request.key, of: request.person, digest: request.digest(content: content, keys: keys), made: made.text,
+            now: now)
         guard isFirst else { throw RequestRepeated() }
     }
 }

@@ -32,6 +32,17 @@ package struct Deliveries {
         try transaction.run("\(Self.columns) WHERE person_id = \(person) ORDER BY created_at DESC, id").map(delivery)
     }
 
+    /// The cases of which this person has something that is not revoked.
+    package func cases(reaching person: ID<Person>) throws -> [ID<CaseFile>] {
+        try transaction.run(
+            """
+            SELECT DISTINCT case_updates.case_id AS case_id FROM deliveries
+                JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
+            WHERE deliveries.person_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+            """
+        ).map { try $0.id("case_id") }
+    }
+
     /// False if it was revoked before.
     package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
         try transaction.change(

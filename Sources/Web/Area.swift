@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import Hummingbird
 
@@ -37,7 +38,12 @@ struct Area<Context: AreaContext>: Sendable {
             try OriginCheck(site).check(request.head)
             let form = try await Form(reading: request, limit: limit)
             try context.facts.form.check(form.token ?? request.head.formToken, site: site)
-            return try await answer(form, context)
+            do {
+                return try await answer(form, again(request, context))
+            } catch  where error is ViewerGone || error is SignInNeeded {
+                if let kept = try CutOffForm(site: site).answer(form, request) { return kept }
+                throw ViewerGone()
+            }
         }
     }
 
@@ -74,6 +80,11 @@ struct Area<Context: AreaContext>: Sendable {
         }
     }
 
+    /// Staff are looked at again when their form has come, which may have taken long (AU-03).
+    private func again(_ request: Request, _ context: Context) async throws -> Context {
+        access == .staff ? try await enter(request, context.facts.context) : context
+    }
+
     private func route(
         _ method: HTTPRequest.Method, _ path: String,
         _ answer: @escaping @Sendable (Request, Context) async throws -> Response
@@ -86,6 +97,7 @@ struct Area<Context: AreaContext>: Sendable {
                 return try await inside.audited(site) { try await answer(request, inside) }
             } catch {
                 if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
+                let error: any Error = error is ViewerGone ? SignInNeeded(request) : error
                 return try await ProblemAnswer(site: site, surroundings: surroundings, staff: staff).response(
                     to: error, request, context)
             }

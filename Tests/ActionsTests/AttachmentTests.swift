@@ -114,7 +114,7 @@ import Testing
         else { throw Unexpected() }
         _ = try await attach(test, update, [1], by: other)
         test.world.pass(.days(1) + .seconds(1))
-        _ = try await attach(test, update, [1], by: viewer)
+        _ = try await attach(test, update, [1], by: test.again(viewer))
     }
 
     @Test(

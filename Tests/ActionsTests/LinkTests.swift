@@ -25,14 +25,15 @@ import Testing
     func extend(_ engine: Engine) async throws {
         let (test, file) = try await sent(engine)
         test.world.pass(.days(7))
+        let viewer = try await test.again(file.viewer)
         #expect(try await Browser(test).open(file.token).word == "expired")
         let delivery = try await test.history(file).tracked.delivery.id
         let day = LinkLifetime(stored: 86_400)
-        #expect(try await test.installation.extendLinks(of: delivery, by: day, viewer: file.viewer) == .done)
+        #expect(try await test.installation.extendLinks(of: delivery, by: day, viewer: viewer) == .done)
         #expect(try await Browser(test).open(file.token).word == "open")
-        #expect(try await test.installation.extendLinks(of: delivery, by: day, viewer: file.viewer) == .nothingToDo)
+        #expect(try await test.installation.extendLinks(of: delivery, by: day, viewer: viewer) == .nothingToDo)
         let shorter = LinkLifetime(stored: 900)
-        #expect(try await test.installation.extendLinks(of: delivery, by: shorter, viewer: file.viewer) == .nothingToDo)
+        #expect(try await test.installation.extendLinks(of: delivery, by: shorter, viewer: viewer) == .nothingToDo)
         test.world.pass(.days(1))
         #expect(try await Browser(test).open(file.token).word == "expired")
         let extended = try #require(try await test.history(file).tracked.last(.linkExtended))
@@ -80,8 +81,9 @@ import Testing
     func resend(_ engine: Engine) async throws {
         let (test, file) = try await sent(engine)
         test.world.pass(.days(8))
+        let viewer = try await test.again(file.viewer)
         let delivery = try await test.history(file).tracked.delivery.id
-        #expect(try await test.installation.resendNotice(of: delivery, by: file.viewer) == .done)
+        #expect(try await test.installation.resendNotice(of: delivery, by: viewer) == .done)
         #expect(try await test.history(file).tracked.status == .queued)
         let mail = try #require(await test.deliverMail().first)
         #expect(mail.tokens == [file.token] && mail.recipient.canonical == Self.ana)
@@ -142,10 +144,11 @@ import Testing
         let token = try #require(await test.deliverMail().first?.tokens.first)
         let delivery = try await test.history(file).tracked.delivery.id
         test.world.pass(.days(1))
-        _ = try await test.installation.resendNotice(of: delivery, by: file.viewer)
+        let viewer = try await test.again(file.viewer)
+        _ = try await test.installation.resendNotice(of: delivery, by: viewer)
         #expect(await test.deliverMail().first?.tokens == [token])
-        _ = try await test.installation.extendLinks(of: delivery, by: .standard, viewer: file.viewer)
-        let update = try #require(try await Browser(test, signedIn: file.viewer).open(token).update)
+        _ = try await test.installation.extendLinks(of: delivery, by: .standard, viewer: viewer)
+        let update = try #require(try await Browser(test, signedIn: viewer).open(token).update)
         #expect(update.files.map(\.token) == [token])
     }
 
@@ -155,6 +158,7 @@ import Testing
     func renewalByStaff(_ engine: Engine) async throws {
         let (test, file) = try await sent(engine, renewsAutomatically: false)
         test.world.pass(.days(7))
+        let viewer = try await test.again(file.viewer)
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         #expect(await test.deliverMail().map(\.recipient.spelling) == ["sam@firm.example"])
         let history = try await test.history(file)
@@ -162,7 +166,7 @@ import Testing
         let delivery = history.tracked.delivery.id
         let answers = try await raceOfSixteen { _ -> Bool? in
             let answer = try await test.installation.decideRenewal(
-                renewal.id, of: delivery, grant: true, by: file.viewer)
+                renewal.id, of: delivery, grant: true, by: viewer)
             return answer == .done ? true : nil
         }
         #expect(answers.count == 1)
@@ -176,12 +180,13 @@ import Testing
     func renewalRefused(_ engine: Engine) async throws {
         let (test, file) = try await sent(engine, renewsAutomatically: false)
         test.world.pass(.days(7))
+        let viewer = try await test.again(file.viewer)
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         await test.deliverMail()
         let history = try await test.history(file)
         let renewal = try #require(history.waitingRenewals.first)
         let answer = try await test.installation.decideRenewal(
-            renewal.id, of: history.tracked.delivery.id, grant: false, by: file.viewer)
+            renewal.id, of: history.tracked.delivery.id, grant: false, by: viewer)
         #expect(answer == .done)
         #expect(await test.deliverMail().isEmpty)
         #expect(try await test.history(file).waitingRenewals.isEmpty)

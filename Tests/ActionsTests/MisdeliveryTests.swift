@@ -53,9 +53,10 @@ import Testing
         var second = Browser(test)
         #expect(try await second.ask(file.token, as: Self.ana).word == "asked")
         test.world.pass(.days(8))
+        let viewer = try await test.again(file.viewer)
         try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
         await #expect(throws: TestInstallation.NotSent.self) {
-            _ = try await test.send(file.update, to: [file.contact], by: file.viewer)
+            _ = try await test.send(file.update, to: [file.contact], by: viewer)
         }
         #expect(await test.deliverMail().isEmpty)
     }

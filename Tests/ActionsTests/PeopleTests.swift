@@ -54,18 +54,21 @@ import Testing
         let details = try PersonDetails(name: "New Name", email: "new@firm.example")
         let contact = try await test.person("Ana", emails: ["ana@client.example"])
         let installation = test.installation
-        #expect(try await installation.changePerson(admin.person, to: details, by: investigator) == .notAllowed)
-        #expect(try await installation.changePerson(contact.id, to: details, by: auditor) == .notAllowed)
-        #expect(try await installation.changePerson(contact.id, to: details, by: investigator) != .notAllowed)
+        #expect(
+            try await installation.changePerson(admin.person, PersonChange(details), by: investigator) == .notAllowed)
+        #expect(try await installation.changePerson(contact.id, PersonChange(details), by: auditor) == .notAllowed)
+        #expect(try await installation.changePerson(contact.id, PersonChange(details), by: investigator) != .notAllowed)
         let caseFile = try await test.caseFile(by: admin, clients: [contact])
-        #expect(try await installation.changePerson(contact.id, to: details, by: investigator) == .notAllowed)
+        #expect(try await installation.changePerson(contact.id, PersonChange(details), by: investigator) == .notAllowed)
         _ = try await installation.assign(investigator.person, as: .investigator, to: caseFile.id, by: admin)
-        #expect(try await installation.changePerson(contact.id, to: details, by: investigator) != .notAllowed)
-        #expect(try await installation.changePerson(test.world.newID(), to: details, by: admin) == .unknown)
+        #expect(try await installation.changePerson(contact.id, PersonChange(details), by: investigator) != .notAllowed)
+        #expect(try await installation.changePerson(test.world.newID(), PersonChange(details), by: admin) == .unknown)
         let taken = try PersonDetails(name: "Ivo", email: "SAM@firm.example")
-        #expect(try await installation.changePerson(investigator.person, to: taken, by: admin) == .addressTaken)
+        #expect(
+            try await installation.changePerson(investigator.person, PersonChange(taken), by: admin) == .addressTaken)
         let none = try PersonDetails(name: "Ivo", email: "")
-        #expect(try await installation.changePerson(investigator.person, to: none, by: admin) == .addressNeeded)
+        #expect(
+            try await installation.changePerson(investigator.person, PersonChange(none), by: admin) == .addressNeeded)
     }
 
     @Test("AU-07: an address taken from a person opens nothing that was sent to them", arguments: Engine.all)
@@ -73,7 +76,7 @@ import Testing
         let test = try await TestInstallation(engine)
         let file = try await test.sentFile(to: "ana@client.example")
         let moved = try PersonDetails(name: "Ana Client", email: "ana@new.example")
-        _ = try await test.installation.changePerson(file.contact.id, to: moved, by: file.viewer)
+        _ = try await test.installation.changePerson(file.contact.id, PersonChange(moved), by: file.viewer)
         let visitor = Visitor(
             session: nil, staff: nil, client: ClientTrace(address: "192.0.2.7", userAgent: "Firefox"))
         _ = try await test.installation.askForCode(

@@ -196,7 +196,7 @@ import Testing
         let delivery = try #require(try await office.test.installation.showSend(id, to: office.viewer)?.deliveries[0])
         let hour = Duration.hours(1)
         #expect(delivery.links.map(\.availableUntil) == [office.test.world.now() + hour])
-        office.test.world.pass(.minutes(30))
+        office.test.world.pass(.minutes(29))
         let change = try await office.test.installation.extendLinks(
             of: delivery.delivery.id, by: .standard, viewer: office.viewer)
         #expect(change == .done)

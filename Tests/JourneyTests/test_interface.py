@@ -3,7 +3,9 @@
 import json
 import pathlib
 import re
+import socket
 import subprocess
+import time
 import urllib.parse
 
 import pytest
@@ -11,6 +13,7 @@ from openapi_spec_validator import validate
 from support.program import Program
 from support.schema_campaign import Campaign
 from support.service import Service
+from support.wire import statuses
 
 GUIDE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "api.md"
 
@@ -95,6 +98,28 @@ def test_a_named_send_survives_a_power_cut(own):
     again = program.ask("POST", path, options, headers={"Idempotency-Key": "cut"}).expect(201)
     assert again.content == first.content and again.headers["idempotency-replayed"] == "true"
     assert len(program.get(path)["sends"]) == 2
+    own.stop()
+
+
+def test_what_comes_after_a_dismissal_does_nothing(own):
+    """AU-03: the content of a request held back until its sender is disabled makes nobody an owner, and is answered 401."""
+    own.add_staff("Mal Former", "mal@local.test")
+    own.start()
+    chief, former = Program(own, "dana@local.test"), Program(own, "mal@local.test")
+    body = json.dumps({"kind": "staff", "name": "Back Door", "email": "back@local.test", "role": "owner"}).encode()
+    head = (
+        f"POST /api/v1/people HTTP/1.1\r\nHost: {own.host}\r\nAuthorization: Bearer {former.token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", own.port), timeout=20) as line:
+        line.sendall(head.encode() + body[:10])
+        time.sleep(1)
+        people = chief.get("/people?text=mal")["people"]
+        chief.ask("PATCH", f"/people/{people[0]['id']}", {"disabled": True}).expect(200)
+        line.sendall(body[10:])
+        said = b"".join(iter(lambda: line.recv(65536), b""))
+    assert statuses(said) == [401], said
+    assert not chief.get("/people?text=back")["people"]
     own.stop()
 
 

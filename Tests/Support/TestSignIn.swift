@@ -6,12 +6,22 @@ internal import Records
 extension TestInstallation {
     /// The cookie of a further sign-in of this member of staff.
     package func signIn(_ viewer: Viewer) async throws -> String {
+        try await begin(viewer).cookie
+    }
+
+    /// This member of staff, signed in anew: for when time has passed and their session ran out.
+    package func again(_ viewer: Viewer) async throws -> Viewer {
+        Viewer(
+            person: viewer.person, session: try await begin(viewer).session, name: viewer.name, rights: viewer.rights)
+    }
+
+    private func begin(_ viewer: Viewer) async throws -> (cookie: String, session: ID<StaffSession>) {
         let secret = try SessionSecret.random(from: world)
         let digest = try secret.digest().hex
         let session = StaffSession(
             id: try world.newID(), person: viewer.person, createdAt: world.now(), lastSeenAt: world.now(), endedAt: nil,
             client: ClientTrace(address: "127.0.0.1", userAgent: "test"))
         try await write { try StaffSessions($0).insert(session, tokenDigest: digest) }
-        return secret.cookie
+        return (secret.cookie, session.id)
     }
 }

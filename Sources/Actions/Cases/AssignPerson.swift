@@ -43,8 +43,8 @@ extension Installation {
         of id: ID<CaseFile>, by viewer: Viewer,
         _ change: @escaping @Sendable (any Transaction) throws -> AssignedPerson
     ) async throws -> AssignedPerson {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             return try change(transaction)

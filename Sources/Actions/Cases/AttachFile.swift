@@ -29,6 +29,7 @@ package struct AttachmentUpload: Sendable {
     let viewer: Viewer
     let upload: any SealedUpload
     let allowance: UploadAllowance
+    let presence: UploadPresence
     let installation: Installation
     let place: Running.Place
 
@@ -36,12 +37,13 @@ package struct AttachmentUpload: Sendable {
     package var quotaReached: UploadQuota? { allowance.reached }
 
     /// Takes the next plain bytes; false when there are more than a file may have, or its sender may upload, and then the
-    /// upload is over (UD-01).
+    /// upload is over (UD-01). Throws `ViewerGone` when its sender is signed out meanwhile, which is looked at once a minute.
     package func append(_ bytes: [UInt8]) async throws -> Bool {
         guard allowance.take(bytes.count) else {
             await abandon()
             return false
         }
+        if presence.isDue(now: installation.world.now()) { try await installation.keepAlive(viewer) }
         do {
             try await upload.append(bytes)
             installation.figures.count(.bytesReceived, by: Int64(bytes.count))
@@ -76,7 +78,7 @@ extension Installation {
         to id: ID<CaseUpdate>, name: String, type: String, by viewer: Viewer
     ) async throws -> BegunUpload {
         let now = world.now()
-        let (refusal, left) = try await database.read { transaction in
+        let (refusal, left) = try await read(for: viewer) { viewer, transaction in
             let left = try self.quotaLeft(of: viewer.person, now: now, in: transaction)
             if case .refused(let refusal) = try self.draft(id, for: viewer, in: transaction) {
                 return (BegunUpload?.some(.refused(refusal)), left)
@@ -91,8 +93,8 @@ extension Installation {
             AttachmentUpload(
                 update: id, name: Typed.fileName(name), declaredType: MediaType(cleaning: type), viewer: viewer,
                 upload: try await blobs.begin(limit: uploadLimits.fileSize),
-                allowance: UploadAllowance(left, of: viewer.person, underWay: uploadsUnderWay), installation: self,
-                place: figures.uploads.enter()))
+                allowance: UploadAllowance(left, of: viewer.person, underWay: uploadsUnderWay),
+                presence: UploadPresence(since: now), installation: self, place: figures.uploads.enter()))
     }
 
     func attach(_ stored: FinishedUpload, of upload: AttachmentUpload) async throws -> AttachedFile {
@@ -101,14 +103,14 @@ extension Installation {
             id: try world.newID(), update: upload.update, name: upload.name, size: stored.blob.size,
             sha256: stored.sha256, mediaType: Self.type(upload.declaredType, sniffed: sniffed),
             blob: stored.blob.id, wrappedKey: try currentWrapping(of: stored.blob), createdAt: world.now())
-        return try await database.write { transaction in
-            if case .refused(let refusal) = try self.draft(upload.update, for: upload.viewer, in: transaction) {
+        return try await write(for: upload.viewer) { viewer, transaction in
+            if case .refused(let refusal) = try self.draft(upload.update, for: viewer, in: transaction) {
                 return .refused(refusal)
             }
             guard try !self.isFull(upload.update, in: transaction) else {
                 return .tooMany(limit: self.uploadLimits.filesPerUpdate)
             }
-            let person = upload.viewer.person
+            let person = viewer.person
             let left = try self.quotaLeft(of: person, now: attachment.createdAt, in: transaction)
             guard left.bytes >= attachment.size else { return .overQuota(left.quota) }
             try Attachments(transaction).insert(attachment, sniffed: sniffed, by: person)

@@ -28,11 +28,11 @@ package enum KeptCase: Hashable, Sendable {
 extension Installation {
     /// Opens a case. Whoever sees only their own cases is put on it at once.
     package func openCase(_ details: CaseDetails, by viewer: Viewer) async throws -> KeptCase {
-        guard viewer.rights.mayOpenCases else { return .notAllowed }
         let now = world.now()
         let caseFile = CaseFile(
             id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now)
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayOpenCases else { return .notAllowed }
             guard try Cases(transaction).find(reference: details.reference) == nil else { return .referenceTaken }
             try Cases(transaction).insert(caseFile, by: viewer.person)
             try self.note(caseFile.id, now: now, in: transaction)
@@ -48,8 +48,8 @@ extension Installation {
     package func changeCase(
         _ id: ID<CaseFile>, to details: CaseDetails, by viewer: Viewer
     ) async throws -> KeptCase {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             if let other = try Cases(transaction).find(reference: details.reference), other.id != id {
@@ -67,8 +67,8 @@ extension Installation {
     package func setStatus(
         _ status: CaseStatus, of id: ID<CaseFile>, by viewer: Viewer
     ) async throws -> KeptCase {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             try Cases(transaction).update(
                 CaseFile(

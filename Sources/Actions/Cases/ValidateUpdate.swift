@@ -25,7 +25,7 @@ extension Installation {
         _ id: ID<CaseUpdate>, version: Int64? = nil, by viewer: Viewer
     ) async throws -> ValidatedUpdate {
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
             let updates = CaseUpdates(transaction)
             guard let update = try updates.find(id),
                 let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)

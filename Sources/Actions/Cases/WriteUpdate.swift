@@ -40,11 +40,11 @@ extension Installation {
     package func writeUpdate(
         _ text: UpdateText, in id: ID<CaseFile>, by viewer: Viewer
     ) async throws -> WrittenUpdate {
-        guard viewer.rights.mayChange else { return .notAllowed }
         let update = CaseUpdate(
             id: try world.newID(), caseFile: id, title: text.title, body: text.body, author: viewer.person,
             createdAt: world.now(), validation: nil)
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             try CaseUpdates(transaction).insert(update)
@@ -58,7 +58,7 @@ extension Installation {
         _ id: ID<CaseUpdate>, to text: UpdateText, version: Int64, by viewer: Viewer
     ) async throws -> WrittenUpdate {
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
             let update: CaseUpdate
             switch try self.draft(id, for: viewer, in: transaction) {
             case .refused(let refusal): return WrittenUpdate(refusal)

@@ -57,25 +57,49 @@ extension Installation {
     /// Adds an account on behalf of an administrator or owner.
     package func addStaff(_ new: NewStaff, by viewer: Viewer) async throws -> AddedStaff {
         guard viewer.rights.mayAdminister else { return .notAllowed }
-        return try await add(new) { _ in true }
+        let account = try await account(of: new)
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayAdminister else { return .notAllowed }
+            return try self.insert(account, in: transaction) { true }
+        }
     }
 
     /// `isAllowed` is asked in the transaction that adds the account: what it used up is back if nothing is added.
     func add(
         _ new: NewStaff, if isAllowed: @escaping @Sendable (any Transaction) throws -> Bool
     ) async throws -> AddedStaff {
-        let hash = try await hash(new.password)
-        let now = world.now()
-        let person = Person(
-            id: try world.newID(), kind: .staff, name: new.name, addresses: new.addresses, createdAt: now)
-        let account = StaffAccount(person: person.id, role: new.role, passwordHash: hash, disabledAt: nil)
+        let account = try await account(of: new)
         return try await database.write { transaction in
-            guard try StaffAccounts(transaction).find(signingInAs: new.address) == nil else { return .addressTaken }
-            guard try isAllowed(transaction) else { return .notAllowed }
-            try People(transaction).insert(person)
-            try StaffAccounts(transaction).insert(account, address: new.address, now: now)
-            try self.note(person.id, now: now, in: transaction)
-            return .added(person.id)
+            try self.insert(account, in: transaction) { try isAllowed(transaction) }
         }
     }
+
+    /// The rows of somebody new. Takes as long as a password does.
+    private func account(of new: NewStaff) async throws -> AccountRows {
+        let hash = try await hash(new.password)
+        let person = Person(
+            id: try world.newID(), kind: .staff, name: new.name, addresses: new.addresses, createdAt: world.now())
+        return AccountRows(
+            person: person, address: new.address,
+            account: StaffAccount(person: person.id, role: new.role, passwordHash: hash, disabledAt: nil))
+    }
+
+    private func insert(
+        _ rows: AccountRows, in transaction: any Transaction, if isAllowed: () throws -> Bool
+    ) throws -> AddedStaff {
+        guard try StaffAccounts(transaction).find(signingInAs: rows.address) == nil else { return .addressTaken }
+        guard try isAllowed() else { return .notAllowed }
+        let (person, now) = (rows.person, rows.person.createdAt)
+        try People(transaction).insert(person)
+        try StaffAccounts(transaction).insert(rows.account, address: rows.address, now: now)
+        try note(person.id, now: now, in: transaction)
+        return .added(person.id)
+    }
+}
+
+/// A member of staff about to be added.
+private struct AccountRows: Sendable {
+    let person: Person
+    let address: EmailAddress
+    let account: StaffAccount
 }

@@ -35,7 +35,7 @@ extension Installation {
         let isRight = try await isRight(ChosenPassword.composed(current), for: own.account)
         let hash = isRight ? try await passwords.hash(chosen.text).text : ""
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
             if let until = try attempt.look(now: now, in: transaction).wait { return .tooManyTries(until: until) }
             let account = try StaffAccounts(transaction).find(viewer.person)
             guard isRight, let account, account.passwordHash == own.account?.passwordHash else {

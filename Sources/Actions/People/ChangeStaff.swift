@@ -34,43 +34,69 @@ extension Installation {
         _ id: ID<Person>, _ change: StaffChange, by viewer: Viewer
     ) async throws -> ChangedStaff {
         guard viewer.rights.mayAdminister else { return .notAllowed }
-        let hash = try await hash(change.password)
         let now = world.now()
-        return try await database.write { transaction in
-            let accounts = StaffAccounts(transaction)
-            guard let account = try accounts.find(id), let person = try People(transaction).find(id) else {
-                return .unknown
-            }
-            let role = change.role ?? account.role
-            let isDisabled = change.isDisabled ?? (account.disabledAt != nil)
-            let isSame = role == account.role && isDisabled == (account.disabledAt != nil)
-            guard !isSame || hash != nil else { return .nothingToDo }
-            if isDisabled || !Rights(of: role).mayAdminister {
-                guard try Self.anotherAdministers(than: id, in: transaction) else { return .lastAdministrator }
-            }
-            try accounts.setRole(role, of: id)
-            try accounts.setDisabled(isDisabled ? account.disabledAt ?? now : nil, of: id)
-            if let hash {
-                try accounts.setPassword(hash, of: id)
-                if let address = person.primaryAddress { try SignInAttempt.forgive(address, in: transaction) }
-            }
-            try StaffSessions(transaction).endAll(of: id, now: now)
-            if isDisabled { try ApiTokens(transaction).revokeAll(of: id, now: now) }
-            try self.tellStaff(
-                id, hash == nil ? .roleChanged : .passwordChanged, browser: "that of an administrator",
-                place: self.organisation.host, now: now, in: transaction)
-            return .changed
+        let change = try await ready(change)
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayAdminister else { return .notAllowed }
+            guard let account = try StaffAccounts(transaction).find(id), let person = try People(transaction).find(id)
+            else { return .unknown }
+            guard try change.isPossible(for: account, in: transaction) else { return .lastAdministrator }
+            let isChanged = try self.change(account, of: person, change, now: now, in: transaction)
+            return isChanged ? .changed : .nothingToDo
         }
+    }
+
+    /// The change with its password as it is stored, which takes a while.
+    func ready(_ change: StaffChange) async throws -> ReadyStaffChange {
+        ReadyStaffChange(role: change.role, hash: try await hash(change.password), isDisabled: change.isDisabled)
+    }
+
+    /// False where there was nothing to do. Asked only for what `isPossible`.
+    func change(
+        _ account: StaffAccount, of person: Person, _ change: ReadyStaffChange, now: Moment,
+        in transaction: any Transaction
+    ) throws -> Bool {
+        guard change.changes(account) else { return false }
+        let accounts = StaffAccounts(transaction)
+        let isDisabled = change.isDisabled ?? (account.disabledAt != nil)
+        try accounts.setRole(change.role ?? account.role, of: person.id)
+        try accounts.setDisabled(isDisabled ? account.disabledAt ?? now : nil, of: person.id)
+        if let hash = change.hash {
+            try accounts.setPassword(hash, of: person.id)
+            if let address = person.primaryAddress { try SignInAttempt.forgive(address, in: transaction) }
+        }
+        try StaffSessions(transaction).endAll(of: person.id, now: now)
+        if isDisabled { try ApiTokens(transaction).revokeAll(of: person.id, now: now) }
+        try tellStaff(
+            person.id, change.hash == nil ? .roleChanged : .passwordChanged, browser: "that of an administrator",
+            place: organisation.host, now: now, in: transaction)
+        return true
     }
 
     func hash(_ password: ChosenPassword?) async throws -> String? {
         guard let password else { return nil }
         return try await passwords.hash(password.text).text
     }
+}
 
-    private static func anotherAdministers(than id: ID<Person>, in transaction: any Transaction) throws -> Bool {
-        try StaffAccounts(transaction).all().contains {
-            $0.person != id && $0.disabledAt == nil && Rights(of: $0.role).mayAdminister
-        }
+/// A change of an account, ready for its row.
+struct ReadyStaffChange: Sendable {
+    let role: StaffRole?
+    let hash: String?
+    let isDisabled: Bool?
+
+    func changes(_ account: StaffAccount) -> Bool {
+        hash != nil || (role ?? account.role) != account.role
+            || (isDisabled ?? (account.disabledAt != nil)) != (account.disabledAt != nil)
+    }
+
+    /// Whether somebody who can administer is left afterwards.
+    func isPossible(for account: StaffAccount, in transaction: any Transaction) throws -> Bool {
+        guard changes(account) else { return true }
+        let stays = !(isDisabled ?? (account.disabledAt != nil)) && Rights(of: role ?? account.role).mayAdminister
+        return try stays
+            || StaffAccounts(transaction).all().contains {
+                $0.person != account.person && $0.disabledAt == nil && Rights(of: $0.role).mayAdminister
+            }
     }
 }

@@ -65,12 +65,18 @@ extension Installation {
 
     /// Revokes a token on behalf of whoever has the machine.
     package func revokeToken(_ id: ID<ApiToken>) async throws -> RevokedToken {
-        try await revoke(id) { _ in true }
+        let now = world.now()
+        return try await database.write { try Self.revoke(id, now: now, in: $0) { _ in true } }
     }
 
     /// Revokes a token of the viewer's own, or, as an administrator, of anybody: from its next request on it opens nothing.
     package func revokeToken(_ id: ID<ApiToken>, by viewer: Viewer) async throws -> RevokedToken {
-        try await revoke(id) { $0.person == viewer.person || viewer.rights.mayAdminister }
+        let now = world.now()
+        return try await write(for: viewer) { viewer, transaction in
+            try Self.revoke(id, now: now, in: transaction) {
+                $0.person == viewer.person || viewer.rights.mayAdminister
+            }
+        }
     }
 
     /// A token that this viewer may revoke, before they are asked whether they mean it.
@@ -84,13 +90,10 @@ extension Installation {
         }
     }
 
-    private func revoke(
-        _ id: ID<ApiToken>, if isAllowed: @escaping @Sendable (ApiToken) -> Bool
-    ) async throws -> RevokedToken {
-        let now = world.now()
-        return try await database.write { transaction in
-            guard let token = try ApiTokens(transaction).find(id), isAllowed(token) else { return .unknown }
-            return try ApiTokens(transaction).revoke(id, now: now) ? .revoked(of: token.person) : .nothingToDo
-        }
+    private static func revoke(
+        _ id: ID<ApiToken>, now: Moment, in transaction: any Transaction, if isAllowed: (ApiToken) -> Bool
+    ) throws -> RevokedToken {
+        guard let token = try ApiTokens(transaction).find(id), isAllowed(token) else { return .unknown }
+        return try ApiTokens(transaction).revoke(id, now: now) ? .revoked(of: token.person) : .nothingToDo
     }
 }

@@ -30,6 +30,8 @@ extension Installation {
     /// Ends one of the viewer's own sessions; that of anybody else is left alone.
     package func endSession(_ id: ID<StaffSession>, of viewer: Viewer) async throws {
         let now = world.now()
-        try await database.write { try StaffSessions($0).end(id, of: viewer.person, now: now) }
+        try await write(for: viewer) { viewer, transaction in
+            try StaffSessions(transaction).end(id, of: viewer.person, now: now)
+        }
     }
 }

@@ -8,6 +8,8 @@ package struct ShownPerson: Sendable {
     package let person: Person
     /// Of staff with an account.
     package let account: StaffAccount?
+    /// What a form sends back.
+    package let version: PersonVersion
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
     package let tokens: [ApiToken]
     /// Whether the viewer may change name and addresses.
@@ -38,8 +40,9 @@ extension Installation {
         return try await database.read { transaction in
             guard let person = try People(transaction).find(id) else { return nil }
             let tokens = viewer.rights.mayAdminister ? try ApiTokens(transaction).unrevoked(of: id) : []
+            let account = try StaffAccounts(transaction).find(id)
             return ShownPerson(
-                person: person, account: try StaffAccounts(transaction).find(id),
+                person: person, account: account, version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) },
                 mayBeChanged: try self.mayChange(person, viewer, in: transaction),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),

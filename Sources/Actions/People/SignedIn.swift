@@ -33,29 +33,11 @@ extension Installation {
     func stillSees(
         _ viewer: Viewer, _ caseFile: ID<CaseFile>, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
-        guard try Self.isLive(viewer, now: now, in: transaction),
-            let account = try StaffAccounts(transaction).find(viewer.person), account.disabledAt == nil
-        else { return false }
-        let current = Viewer(
-            person: viewer.person, session: viewer.session, token: viewer.token, name: viewer.name,
-            rights: Rights(of: account.role))
-        return try sees(current, caseFile, in: transaction)
-    }
-
-    /// Whether the session, or the token of a program, is good still.
-    private static func isLive(_ viewer: Viewer, now: Moment, in transaction: any Transaction) throws -> Bool {
-        if let session = viewer.session {
-            return try StaffSessions(transaction).find(session)?.isLive(now: now) == true
+        do {
+            return try sees(Self.present(viewer, now: now, in: transaction), caseFile, in: transaction)
+        } catch is ViewerGone {
+            return false
         }
-        guard let token = viewer.token else { return false }
-        return try ApiTokens(transaction).find(token)?.isLive(now: now) == true
-    }
-
-    /// Something that runs for long is a sign of life of the session it runs for.
-    func keepAlive(_ viewer: Viewer) async throws {
-        guard let session = viewer.session else { return }
-        let now = world.now()
-        try await database.write(.guarded) { try StaffSessions($0).touch(session, now: now) }
     }
 
     /// Ends the session behind a cookie; nothing happens where there is none.

@@ -24,9 +24,9 @@ package enum RevocationScope: Hashable, Sendable {
 extension Installation {
     /// Withdraws links for good, at once: the next request is refused, and running downloads are cut (LT-07, N-26).
     package func revokeLinks(_ scope: RevocationScope, by viewer: Viewer) async throws -> ChangedLinks {
-        guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             switch scope {
             case .link(let id):
                 guard let link = try FileLinks(transaction).find(id),
@@ -56,10 +56,10 @@ extension Installation {
     package func extendLinks(
         of id: ID<Delivery>, only link: ID<FileLink>? = nil, by lifetime: LinkLifetime, viewer: Viewer
     ) async throws -> ChangedLinks {
-        guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
         let until = organisation.allowed(lifetime).end(from: now)
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction) else { return .unknown }
             guard delivery.revokedAt == nil, send.revokedAt == nil else { return .nothingToDo }
             let links = try FileLinks(transaction).all(of: id).filter {
@@ -79,8 +79,8 @@ extension Installation {
 
     /// Lifts the suspension that too many wrong codes put on a link.
     package func reissueLink(_ id: ID<FileLink>, by viewer: Viewer) async throws -> ChangedLinks {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let link = try FileLinks(transaction).find(id),
                 try self.delivery(link.delivery, for: viewer, in: transaction) != nil
             else { return .unknown }

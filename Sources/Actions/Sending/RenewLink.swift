@@ -33,9 +33,9 @@ extension Installation {
     package func decideRenewal(_ id: ID<Renewal>, of delivery: ID<Delivery>, grant: Bool, by viewer: Viewer)
         async throws -> ChangedLinks
     {
-        guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(delivery, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

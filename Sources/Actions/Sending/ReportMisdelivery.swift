@@ -47,8 +47,8 @@ extension Installation {
 
     /// Staff have looked into it: mail of this case may go to the delivery's address again.
     package func allowAddress(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
-        guard viewer.rights.mayChange else { return .notAllowed }
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

@@ -7,9 +7,9 @@ extension Installation {
     /// Mails the notice again to the delivery's own address. Its links live on for at least the lifetime of the send from now,
     /// on the same URLs: nobody is mailed a dead link (N-12).
     package func resendNotice(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
-        guard viewer.rights.mayChange else { return .notAllowed }
         let now = world.now()
-        return try await database.write { transaction in
+        return try await write(for: viewer) { viewer, transaction in
+            guard viewer.rights.mayChange else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

@@ -58,9 +58,11 @@ extension Installation {
     /// Sends a validated update: one delivery per recipient, one link per file of each, and the notices, all in one
     /// transaction. Mails leave by the outbox afterwards.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
-        if let obstacle = obstacle(to: request.recipients, by: viewer) { return obstacle }
         let now = world.now()
-        return try await database.write { try self.send(request, by: viewer, now: now, in: $0) }
+        return try await write(for: viewer) { viewer, transaction in
+            if let obstacle = self.obstacle(to: request.recipients, by: viewer) { return obstacle }
+            return try self.send(request, by: viewer, now: now, in: transaction)
+        }
     }
 
     private func send(

@@ -20,9 +20,10 @@ struct BearerArea: Sendable {
                 call.query = try CallReading.query(call, endpoint)
                 if case .bytes = endpoint.content { call.isStreamed = true }
                 (call.body, call.bytes) = try await CallReading.body(call, endpoint)
-                let ready = call
+                let ready = try await request.hasContent ? call.again() : call
                 return try await ready.audited(site) { try await endpoint.perform(ready) }
             } catch {
+                let error = error is ViewerGone ? Self.unauthorized(error: "invalid_token") : error
                 return try await ProblemAnswer(site: site, surroundings: .program).response(to: error, request, context)
             }
         }

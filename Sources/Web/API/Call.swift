@@ -8,7 +8,7 @@ struct Call: AreaContext {
     let facts: RequestFacts
     let site: Site
     let request: Request
-    let bearer: Bearer
+    var bearer: Bearer
     /// `{}` where there is none.
     var body: JSON = [:]
     /// The content as it came, of a JSON text.
@@ -28,6 +28,13 @@ struct Call: AreaContext {
     }
 
     var viewer: Viewer { bearer.viewer }
+
+    /// The same call once its content has come, which may have taken long: with the rights of now (AU-03).
+    func again() async throws -> Call {
+        var call = self
+        call.bearer = try await site.installation.again(bearer)
+        return call
+    }
 
     /// The id in a part of the path; 404 if it is none.
     func id<Of>(_ name: String, of kind: Of.Type = Of.self) throws(Refusal) -> ID<Of> { try facts.id(name) }

@@ -7,7 +7,7 @@ import Synchronization
 /// The answer to a request that makes something. One that its caller named (`Idempotency-Key`) makes it once: sent again it
 /// is answered as before, also after a crash; while it is under way, and for another content, it is refused.
 struct NamedAnswer: Sendable {
-    let call: Call
+    var call: Call
     let status: HTTPResponse.Status
     let make: @Sendable (Call) async throws -> String
     let show: @Sendable (Call, String) async throws -> JSON?
@@ -23,7 +23,9 @@ struct NamedAnswer: Sendable {
         call.installation = call.installation.naming(request)
         do {
             let made = try await make(call)
-            return try await answer(made, request, isRepeated: false)
+            // The words are kept before they are said.
+            let kept = try await call.site.installation.keepAnswer(shown(made), to: request)
+            return .json(text: kept, status: status)
         } catch is RequestRepeated {
             guard let earlier = try await earlier(request) else { throw Self.underWay }
             return try await again(earlier, request)
@@ -58,14 +60,12 @@ struct NamedAnswer: Sendable {
 
     private func again(_ earlier: EarlierRequest, _ request: NamedRequest) async throws -> Response {
         guard earlier.isSame else { throw Self.otherContent }
-        guard let answer = earlier.answer else { return try await self.answer(earlier.made, request, isRepeated: true) }
-        return repeated(answer)
-    }
-
-    /// Says what was made, and keeps the words before they are said.
-    private func answer(_ made: String, _ request: NamedRequest, isRepeated: Bool) async throws -> Response {
-        let kept = try await call.site.installation.keepAnswer(shown(made), to: request)
-        return isRepeated ? repeated(kept) : .json(text: kept, status: status)
+        var now = self
+        now.call = try await call.again()
+        // What is kept is shown to whoever would be shown it now: rights may have gone since.
+        let shown = try await now.shown(earlier.made)
+        if let answer = earlier.answer { return repeated(answer) }
+        return repeated(try await call.site.installation.keepAnswer(shown, to: request))
     }
 
     private func repeated(_ text: String) -> Response {

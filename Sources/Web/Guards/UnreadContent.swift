@@ -34,7 +34,7 @@ extension Response {
 
 extension Request {
     /// Whether the head of the request announces content.
-    fileprivate var hasContent: Bool {
+    var hasContent: Bool {
         if headers[.transferEncoding] != nil { return true }
         return headers[.contentLength].map { $0 != "0" } ?? false
     }

@@ -9,14 +9,20 @@ import Hummingbird
 struct CutOffForm: Sendable {
     let site: Site
 
-    /// Nil where there is nothing to keep.
+    /// Of a request whose content was not read yet. Nil where there is nothing to keep.
     func answer(_ request: Request) async throws -> Response? {
         guard request.method == .post, request.headers.essence == "application/x-www-form-urlencoded",
-            let browser = site.cookies.secret(.form, in: request),
-            let session = site.cookies.secret(.staff, in: request)
+            site.cookies.secret(.form, in: request) != nil, site.cookies.secret(.staff, in: request) != nil
         else { return nil }
         try OriginCheck(site).check(request.head)
-        let form = try await Form(reading: request, limit: UpdateEntry.formLimit)
+        return try answer(await Form(reading: request, limit: UpdateEntry.formLimit), request)
+    }
+
+    /// Of a form that is here. Nil where there is nothing to keep.
+    func answer(_ form: Form, _ request: Request) throws -> Response? {
+        guard let browser = site.cookies.secret(.form, in: request),
+            let session = site.cookies.secret(.staff, in: request)
+        else { return nil }
         let key = FormKey(known: browser, area: .staff, session: session)
         guard (try? key.check(form.token, site: site)) != nil else { return nil }
         let kept = KeptForm(cutOff: form, at: ReturnPath(reading: request.uri.string))

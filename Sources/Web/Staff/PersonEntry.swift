@@ -29,4 +29,23 @@ struct PersonEntry: Sendable {
         aliases = shown.person.addresses.dropFirst().map(\.spelling).joined(separator: "\n")
         role = shown.account?.role.rawValue ?? role
     }
+
+    /// What was typed, field by field, beside what somebody else saved meanwhile.
+    func differences(from newer: PersonEntry) -> [Malformed] {
+        let fields = [
+            ("name", name, newer.name), ("email", email, newer.email), ("aliases", aliases, newer.aliases),
+            ("role", role, newer.role),
+        ]
+        let differing = fields.filter { $0.1.lines != $0.2.lines }.map { field, _, now in
+            Malformed(field, "Somebody changed this meanwhile, to: \(now.lines.joined(separator: ", ")). \(Self.again)")
+        }
+        return differing.isEmpty
+            ? [Malformed("name", "Somebody changed this person meanwhile. \(Self.again)")] : differing
+    }
+
+    private static let again = "Save again to have it as it stands here."
+}
+
+extension String {
+    fileprivate var lines: [String] { split(whereSeparator: \.isNewline).map(\.trimmed) }
 }

@@ -30,24 +30,29 @@ struct PersonFormHandlers: Sendable {
         return try page(context, PersonEntry(shown), FormReading(), of: shown)
     }
 
+    /// Saves over what the form showed, or shows what somebody else saved meanwhile beside it; nothing typed is lost.
     func change(_ form: Form, _ context: StaffContext) async throws -> Response {
         let shown = try await shown(context)
+        guard let version = context.facts.query("version").map(PersonVersion.init) else { throw Refusal.status(422) }
         var entry = try PersonEntry(reading: form)
         entry.kind = shown.person.kind.rawValue
         var reading = FormReading()
         let account = try readAccount(entry, &reading, of: shown)
-        let kept = try await details(entry, &reading).flatMapAsync {
-            try await site.installation.changePerson(shown.person.id, to: $0, by: context.viewer)
+        let kept = try await details(entry, &reading).flatMapAsync { details -> KeptPerson? in
+            var change = PersonChange(details)
+            change.account = account ?? StaffChange()
+            change.seen = version
+            return try await site.installation.changePerson(shown.person.id, change, by: context.viewer)
         }
-        if case .kept = kept, let account {
-            switch try await site.installation.changeStaff(shown.person.id, account, by: context.viewer) {
-            case .lastAdministrator:
-                reading.add(Malformed("role", "Somebody has to remain who can administer."))
-            case .notAllowed, .unknown: throw Refusal.status(403)
-            case .nothingToDo, .changed: break
-            }
-        }
-        return try answer(reading.isGood ? kept : nil, context, entry, reading, of: shown)
+        if case .changedMeanwhile = kept { return try await newer(context, entry) }
+        return try answer(kept, context, entry, reading, of: shown, version: version)
+    }
+
+    private func newer(_ context: StaffContext, _ entry: PersonEntry) async throws -> Response {
+        let shown = try await shown(context)
+        var reading = FormReading()
+        for problem in entry.differences(from: PersonEntry(shown)) { reading.add(problem) }
+        return try page(context, entry, reading, of: shown, status: .conflict)
     }
 
     private func shown(_ context: StaffContext) async throws -> ShownPerson {
@@ -111,7 +116,7 @@ struct PersonFormHandlers: Sendable {
 
     private func answer(
         _ kept: KeptPerson?, _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading,
-        of shown: ShownPerson? = nil
+        of shown: ShownPerson? = nil, version: PersonVersion? = nil
     ) throws -> Response {
         var reading = reading
         switch kept {
@@ -120,20 +125,22 @@ struct PersonFormHandlers: Sendable {
         case .notAllowed: throw Refusal.status(403)
         case .addressTaken: reading.add(Malformed("email", "Another account signs in with this address."))
         case .addressNeeded: reading.add(Malformed("email", "Staff sign in with their address."))
-        case nil: break
+        case .lastAdministrator: reading.add(Malformed("role", "Somebody has to remain who can administer."))
+        case .changedMeanwhile, nil: break
         }
-        return try page(context, entry, reading, of: shown)
+        return try page(context, entry, reading, of: shown, version: version)
     }
 
     private func page(
-        _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading, of shown: ShownPerson? = nil
+        _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading, of shown: ShownPerson? = nil,
+        version: PersonVersion? = nil, status: HTTPResponse.Status = .unprocessableContent
     ) throws -> Response {
         let mayMakeStaff = context.viewer.rights.mayAdminister && (shown == nil || shown?.account != nil)
         let kinds = shown.map { [$0.person.kind] } ?? PersonKind.allCases.filter { $0 != .staff || mayMakeStaff }
         let path = shown.map { "/people/\($0.person.id)" }
         let page = PersonFormPage(
             frame: try site.workingFrame(context, at: .people, errors: reading.summary), isNew: shown == nil,
-            action: path ?? "/people",
+            action: shown.map { $0.action(version) } ?? "/people",
             kind: reading.choice(
                 "kind", kinds.map { Choice($0.rawValue, $0.word, isChosen: $0.rawValue == entry.kind) }),
             name: reading.field("name", entry.name), email: reading.field("email", entry.email),
@@ -144,7 +151,14 @@ struct PersonFormHandlers: Sendable {
                     StaffRole.allCases.map { Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == entry.role) })
                 : nil,
             password: mayMakeStaff ? reading.field("password") : nil, cancel: path ?? "/people")
-        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+        return site.answer(page, status: reading.isGood ? .ok : status)
+    }
+}
+
+extension ShownPerson {
+    /// Where the form goes, with what its reader has before them.
+    fileprivate func action(_ version: PersonVersion?) -> String {
+        "/people/\(person.id)?version=\(PercentCoding.encode((version ?? self.version).text))"
     }
 }
 

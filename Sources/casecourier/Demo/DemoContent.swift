@@ -31,8 +31,10 @@ struct DemoContent {
         }
         let secret = try SessionSecret.random(from: installation.world)
         let signIn = SignIn(email: "dana@harbour-quay.example", password: String(secret.cookie.prefix(20)))
-        let viewer = try await administrator(signIn)
+        let session = try await administrator(signIn)
+        guard let viewer = try await installation.signedIn(session) else { throw Fault("no session") }
         try await fill(as: viewer)
+        try await installation.signOut(session)
         let kept = FileManager.default.createFile(
             atPath: server.data.demoSignIn, contents: try JSONEncoder().encode(signIn),
             attributes: [.posixPermissions: 0o600])
@@ -40,14 +42,20 @@ struct DemoContent {
         return signIn
     }
 
-    private func administrator(_ signIn: SignIn) async throws -> Viewer {
+    /// Makes the account and signs in to it: actions of staff are for whoever is signed in.
+    private func administrator(_ signIn: SignIn) async throws -> BrowserSecret {
         let staff = try NewStaff(
             name: "Dana Field", email: signIn.email, role: .administrator, password: signIn.password,
             organisation: installation.organisation)
-        guard case .added(let person) = try await installation.addStaff(staff) else { throw Fault("no account") }
-        return Viewer(
-            person: person, session: try installation.world.newID(), name: "Dana Field",
-            rights: Rights(of: .administrator))
+        guard case .added = try await installation.addStaff(staff) else { throw Fault("no account") }
+        let place = SignInPlace(
+            client: ClientTrace(address: "127.0.0.1", userAgent: "demo"), limitKey: "demo", browser: "the demo")
+        let address = try EmailAddress(reading: signIn.email)
+        guard
+            case .signedIn(let session, _) = try await installation.signIn(
+                address: address, password: signIn.password, from: place)
+        else { throw Fault("no session") }
+        return session
     }
 
     private func fill(as viewer: Viewer) async throws {

@@ -45,6 +45,29 @@ struct NamedRequestTests {
         }
     }
 
+    @Test("AU-03: what a named request was answered is not shown again to whoever would not be shown what it made")
+    func lostSight() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        let member = try await site.test.staff("Ivo", email: "ivo@firm.example", role: .investigator)
+        let installation = site.test.installation
+        _ = try await installation.assign(
+            member.person, as: .investigator, to: ready.caseFile.id, by: ready.viewer)
+        try await site.visit { browser in
+            let program = try await Program(site, browser, for: "ivo@firm.example")
+            let path = "/cases/\(ready.caseFile.id)/updates"
+            let ask = {
+                try await program.send(
+                    .post, path, #"{"title":"Secret","body":"<p>x</p>"}"#, headers: [.idempotencyKey: "one"])
+            }
+            #expect(try await ask().status == .created)
+            #expect(try await ask()["Idempotency-Replayed"] == "true")
+            _ = try await installation.unassign(member.person, from: ready.caseFile.id, by: ready.viewer)
+            let refused = try await ask()
+            #expect(refused.status == .notFound && !refused.text.contains("Secret"))
+        }
+    }
+
     @Test("N-10, ST-01: of sixteen at once one sends; all are answered alike or told that it is under way")
     func race() async throws {
         let site = try await TestSite()

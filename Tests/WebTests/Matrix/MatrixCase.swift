@@ -51,8 +51,10 @@ struct MatrixCase: Sendable {
         revokedLink = revoked.tokens[0]
         contact = try maker.address("ana")
         companion = try maker.address("bo")
+        let shown = try await test.installation.showPerson(ana, to: viewer)
         objects = [
-            "case": caseFile.text, "closed": closed.text, "person": ana.text, "update": update.text,
+            "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
+            "person": ana.text, "update": update.text,
             "draft": draft.text, "attachment": files.1.text, "draftFile": files.0.text, "send": locked.id.text,
             "delivery": locked.deliveries[0].text, "companionDelivery": locked.deliveries[1].text,
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,

@@ -35,6 +35,7 @@ struct MatrixRequest: Sendable {
 
     /// The path for these objects.
     func path(_ objects: [String: String]) -> String {
+        let query = objects.reduce(query) { $0.replacing("{\($1.key)}", with: $1.value) }
         let filled = route.path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
             guard part.hasPrefix("{"), part.hasSuffix("}") else { return String(part) }
             let name = String(part.dropFirst().dropLast())

@@ -97,9 +97,9 @@ extension MatrixScene {
             ],
             "POST /people": [Kind(content: .form(person)), Kind(note: "of staff", content: .form(staff))],
             "POST /people/{person}": [
-                Kind(content: .form(person)),
+                Kind(query: "?version={personVersion}", content: .form(person)),
                 Kind(
-                    note: "of staff", parts: ["person": "colleague"],
+                    note: "of staff", parts: ["person": "colleague"], query: "?version={colleagueVersion}",
                     content: .form(staff.filter { $0.0 != "kind" && $0.0 != "password" })),
             ],
         ]

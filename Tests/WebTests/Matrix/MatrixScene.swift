@@ -17,6 +17,8 @@ struct MatrixScene: Sendable {
     let code: String
     /// A member of staff whom no principal is.
     let colleague: ID<Person>
+    /// What a form about the colleague holds.
+    let colleagueVersion: String
     let prospect: ID<Person>
     let strangersToken: ID<ApiToken>
     let start: Ledger
@@ -37,9 +39,12 @@ struct MatrixScene: Sendable {
         let maker = try await PrincipalMaker(test)
         let staff = try await maker.staff()
         here = try await MatrixCase("zephyrine", test, by: maker.administrator, staff: staff.here)
-        elsewhere = try await MatrixCase("quondam", test, by: maker.administrator, staff: staff.elsewhere)
+        elsewhere = try await MatrixCase(
+            "quondam", test, by: test.again(maker.administrator), staff: staff.elsewhere)
         if let mail = test.mails.mails.first { _ = await mailbox.deliver(mail) }
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
+        let shown = try await test.installation.showPerson(colleague, to: maker.administrator)
+        colleagueVersion = try #require(shown).version.text
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code
         let programs = try await maker.programs(staff)

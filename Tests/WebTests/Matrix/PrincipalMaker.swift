@@ -85,7 +85,7 @@ struct PrincipalMaker: Sendable {
             reading: MatrixScene.password, name: viewer.name, address: EmailAddress(reading: "\(name)@firm.example"),
             organisation: "Firm")
         _ = try await test.installation.changeStaff(
-            viewer.person, StaffChange(password: password), by: administrator)
+            viewer.person, StaffChange(password: password), by: test.again(administrator))
         await test.deliverMail()
         let session = try #require(BrowserSecret.shown(by: try await test.signIn(viewer)))
         return try #require(try await test.installation.signedIn(session))

@@ -108,6 +108,41 @@ struct ChangedRightsTests {
         }
     }
 
+    @Test(
+        "AU-03: a form held back until a right is taken away changes nothing; who is signed out keeps what they typed",
+        arguments: LostRight.allCases)
+    func heldBack(right: LostRight) async throws {
+        let office = try await Office()
+        try await office.site.visit(.live) { browser in
+            browser.set(.staff, office.cookie)
+            let page = "/cases/\(office.caseFile.id)"
+            let token = try #require(try await browser.get(page + "/updates/new").formToken)
+            let body = "_token=\(PercentCoding.encode(token))&title=Typed+before&body=x&then=save"
+            let names = office.site.site.cookies
+            let cookies = [CookieNames.Kind.staff, .form].compactMap { kind in
+                browser.cookie(kind).map { "\(names.name(kind))=\($0)" }
+            }
+            let head = """
+                POST \(page)/updates HTTP/1.1\r\nHost: localhost:8080\r\nCookie: \(cookies.joined(separator: "; "))\r\n\
+                Origin: http://localhost:8080\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n
+                """
+            let connection = try await RawConnection(port: #require(browser.client.port))
+            let said = try await connection.open { line in
+                try await line.write(head + body.prefix(9))
+                try await Task.sleep(for: .milliseconds(300))
+                try await office.take(right)
+                try await line.write(String(body.dropFirst(9)))
+                return String(decoding: await line.rest(), as: UTF8.self)
+            }
+            #expect(said.hasPrefix(right == .unassigned ? "HTTP/1.1 404" : "HTTP/1.1 422"), "\(said.prefix(300))")
+            #expect(said.contains("what you typed is kept") == (right != .unassigned))
+            let list = try await office.site.test.installation.listUpdates(
+                of: office.caseFile.id, after: nil, limit: 9, to: office.viewer)
+            #expect(list?.updates.count == 1)
+        }
+    }
+
     /// Begins a download, then does `change`, and reads on until the end: how many bytes came, and how long after the change.
     private static func read(
         _ head: String, from port: Int, change: @Sendable () async throws -> Void

@@ -41,27 +41,10 @@ struct PersonWriting: Sendable {
         guard !changesAccount || shown.account != nil else {
             throw ApiRefusal.mistake(account.role == nil ? "disabled" : "role", "Only staff with an account have one.")
         }
-        let before = shown.person.addresses.map(\.spelling)
-        let details = try PersonDetails(
-            name: body.optionalText("name") ?? shown.person.name,
-            email: body.optionalText("email") ?? before.first ?? "",
-            aliases: (aliases() ?? Array(before.dropFirst())).lines)
-        if changesAccount { try await change(account, of: id) }
-        if body["name"] != nil || body["email"] != nil || body["aliases"] != nil {
-            _ = try self.id(of: try await call.installation.changePerson(id, to: details, by: call.viewer))
-        }
-    }
-
-    private func change(_ account: StaffChange, of id: ID<Person>) async throws {
-        switch try await call.installation.changeStaff(id, account, by: call.viewer) {
-        case .changed, .nothingToDo: return
-        case .unknown: throw Refusal.notFound
-        case .notAllowed: throw ApiRefusal.of(status: 403)
-        case .lastAdministrator:
-            throw ApiRefusal.conflict(
-                "last-administrator", "Nobody would be left who administers",
-                "Give somebody else the role of administrator or owner first.")
-        }
+        var change = try PersonChange(
+            name: body.optionalText("name"), email: body.optionalText("email"), aliases: aliases())
+        change.account = account
+        _ = try self.id(of: try await call.installation.changePerson(id, change, by: call.viewer))
     }
 
     private func id(of kept: KeptPerson) throws -> ID<Person> {
@@ -71,6 +54,11 @@ struct PersonWriting: Sendable {
         case .notAllowed: throw ApiRefusal.of(status: 403)
         case .addressTaken: throw Self.addressTaken
         case .addressNeeded: throw ApiRefusal.mistake("email", "Staff sign in with their address.")
+        case .lastAdministrator:
+            throw ApiRefusal.conflict(
+                "last-administrator", "Nobody would be left who administers",
+                "Give somebody else the role of administrator or owner first.")
+        case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
         }
     }
 

@@ -1,0 +1,52 @@
+import Cryptography
+package import Domain
+import Mail
+import Records
+import SQL
+
+extension Installation {
+    /// Changes what is given: name, addresses and, of staff, role, password or the account's being open, all or nothing. Grants,
+    /// codes and links of an address that goes away open nothing from then on (AU-07). A new address of staff ends their
+    /// sessions and is told to the old one.
+    package func changePerson(
+        _ id: ID<Person>, _ change: PersonChange, by viewer: Viewer
+    ) async throws -> KeptPerson {
+        let now = world.now()
+        let account = try await ready(change.account)
+        return try await write(for: viewer) { viewer, transaction in
+            guard let person = try People(transaction).find(id) else { return .unknown }
+            guard try self.mayChange(person, viewer, in: transaction) else { return .notAllowed }
+            let current = try StaffAccounts(transaction).find(id)
+            if let seen = change.seen, try seen != PersonVersion(person, current) { return .changedMeanwhile }
+            let changed = try change.applied(to: person)
+            if let current {
+                if let obstacle = try Self.obstacle(to: changed, of: current, in: transaction) { return obstacle }
+                guard try account.isPossible(for: current, in: transaction) else { return .lastAdministrator }
+                try self.moveAccount(of: person, to: changed, now: now, in: transaction)
+            }
+            if changed != person { try People(transaction).update(changed) }
+            if let current { _ = try self.change(current, of: changed, account, now: now, in: transaction) }
+            return .kept(id, sharing: try Self.sharing(with: changed, in: transaction))
+        }
+    }
+
+    /// What keeps an account from signing in under the primary address of `changed`.
+    private static func obstacle(
+        to changed: Person, of account: StaffAccount, in transaction: any Transaction
+    ) throws -> KeptPerson? {
+        guard let address = changed.primaryAddress else { return .addressNeeded }
+        let holder = try StaffAccounts(transaction).find(signingInAs: address)
+        return holder == nil || holder?.person == account.person ? nil : .addressTaken
+    }
+
+    private func moveAccount(
+        of person: Person, to changed: Person, now: Moment, in transaction: any Transaction
+    ) throws {
+        guard let address = changed.primaryAddress, address != person.primaryAddress else { return }
+        try StaffAccounts(transaction).setAddress(address, of: person.id)
+        try StaffSessions(transaction).endAll(of: person.id, now: now)
+        try tellStaff(
+            person.id, at: person.primaryAddress, .addressChanged, browser: "that of an administrator",
+            place: organisation.host, now: now, in: transaction)
+    }
+}

@@ -1,0 +1,45 @@
+import Actions
+import Domain
+import HTTPTypes
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("Pages of people")
+struct PersonPagesTests {
+    @Test("AU-07: a stale form undoes nothing, keeps what was typed, says what changed, and can then be saved")
+    func stale() async throws {
+        let site = try await TestSite()
+        let (chief, installation) = (try await site.test.staff(), site.test.installation)
+        let member = try await site.test.staff("Ivo", email: "ivo@firm.example", role: .owner)
+        try await site.visit { browser in
+            let desk = try await Desk(site, chief, browser)
+            let edit = try await desk.get("/people/\(member.person)/edit")
+            let (first, token) = (try #require(edit.formAction), edit.formToken)
+            _ = try await installation.changeStaff(member.person, .init(role: .auditor), by: chief)
+            let typed = [
+                ("name", "Ivo Typed"), ("email", "ivo@firm.example"), ("aliases", ""), ("role", "owner"),
+                ("password", ""),
+            ]
+            let refused = try await browser.post(first, typed, token: token)
+            #expect(refused.status == .conflict && refused.text.contains("Ivo Typed"))
+            #expect(refused.text.contains("to: auditor") && refused.text.contains("to: Ivo."))
+            let before = try await installation.showPerson(member.person, to: chief)
+            #expect(before?.account?.role == .auditor && before?.person.name == "Ivo")
+            let second = try #require(refused.formAction)
+            #expect(try await browser.post(second, typed, token: token).status == .seeOther)
+            let after = try await installation.showPerson(member.person, to: chief)
+            #expect(after?.account?.role == .owner && after?.person.name == "Ivo Typed")
+            #expect(try await browser.post("/people/\(member.person)", typed, token: token).status.code == 422)
+        }
+    }
+}
+
+extension TestResponse {
+    /// Where the form of a person goes.
+    fileprivate var formAction: String? {
+        text.firstMatch(of: /action="(\/people\/[^"]+)"/).map { String($0.1).replacing("&#x3D;", with: "=") }
+    }
+}
