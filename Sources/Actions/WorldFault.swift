@@ -23,6 +23,9 @@ package enum WorldFault: Hashable, Sendable {
         }
     }
 
+    /// Whether the same may succeed a moment later.
+    var mayPass: Bool { self == .full || self == .unavailable }
+
     private static func kind(of fault: DatabaseFault) -> WorldFault {
         switch fault {
         case .full: .full

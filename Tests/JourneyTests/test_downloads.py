@@ -169,7 +169,7 @@ def test_a_cut_download_is_not_a_download(files):
     connection.close()
     eventually(lambda: files.events("broken off"), 15, "the aborted download")
     assert not files.events("completed") and not _downloaded(files, "large.bin")
-    assert "0 of 1" in files.office.matrix(files.send).summary or "1 of 1" in files.office.matrix(files.send).summary
+    assert "has not downloaded everything" in files.office.matrix(files.send).summary
 
 
 NAMES = {

@@ -69,6 +69,7 @@ package struct DeliverOutbox: Service {
 
     /// A slow server holds up these many letters at most; the next one does not wait for all of them.
     private static let mostAtOnce = 4
+    private static let lease = Duration.minutes(5)
 
     /// Delivers what is due now, one after the other; returns when nothing is.
     package func drain() async {
@@ -82,7 +83,7 @@ package struct DeliverOutbox: Service {
             let next = try await installation.database.read { try Outbox($0).nextDue() }
             guard let next, next <= now else { return [] }
             return try await installation.database.write(.guarded) {
-                try Outbox($0).take(most: most, lease: .minutes(5), now: now)
+                try Outbox($0).take(most: most, lease: Self.lease, now: now)
             }
         } catch {
             logger.error(
@@ -94,11 +95,24 @@ package struct DeliverOutbox: Service {
     /// What goes wrong with one letter holds up no other; its lease ends and it is tried again.
     private func deliver(_ letter: TakenLetter) async {
         do {
-            try await installation.settle(letter, try await attempt(letter), schedule: schedule)
+            try await settle(letter, try await attempt(letter))
         } catch {
             logger.error(
                 "A mail could not be handed over or settled; trying again.",
                 metadata: ["fault": "\(WorldFault.words(for: error))"])
+        }
+    }
+
+    /// A mail that was handed over is noted as such as soon as the database takes it, while the lease lasts: when it is over
+    /// without a note, the mail is sent again.
+    private func settle(_ letter: TakenLetter, _ attempt: DeliveryAttempt) async throws {
+        let end = installation.uptime() + Self.lease - .seconds(30)
+        while true {
+            do {
+                return try await installation.settle(letter, attempt, schedule: schedule)
+            } catch where WorldFault(error).mayPass && installation.uptime() < end {
+                try await Task.sleep(for: .seconds(1))
+            }
         }
     }
 

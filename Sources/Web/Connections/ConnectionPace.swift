@@ -30,7 +30,7 @@ struct ConnectionPace: Sendable {
 
     private let patience: ConnectionPatience
     private var incoming = Incoming.nothing
-    private var unanswered = 0
+    private(set) var unanswered = 0
     private var quietSince: NIODeadline
     /// Since when the other end is waited for; nil while we have enough to do.
     private var waitingSince: NIODeadline?

@@ -17,6 +17,8 @@ final class ConnectionWatch: ChannelDuplexHandler {
     private var context: ChannelHandlerContext?
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
     private var sawPart = false
+    /// Clients and proxies send one request at a time.
+    private static let mostUnanswered = 4
     private var hasGivenUp = false
     /// How far the answers of this connection have come.
     let arrivals = ArrivalCount()
@@ -79,10 +81,12 @@ final class ConnectionWatch: ChannelDuplexHandler {
         context.write(data, promise: promise)
     }
 
-    /// The header of a request is complete.
-    func headerCame() {
+    /// The header of a request is complete. False where the sender asks for more though it does not take what it asked for
+    /// before: answers are not made to wait in memory (RL-03).
+    func headerCame() -> Bool {
         sawPart = true
         pace.headerCame()
+        return pace.unanswered <= Self.mostUnanswered && context?.channel.isWritable == true
     }
 
     /// Content of a request, or its end.

@@ -20,7 +20,7 @@ final class RequestEdges: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             isOffered = isOffered || head.headers.contains(name: "upgrade")
-            watch.headerCame()
+            guard watch.headerCame() else { return context.close(promise: nil) }
             return context.fireChannelRead(wrapInboundOut(.head(head.withoutAuthorityInTarget())))
         case .body: watch.contentCame(isLast: false)
         case .end: watch.contentCame(isLast: true)

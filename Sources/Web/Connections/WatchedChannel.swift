@@ -24,9 +24,7 @@ struct WatchedChannel: ServerChildChannel {
             try pipeline.addHandler(watch)
             let value = inner.setup(channel: channel, logger: logger)
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            // A request behind another waits until that one is answered: else answers would be made for a reader that takes none.
-            try pipeline.addHandlers(
-                [RequestEdges(watch), HTTPServerPipelineHandler(), HeadWithBody()], position: .after(decoder))
+            try pipeline.addHandlers([RequestEdges(watch), HeadWithBody()], position: .after(decoder))
             return value
         } catch {
             return channel.eventLoop.makeFailedFuture(error)

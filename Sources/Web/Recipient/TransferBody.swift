@@ -24,6 +24,7 @@ struct TransferBody: Sendable {
     }
 
     func write(to writer: inout any ResponseBodyWriter) async throws {
+        // The end is written last: after it the framework may close the connection, and nobody would know what arrived.
         let handedOver = HandedOver(to: channel)
         do {
             if isOnePiece, handedOver.isReady {
@@ -31,8 +32,8 @@ struct TransferBody: Sendable {
             } else {
                 try await watched(handedOver) {
                     try await writePieces(to: &writer, handedOver)
-                    try await writer.finish(nil)
                     try await handedOver.wait()
+                    try await writer.finish(nil)
                 }
             }
         } catch {
@@ -49,11 +50,10 @@ struct TransferBody: Sendable {
     /// One piece on a connection that is ready for it: what arrives at once needs no watching.
     private func writeAtOnce(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
         try await writePieces(to: &writer, handedOver)
-        if try await handedOver.arrives(within: Self.unwatched) { return try await writer.finish(nil) }
-        try await watched(handedOver) {
-            try await writer.finish(nil)
-            try await handedOver.wait()
+        if try await !handedOver.arrives(within: Self.unwatched) {
+            try await watched(handedOver) { try await handedOver.wait() }
         }
+        try await writer.finish(nil)
     }
 
     private var isOnePiece: Bool {
