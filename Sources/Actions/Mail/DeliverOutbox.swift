@@ -110,7 +110,7 @@ package struct DeliverOutbox: Service {
         while true {
             do {
                 return try await installation.settle(letter, attempt, schedule: schedule)
-            } catch where WorldFault(error).mayPass && installation.uptime() < end {
+            } catch  where WorldFault(error).mayPass && installation.uptime() < end {
                 try await Task.sleep(for: .seconds(1))
             }
         }
