@@ -72,7 +72,7 @@ struct NamedRequestTests {
     func race() async throws {
         let site = try await TestSite()
         let ready = try await ReadyUpdate(site.test)
-        try await site.visit(.live) { browser in
+        try await site.visit { browser in
             let program = try await Program(site, browser)
             let body = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
             let answers = try await raceOfSixteen { _ in
