@@ -33,7 +33,7 @@ extension JSONReader {
         }
     }
 
-    /// The code point of `\uXXXX`, or of a pair of surrogates.
+    /// The code point behind `\u`, in four hexadecimal digits or in two surrogates of four each.
     private mutating func scalar() throws(JSONFault) -> Unicode.Scalar {
         let first = try codeUnit()
         guard (0xD800...0xDBFF).contains(first) else {
