@@ -9,19 +9,9 @@ import urllib.parse
 import pytest
 from support.mails import KeptBox
 from support.office import Office
-from support.service import Service
 from support.waiting import eventually
 
 MIB = 1 << 20
-
-
-@pytest.fixture
-def own(tmp_path):
-    server = Service(tmp_path / "own")
-    server.add_staff("Ida Chief", "chief@local.test")
-    server.start()
-    yield server
-    server.stop()
 
 
 class Sent:

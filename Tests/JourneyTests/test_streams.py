@@ -7,23 +7,12 @@ import threading
 import time
 import urllib.parse
 
-import pytest
 from support.mails import KeptBox
 from support.office import Office
-from support.service import Service
 
 MIB = 1 << 20
 SIZE = 8 * MIB
 DOWNLOADS, UPLOADS = 50, 15
-
-
-@pytest.fixture
-def own(tmp_path):
-    server = Service(tmp_path / "own")
-    server.add_staff("Ida Chief", "chief@local.test")
-    server.start()
-    yield server
-    server.stop()
 
 
 def memory(service, field):

@@ -85,3 +85,13 @@ def posted(request, tmp_path_factory, postfix):
         server.pump = pump
         yield server
     server.stop()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A server of the test's own, with an administrator."""
+    server = Service(tmp_path / "own")
+    server.add_staff("Ida Chief", "chief@local.test")
+    server.start()
+    yield server
+    server.stop()
