@@ -18,7 +18,7 @@ struct PageRenderer: Sendable {
     /// The whole document, beginning with `<!doctype html>`.
     func render(_ page: any Page) -> String {
         let name = type(of: page).template
-        guard let html = library.render(page, withTemplate: name) else {
+        guard let html = library.render(PageFields.of(page), withTemplate: name) else {
             preconditionFailure("The page \(name) has no template.")
         }
         return html
