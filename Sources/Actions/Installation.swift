@@ -15,6 +15,7 @@ package struct Installation: Sendable {
     package let world: any World
     package let passwords: PasswordHasher
     package let visits: VisitLog
+    package let ends: EndedTransfers
     let uploadsUnderWay = UploadsUnderWay()
     /// Where mails and texts of others are taken apart.
     let readers = WorkPool(label: "readers")
@@ -38,6 +39,7 @@ package struct Installation: Sendable {
         self.world = world
         self.passwords = passwords
         visits = VisitLog(database: database, world: world)
+        ends = EndedTransfers(database: database)
     }
 
     var links: LinkSigner { LinkSigner(keys: keys, audience: organisation.origin) }

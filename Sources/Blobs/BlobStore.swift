@@ -92,11 +92,14 @@ package enum PieceSize: Hashable, Sendable {
     case small
     /// Just under a mebibyte: fewer changes of thread, where few streams run.
     case large
+    /// One segment, where very many run at once.
+    case least
 
     var segments: Int64 {
         switch self {
         case .small: 4
         case .large: 16
+        case .least: 1
         }
     }
 }

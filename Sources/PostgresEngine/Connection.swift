@@ -11,6 +11,10 @@ final class Connection {
     private let notices: NoticeLog
     private var prepared: [String: String] = [:]
     private var nextName = 0
+    /// The command that opens the transaction, until it goes out with its first statement.
+    private var beginning: String?
+    /// Whether an answer is still to come that nobody waited for.
+    private var owesAnswer = false
 
     /// Takes over an open `handle`.
     init(_ handle: OpaquePointer, notices: NoticeLog) {
@@ -40,17 +44,13 @@ final class Connection {
     private func result(of statement: Statement) throws(ServerFault) -> OpaquePointer {
         let values: [SQLValue]
         do { values = try statement.storableValues() } catch { throw ServerFault(unasked: error) }
-        let answer = try answer(to: statement.text, CTexts(values.map(\.asText)))
-        guard [PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(answer)) else {
-            defer { PQclear(answer) }
-            throw ServerFault(answer, on: handle)
-        }
-        return answer
+        return try answer(to: statement.text, CTexts(values.map(\.asText)))
     }
 
     /// Runs commands of the engine's own, without values, and returns what the server calls the last of them.
     @discardableResult
     func execute(_ commands: String) throws(ServerFault) -> String {
+        takeOwed()
         let result = PQexec(handle, commands)
         defer { PQclear(result) }
         guard let result, [PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(result)) else {
@@ -59,23 +59,67 @@ final class Connection {
         return String(cString: PQcmdStatus(result))
     }
 
+    /// Opens a transaction together with its first statement: one wait for the server instead of two.
+    func begin(_ command: String) { beginning = command }
+
+    /// Undoes the transaction, if it was ever opened.
+    func rollBack() throws(ServerFault) {
+        if beginning == nil { try execute("ROLLBACK") }
+        beginning = nil
+    }
+
+    /// Tells the server that what was read is enough, and does not wait for its answer.
+    func leave() {
+        if beginning == nil { owesAnswer = PQsendQuery(handle, "COMMIT") == 1 }
+        beginning = nil
+    }
+
+    /// Makes the transaction durable and tells these texts to whoever listens on `channel`; returns what the server calls it.
+    func commit(telling texts: [String], on channel: String) throws(ServerFault) -> String {
+        if beginning != nil, texts.isEmpty {
+            beginning = nil
+            return "COMMIT"
+        }
+        takeOwed()
+        let telling = texts.isEmpty ? "" : try name(of: "SELECT pg_notify($1, $2)")
+        let notices = texts.map { text in
+            let values = CTexts([channel, text])
+            return { values.send(telling, on: $0) }
+        }
+        let answer = try pipeline(
+            openings() + notices + [{ PQsendQueryParams($0, "COMMIT", 0, nil, nil, nil, nil, 0) }])
+        defer { PQclear(answer) }
+        return String(cString: PQcmdStatus(answer))
+    }
+
     /// Forgets the prepared statements, here and at the server.
     func forgetPrepared() {
         prepared = [:]
         _ = try? execute("DEALLOCATE ALL")
     }
 
-    private func answer(to text: String, _ values: borrowing CTexts) throws(ServerFault) -> OpaquePointer {
-        let pointers = values.pointers
-        let count = CInt(pointers.count)
-        let answer: OpaquePointer?
-        if pointers.count > Self.mostValuesPrepared {
-            answer = PQexecParams(handle, text, count, nil, pointers, nil, nil, 0)
-        } else {
-            answer = PQexecPrepared(handle, try name(of: text), count, pointers, nil, nil, 0)
+    private func answer(to text: String, _ values: CTexts) throws(ServerFault) -> OpaquePointer {
+        takeOwed()
+        let isLong = values.count > Self.mostValuesPrepared
+        let name = isLong ? nil : try name(of: text)
+        let send: (OpaquePointer) -> CInt = { handle in
+            if let name { return values.send(name, on: handle) }
+            return values.with { PQsendQueryParams(handle, text, CInt($0.count), nil, $0, nil, nil, 0) }
         }
-        guard let answer else { throw ServerFault(nil, on: handle) }
-        return answer
+        return try pipeline(openings() + [send])
+    }
+
+    /// What has to go out first, if anything.
+    private func openings() -> [(OpaquePointer) -> CInt] {
+        guard let begin = beginning else { return [] }
+        beginning = nil
+        return [{ PQsendQueryParams($0, begin, 0, nil, nil, nil, nil, 0) }]
+    }
+
+    private func takeOwed() {
+        guard owesAnswer else { return }
+        owesAnswer = false
+        while let answer = PQgetResult(handle) { PQclear(answer) }
     }
 
     /// The name under which the server knows the statement, told to it at its first use on this connection.

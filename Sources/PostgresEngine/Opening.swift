@@ -17,7 +17,8 @@ struct Opening: Sendable {
         ]
         let names = CTexts(parameters.map(\.0) + [nil])
         let values = CTexts(parameters.map(\.1) + [nil])
-        guard let handle = PQconnectdbParams(names.pointers, values.pointers, 1) else {
+        let handle = names.with { names in values.with { PQconnectdbParams(names, $0, 1) } }
+        guard let handle else {
             throw .unavailable("There is no memory for a connection to PostgreSQL.")
         }
         let connection = Connection(handle, notices: notices)

@@ -59,7 +59,7 @@ struct TransactionRun<Result> {
     private func attempt(on session: Session) throws(DatabaseFault) -> End {
         let connection = try session.connected()
         do {
-            try connection.execute(begin)
+            try open(on: connection)
         } catch {
             session.disconnect()
             return end(error, on: connection)
@@ -70,7 +70,7 @@ struct TransactionRun<Result> {
             result = try body(transaction)
         } catch {
             if let refusal = transaction.refusal { return undone(refusal, on: connection, of: session) }
-            if (try? connection.execute("ROLLBACK")) == nil { session.disconnect() }
+            if (try? connection.rollBack()) == nil { session.disconnect() }
             return .failed(error)
         }
         if let refusal = transaction.refusal, isWrite { return undone(refusal, on: connection, of: session) }
@@ -80,33 +80,28 @@ struct TransactionRun<Result> {
     private func commit(
         _ result: Result, _ transaction: PostgresTransaction, on connection: Connection, of session: Session
     ) -> End {
-        let announcements = isWrite ? transaction.announcements : []
-        do {
-            for text in payloads.texts(of: announcements) {
-                _ = try connection.run("SELECT 1 AS told FROM pg_notify(\(Payloads.channel), \(text))")
-            }
-        } catch {
-            return undone(error, on: connection, of: session)
+        guard isWrite else {
+            // In a transaction that failed before, COMMIT undoes; a read that met a fault may still answer.
+            connection.leave()
+            return .done(result, [], committing: .zero)
         }
         do {
-            // In a transaction that failed before, COMMIT undoes and says so; a read that met a fault may still answer.
             let begin = ContinuousClock.now
-            let word = try connection.execute("COMMIT")
-            guard word == "COMMIT" || !isWrite else {
+            let texts = payloads.texts(of: transaction.announcements)
+            guard try connection.commit(telling: texts, on: Payloads.channel) == "COMMIT" else {
                 return .failed(DatabaseFault.unavailable("PostgreSQL undid the transaction."))
             }
-            return .done(result, announcements, committing: ContinuousClock.now - begin)
+            return .done(result, transaction.announcements, committing: ContinuousClock.now - begin)
         } catch {
             guard error.isLoss else { return undone(error, on: connection, of: session) }
             session.disconnect()
-            guard isWrite else { return .done(result, [], committing: .zero) }
             return .failed(DatabaseFault.outcomeUnknown("the connection broke during the commit."))
         }
     }
 
     /// Leaves the connection fit for the next transaction, or drops it.
     private func undone(_ refusal: ServerFault, on connection: Connection, of session: Session) -> End {
-        if refusal.isLoss || (try? connection.execute("ROLLBACK")) == nil { session.disconnect() }
+        if refusal.isLoss || (try? connection.rollBack()) == nil { session.disconnect() }
         return end(refusal, on: connection)
     }
 
@@ -120,6 +115,11 @@ struct TransactionRun<Result> {
     private var isWrite: Bool { if case .write = kind { true } else { false } }
 
     private var isSerialisable: Bool { if case .write(.serialisable) = kind { true } else { false } }
+
+    private func open(on connection: Connection) throws(ServerFault) {
+        // Whoever waits for everybody else must not have looked at anything before.
+        if case .write(.exclusive) = kind { try connection.execute(begin) } else { connection.begin(begin) }
+    }
 
     private var begin: String {
         switch kind {

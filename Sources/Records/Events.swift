@@ -32,18 +32,37 @@ package struct Events {
         if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
         let inserting: Statement = """
             INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
-                detail, client_address, user_agent, mark)
-            SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
+                detail, client_address, mark, user_agent_id)
+            SELECT \(event.delivery), place.next, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
-                \(event.client?.address), \(event.client?.userAgent), \(mark)
-            FROM delivery_events WHERE delivery_id = \(event.delivery)
+                \(event.client?.address), \(mark), \(Self.told(event.client?.userAgent))
+            FROM (SELECT COALESCE(MAX(position), 0) + 1 AS next FROM delivery_events
+                WHERE delivery_id = \(event.delivery)) AS place \(Self.teller(event.client?.userAgent))
             ON CONFLICT DO NOTHING
             """
         while try transaction.change(inserting) == 0 {
             if let mark, try !moments(of: [mark]).isEmpty { return false }
+            if let userAgent = event.client?.userAgent { try keep(userAgent) }
         }
         transaction.announce(Announcement(topic: "delivery", subject: event.delivery.text))
         return true
+    }
+
+    private static func told(_ userAgent: String?) -> Statement { userAgent == nil ? "NULL" : "user_agents.id" }
+
+    /// No row, and so no event, for a browser that is not known yet. `WHERE TRUE`, since SQLite would read `ON` as a join's.
+    private static func teller(_ userAgent: String?) -> Statement {
+        guard let userAgent else { return "WHERE TRUE" }
+        return "CROSS JOIN user_agents WHERE user_agents.text = \(userAgent)"
+    }
+
+    /// Another transaction may take the number first; then the caller comes again.
+    private func keep(_ userAgent: String) throws {
+        _ = try transaction.change(
+            """
+            INSERT INTO user_agents (id, text)
+            SELECT COALESCE(MAX(id), 0) + 1, \(userAgent) FROM user_agents WHERE TRUE ON CONFLICT DO NOTHING
+            """)
     }
 
     /// In order of their happening.
@@ -77,8 +96,8 @@ package struct Events {
 
     private static let columns: Statement = """
         SELECT delivery_id, position, link_id, kind, at, actor, person_id, address, mail, detail, client_address,
-            user_agent
-        FROM delivery_events
+            user_agents.text AS user_agent
+        FROM delivery_events LEFT JOIN user_agents ON user_agents.id = delivery_events.user_agent_id
         """
 
     private func event(_ row: Row) throws -> DeliveryEvent {

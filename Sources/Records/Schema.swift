@@ -2,7 +2,11 @@ package import SQL
 
 /// The whole schema as the ordered list of its steps.
 package enum Schema {
-    package static let migrator = Migrator([
+    /// In the order in which they ran, and were released.
+    package static let steps: [Migration] = [
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
-    ])
+        .userAgents,
+    ]
+
+    package static let migrator = Migrator(steps)
 }

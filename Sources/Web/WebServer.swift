@@ -11,7 +11,7 @@ package enum WebServer {
         onRunning: @escaping @Sendable () async -> Void = {}
     ) -> some ApplicationProtocol {
         Application(
-            router: router(site),
+            responder: RequestTasks(base: router(site).buildResponder()),
             server: .watched(
                 http(SecurityHeaders(organisation: site.organisation).fields), connections: site.connections,
                 patience: site.settings.patience),

@@ -135,8 +135,13 @@ struct PostgresFaultTests {
         let things = try await things(times)
         let bodies: [@Sendable (any Transaction) throws -> Void] = [
             {
-                _ = waitUntil(for: .milliseconds(600)) { false }
                 try $0.run("INSERT INTO things (id) VALUES ('a')")
+                _ = waitUntil(for: .milliseconds(600)) { false }
+                try $0.run("INSERT INTO things (id) VALUES ('b')")
+            },
+            {
+                try $0.run("INSERT INTO things (id) VALUES ('c')")
+                _ = waitUntil(for: .milliseconds(600)) { false }
             },
             { try $0.run("SELECT 1 AS one FROM pg_sleep(5)") },
         ]

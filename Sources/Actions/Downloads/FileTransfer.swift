@@ -66,42 +66,12 @@ package struct FileTransfer: RunningTransfer {
         }
     }
 
-    /// Adds what was handed to the connection to what was served before, and writes *completed* once every byte was, or
-    /// *aborted* when this range was cut short (UD-10, N-07, N-08).
+    /// Says how much of the range arrived. *Completed* or *aborted* is written soon, or at once where nothing else writes it.
     package func finish(served: Int64) async throws {
-        let now = installation.world.now()
-        let covered = range.lowerBound..<(range.lowerBound + served)
-        let isWhole = covered == 0..<found.attachment.size
-        try await installation.database.write(.guarded) { transaction in
-            guard !isWhole else { return try self.complete(now: now, in: transaction) }
-            try self.add(covered, now: now, in: transaction)
-        }
-    }
-
-    private func complete(now: Moment, in transaction: any Transaction) throws {
-        _ = try Events(transaction).appendOnce(event(.downloadCompleted), mark: completion(), now: now)
-    }
-
-    /// What was served in part, as one of any number of parts.
-    private func add(_ covered: Range<Int64>, now: Moment, in transaction: any Transaction) throws {
-        guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
-        let link = found.file.link
-        let coverage = try Transfers(transaction).cover(covered, holder: found.entry.holder, link: link.id, now: now)
-        if coverage.isComplete(size: found.attachment.size) { return try complete(now: now, in: transaction) }
-        guard covered.count < range.count else { return }
-        // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
-        let aborted = event(.downloadAborted)
-        let earlier = try Events(transaction).last(
-            .downloadAborted, on: link, by: aborted.actor, since: now - .minutes(10))
-        if earlier == nil { try Events(transaction).append(aborted, now: now) }
-    }
-
-    private func event(_ kind: EventKind) -> NewEvent {
-        let link = found.file.link
-        return NewEvent(kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client)
-    }
-
-    private func completion() throws -> EventMark {
-        try EventMark(.downloadCompleted, holder: found.entry.holder, link: found.file.link.id)
+        let end = EndedTransfer(
+            link: found.file.link, entry: found.entry, client: client, size: found.attachment.size, range: range,
+            covered: range.lowerBound..<(range.lowerBound + served), at: installation.world.now())
+        if installation.ends.take(end) { return }
+        try await installation.database.write(.guarded) { try end.write(in: $0) }
     }
 }

@@ -26,5 +26,11 @@ package protocol RunningTransfer: Sendable {
 
 extension Figures {
     /// Large pieces while few files are on their way: then they cost the least time, and little memory in all.
-    var pieceSize: PieceSize { downloads.count <= 4 ? .large : .small }
+    var pieceSize: PieceSize {
+        switch downloads.count {
+        case ...4: .large
+        case ...16: .small
+        default: .least
+        }
+    }
 }

@@ -32,7 +32,7 @@ package struct DiskBlobStore: BlobStore {
 
     package func open(_ blob: StoredBlob) async throws -> any SealedFile {
         // A hop to another thread costs five times what opening 64 KiB does.
-        if blob.size <= StreamLayout.firstPlainSize { return try openNow(blob) }
+        if StreamLayout(plainSize: blob.size)?.isSmall == true { return try openNow(blob) }
         return try await OffPool.run { try self.openNow(blob) }
     }
 

@@ -9,17 +9,16 @@ final class DiskFile: SealedFile {
     private let layout: StreamLayout
     private let descriptor: Descriptor
     private let opener: Mutex<StreamOpener>
-    /// The whole file where it is one segment: it was opened together with the file.
+    /// The whole file where it is small: it was opened together with the file.
     private let whole: [UInt8]?
 
-    /// Throws `damaged` where the file is not as long as it must be or has no header; a file of one segment is opened
-    /// altogether.
+    /// Throws `damaged` where the file is not as long as it must be or has no header; a small file is opened altogether.
     init(_ descriptor: consuming Descriptor, layout: StreamLayout, key: FileKey, id: ID<Blob>) throws {
         let status = try descriptor.status()
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size == layout.sealedSize else { throw BlobFault.damaged }
         let header = try descriptor.read(StreamLayout.headerSize)
         var opener = try StreamOpener(key: key, associated: id.bytes, layout: layout, header: header)
-        whole = layout.segmentCount == 1 ? try opener.open(0...0, of: descriptor) : nil
+        whole = layout.isSmall ? try opener.open(0...layout.segmentCount - 1, of: descriptor) : nil
         size = layout.plainSize
         self.layout = layout
         self.descriptor = descriptor
@@ -29,12 +28,14 @@ final class DiskFile: SealedFile {
     func read(_ range: Range<Int64>) async throws -> [UInt8] {
         guard range.lowerBound >= 0, range.upperBound <= size, range.count <= 1 << 20 else { throw BlobFault.outside }
         guard !range.isEmpty else { return [] }
-        if let whole { return Array(whole[Int(range.lowerBound)..<Int(range.upperBound)]) }
+        if let whole {
+            return range == 0..<size ? whole : Array(whole[Int(range.lowerBound)..<Int(range.upperBound)])
+        }
         return try await OffPool.run { try self.open(range) }
     }
 
     func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64> {
-        layout.piece(from: start, in: range, size)
+        layout.piece(from: start, in: range, whole == nil ? size : .small)
     }
 
     private func open(_ range: Range<Int64>) throws -> [UInt8] {

@@ -24,13 +24,13 @@ final class S3File: SealedFile {
     private let client: S3Client
     private let opener: Mutex<StreamOpener>
     private let progress = Mutex(Progress())
-    /// The whole file where it is one segment: it came when the file was opened.
+    /// The whole file where it is small: it came when the file was opened.
     private let whole: [UInt8]?
 
-    /// Asks for the header, or the whole file where it is one segment; `key` makes the file's key once the file is found.
+    /// Asks for the header, or the whole file where it is small; `key` makes the file's key once the file is found.
     init(_ blob: StoredBlob, layout: StreamLayout, client: S3Client, key fileKey: () throws -> FileKey) async throws {
         key = client.key(of: blob.id)
-        let (isSmall, sealedSize, key) = (layout.segmentCount == 1, layout.sealedSize, key)
+        let (isSmall, sealedSize, key) = (layout.isSmall, layout.sealedSize, key)
         let asked = 0..<(isSmall ? sealedSize : Int64(StreamLayout.headerSize))
         let (tag, bytes) = try await client.noting {
             try await client.patience.run {
@@ -45,7 +45,7 @@ final class S3File: SealedFile {
         } catch let fault as CryptographyFault {
             throw fault.ofStoredFile
         }
-        whole = isSmall ? try opener.open(0...0, of: bytes[StreamLayout.headerSize...]) : nil
+        whole = isSmall ? try opener.open(0...layout.segmentCount - 1, of: bytes[StreamLayout.headerSize...]) : nil
         self.tag = tag
         self.layout = layout
         self.client = client
@@ -56,7 +56,9 @@ final class S3File: SealedFile {
     func read(_ range: Range<Int64>) async throws -> [UInt8] {
         guard range.lowerBound >= 0, range.upperBound <= size, range.count <= 1 << 20 else { throw BlobFault.outside }
         guard !range.isEmpty else { return [] }
-        if let whole { return Array(whole[Int(range.lowerBound)..<Int(range.upperBound)]) }
+        if let whole {
+            return range == 0..<size ? whole : Array(whole[Int(range.lowerBound)..<Int(range.upperBound)])
+        }
         let segments = layout.segments(holding: range)
         let sealed = try await sealed(layout.sealedRange(of: segments))
         let plain = try opener.withLock { opener in try opener.open(segments, of: sealed[...]) }
@@ -64,7 +66,7 @@ final class S3File: SealedFile {
     }
 
     func piece(from start: Int64, in range: Range<Int64>, _ size: PieceSize) -> Range<Int64> {
-        layout.piece(from: start, in: range, size)
+        layout.piece(from: start, in: range, whole == nil ? size : .small)
     }
 
     private func sealed(_ range: Range<Int64>) async throws -> [UInt8] {

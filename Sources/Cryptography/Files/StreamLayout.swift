@@ -37,6 +37,9 @@ package struct StreamLayout: Hashable, Sendable {
         return max(1, (plainSize + Int64(Self.headerSize) + full - 1) / full)
     }
 
+    /// Two segments at most: such a file is opened altogether, since a change of thread costs more than that.
+    package var isSmall: Bool { segmentCount <= 2 }
+
     package var sealedSize: Int64 {
         plainSize + Int64(Self.headerSize) + segmentCount * Int64(Self.tagSize)
     }

@@ -36,7 +36,7 @@ struct RunningServer: Sendable {
         let (shutdown, vitals) = (configuration.shutdown, open.installation.vitals)
         let services: [any Service] =
             controlSocket + keepReserve + [
-                open.installation.visits, WatchKeys(open.installation.keys),
+                open.installation.ends, open.installation.visits, WatchKeys(open.installation.keys),
                 WatchVitals(open.installation, folder: data.path, diskReserve: configuration.diskReserve),
                 DeliverOutbox(open.installation, transport: transport), Sweep(open.installation),
                 ClockWatch(open.installation, world: open.world),

@@ -1,0 +1,43 @@
+import Domain
+import Records
+import SQL
+
+/// One range of a file as it ended: how much of it arrived, for whom, and when.
+struct EndedTransfer: Sendable {
+    let link: FileLink
+    let entry: Entry
+    let client: ClientTrace?
+    /// Of the file's bytes.
+    let size: Int64
+    let range: Range<Int64>
+    /// What arrived, from the beginning of `range`.
+    let covered: Range<Int64>
+    let at: Moment
+
+    /// Adds what arrived to what had arrived before, and writes *completed* once every byte has, or *aborted* when this range
+    /// was cut short (UD-10, N-07, N-08). Guarded.
+    func write(in transaction: any Transaction) throws {
+        guard covered != 0..<size else { return try complete(in: transaction) }
+        guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
+        let coverage = try Transfers(transaction).cover(covered, holder: entry.holder, link: link.id, now: at)
+        if coverage.isComplete(size: size) { return try complete(in: transaction) }
+        guard covered.count < range.count else { return }
+        // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
+        let aborted = event(.downloadAborted)
+        let earlier = try Events(transaction).last(
+            .downloadAborted, on: link, by: aborted.actor, since: at - .minutes(10))
+        if earlier == nil { try Events(transaction).append(aborted, now: at) }
+    }
+
+    private func complete(in transaction: any Transaction) throws {
+        _ = try Events(transaction).appendOnce(event(.downloadCompleted), mark: completion(), now: at)
+    }
+
+    private func event(_ kind: EventKind) -> NewEvent {
+        NewEvent(kind, of: link.delivery, link: link.id, by: entry.actor, client: client)
+    }
+
+    private func completion() throws -> EventMark {
+        try EventMark(.downloadCompleted, holder: entry.holder, link: link.id)
+    }
+}
