@@ -91,10 +91,7 @@ def memory(bench):
     subject = bench.subject
     address, cookie = sent(bench, 1024)
     options = ("-A", AGENT, "-H", f"Cookie: {cookie}")
-    subject.restart()
-    time.sleep(2)
-    Browser(subject.origin).get("/help").expect(200)
-    processes = subject.processes
+    processes = fresh(bench).processes
     idle = processes.memory
     yield Figure("memory, idle", idle, 80, 48, False, "{:.0f} MiB")
     processes.forget_highest()
@@ -111,9 +108,17 @@ def memory(bench):
     yield many_downloads(bench, address, options)
 
 
+def fresh(bench):
+    """The server without the memory that an earlier load gave back to the process and not to the system."""
+    bench.subject.restart()
+    time.sleep(2)
+    Browser(bench.subject.origin).get("/help").expect(200)
+    return bench.subject
+
+
 def idle_connections(bench, count=2000):
     resource.setrlimit(resource.RLIMIT_NOFILE, (8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    subject = bench.subject
+    subject = fresh(bench)
     before = subject.processes.memory
     with contextlib.ExitStack() as stack:
         for _ in range(count):
@@ -125,8 +130,7 @@ def idle_connections(bench, count=2000):
 
 
 def many_downloads(bench, address, options):
-    processes = bench.subject.processes
-    time.sleep(1)
+    processes = fresh(bench).processes
     before = processes.memory
     processes.forget_highest()
     running = [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct UserAgentTests {
-    @Test("MH-08: each event tells its own browser, whose words are kept once", arguments: Engine.all)
+    @Test("each event tells its own browser, whose words are kept once", arguments: Engine.all)
     func once(_ engine: Engine) async throws {
         let office = try await Office(engine)
         let told = ["Firefox", "Chrome", nil, "Firefox", "", "Chrome"]
@@ -26,7 +26,7 @@ import Testing
         #expect(kept == 3)
     }
 
-    @Test("MH-08: sixteen at once, of which each names another browser, each keep their own", arguments: Engine.all)
+    @Test("sixteen at once, of which each names another browser, each keep their own", arguments: Engine.all)
     func raced(_ engine: Engine) async throws {
         let office = try await Office(engine)
         let (database, delivery) = (office.database, office.delivery.id)

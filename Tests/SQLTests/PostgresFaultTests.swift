@@ -139,10 +139,6 @@ struct PostgresFaultTests {
                 _ = waitUntil(for: .milliseconds(600)) { false }
                 try $0.run("INSERT INTO things (id) VALUES ('b')")
             },
-            {
-                try $0.run("INSERT INTO things (id) VALUES ('c')")
-                _ = waitUntil(for: .milliseconds(600)) { false }
-            },
             { try $0.run("SELECT 1 AS one FROM pg_sleep(5)") },
         ]
         for body in bodies {

@@ -61,5 +61,10 @@ class HonestLoad:
         reader.verify(link)
         answer = reader.download(link)
         assert answer.status == 200 and answer.body == content, answer.status
+        # The end is written behind the reader.
+        eventually(lambda: self._has_completed(office, send, person), 10, "the end of the download in the timeline")
+
+    @staticmethod
+    def _has_completed(office, send, person):
         timeline = office.timeline(send, person.name)
-        assert timeline.having("downloaded") or timeline.having("complete"), timeline.text
+        return timeline.having("downloaded") or timeline.having("complete")
