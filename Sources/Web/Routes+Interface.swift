@@ -4,7 +4,7 @@ extension Routes {
     /// What programs ask, under `/api`.
     static func interface(_ site: Site) -> [Route] {
         let at = BearerArea(site: site)
-        let described = people(at) + cases(at) + updates(at) + sends(at)
+        let described = people(at) + cases(at) + groups(at) + updates(at) + sends(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
@@ -34,6 +34,17 @@ extension Routes {
             at.get("/cases/{case}/assignments", assignments.list),
             at.put("/cases/{case}/assignments/{person}", assignments.put),
             at.delete("/cases/{case}/assignments/{person}", assignments.remove),
+        ]
+    }
+
+    private static func groups(_ at: BearerArea) -> [Route] {
+        let groups = GroupEndpoints()
+        return [
+            at.get("/distribution-groups", groups.list),
+            at.post("/distribution-groups", groups.make),
+            at.get("/distribution-groups/{group}", groups.show),
+            at.put("/distribution-groups/{group}", groups.change),
+            at.delete("/distribution-groups/{group}", groups.archive),
         ]
     }
 

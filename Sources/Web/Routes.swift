@@ -45,7 +45,8 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + cases(site) + people(site) + updates(site) + sends(site) + deliveries(site) + development(site)
+        entrance(site) + cases(site) + people(site) + groups(site) + updates(site) + sends(site) + deliveries(site)
+            + development(site)
     }
 
     private static func entrance(_ site: Site) -> [Route] {
@@ -98,6 +99,20 @@ enum Routes {
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
             at.get("/people/{person}/edit", form.edit),
+        ]
+    }
+
+    private static func groups(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let groups = GroupHandlers(site: site)
+        return [
+            at.get("/distribution-groups", groups.list),
+            at.post("/distribution-groups", limit: UpdateEntry.formLimit, groups.make),
+            at.get("/distribution-groups/new", groups.new),
+            at.get("/distribution-groups/{group}", groups.show),
+            at.post("/distribution-groups/{group}", limit: UpdateEntry.formLimit, groups.change),
+            at.get("/distribution-groups/{group}/edit", groups.edit),
+            at.post("/distribution-groups/{group}/archival", groups.archive),
         ]
     }
 

@@ -37,7 +37,7 @@ import Testing
                 )
                 let caseFile = file.caseFile.id
                 let send = SendRequest(
-                    update: file.update.id, recipients: [contact],
+                    update: file.update.id, recipients: RecipientChoice([contact]),
                     options: SendOptions(
                         identityVerification: true, associateOtherRecipients: false, linkLifetime: .standard,
                         additionalNote: nil), key: "again")

@@ -31,7 +31,8 @@ import Testing
                 identityVerification: verification, associateOtherRecipients: true, linkLifetime: lifetime,
                 additionalNote: "A note for your eyes")
             return try await test.installation.sendUpdate(
-                SendRequest(update: (update ?? self.update).id, recipients: people, options: options, key: key),
+                SendRequest(
+                    update: (update ?? self.update).id, recipients: RecipientChoice(people), options: options, key: key),
                 by: viewer ?? self.viewer)
         }
     }
@@ -55,7 +56,7 @@ import Testing
         let options = SendOptions(
             identityVerification: true, associateOtherRecipients: true, linkLifetime: .standard, additionalNote: nil)
         let checked = try await installation.checkSend(
-            of: office.update.id, to: [office.client.id], options: options, by: office.viewer)
+            of: office.update.id, to: RecipientChoice([office.client.id]), options: options, by: office.viewer)
         guard case .obstacle(.closed) = checked,
             case .obstacle(.closed) = try await installation.prepareSend(of: office.update.id, by: office.viewer)
         else {
@@ -233,6 +234,9 @@ extension SentUpdate {
         case .noContactLine: "no contact line"
         case .noRecipients: "no recipients"
         case .refused(let people): "refused " + people.map { "\($0.name) \($0.reason)" }.joined(separator: ", ")
+        case .unknownGroup: "unknown group"
+        case .wouldLeaveOut(let people): "would leave out " + people.map(\.name).joined(separator: ", ")
+        case .changedMeanwhile: "changed meanwhile"
         case .sent: "sent"
         }
     }

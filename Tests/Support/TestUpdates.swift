@@ -47,7 +47,7 @@ extension TestInstallation {
         associates: Bool = true, lifetime: LinkLifetime = .standard, note: String? = nil
     ) async throws -> ID<Send> {
         let request = SendRequest(
-            update: update.id, recipients: people.map(\.id),
+            update: update.id, recipients: RecipientChoice(people.map(\.id)),
             options: SendOptions(
                 identityVerification: verification, associateOtherRecipients: associates, linkLifetime: lifetime,
                 additionalNote: note),

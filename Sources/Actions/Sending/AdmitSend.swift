@@ -5,27 +5,32 @@ import SQL
 /// Whether an update may go to these people, decided alike before it is shown for checking and when it is sent.
 enum AdmittedSend {
     case obstacle(SentUpdate)
-    case admitted(CaseUpdate, [Person])
+    case admitted(CaseUpdate, DecidedRecipients)
 }
 
 extension Installation {
     /// What keeps anybody from sending, whatever the update.
-    func obstacle(to recipients: [ID<Person>], by viewer: Viewer) -> SentUpdate? {
+    func obstacle(to recipients: RecipientChoice, by viewer: Viewer) -> SentUpdate? {
         guard viewer.rights.mayChange else { return .notAllowed }
         guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
         return recipients.isEmpty ? .noRecipients : nil
     }
 
     func admit(
-        _ recipients: [ID<Person>], to id: ID<CaseUpdate>, by viewer: Viewer, in transaction: any Transaction
+        _ recipients: RecipientChoice, to id: ID<CaseUpdate>, by viewer: Viewer, in transaction: any Transaction
     ) throws -> AdmittedSend {
         guard let update = try CaseUpdates(transaction).find(id),
             let caseFile = try caseFile(update.caseFile, for: viewer, in: transaction)
         else { return .obstacle(.unknown) }
         guard caseFile.status == .open else { return .obstacle(.closed) }
         guard update.state == .validated else { return .obstacle(.notValidated) }
-        let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(recipients)
-        return chosen.refused.isEmpty ? .admitted(update, chosen.people) : .obstacle(.refused(chosen.refused))
+        let decided: DecidedRecipients
+        do {
+            decided = try RecipientCheck(transaction, caseFile: update.caseFile).decide(recipients)
+        } catch is Malformed {
+            return .obstacle(.unknownGroup)
+        }
+        return try decided.obstacle(recipients.agreement).map(AdmittedSend.obstacle) ?? .admitted(update, decided)
     }
 
     /// The options with a link life that the organisation allows.

@@ -9,6 +9,12 @@ package struct CheckedSend: Sendable {
     package let update: CaseUpdate
     package let caseFile: CaseFile
     package let recipients: [Person]
+    /// The groups that they were chosen by, beside those chosen one by one.
+    package let groups: [DistributionGroup]
+    /// Members of the groups who will be left out, because they cannot be sent to.
+    package let skipped: [RefusedRecipient]
+    /// Names those who receive it and those who are left out, for agreeing to them.
+    package let seen: String
     /// Those to whom the last notice could not be delivered.
     package let failing: Set<ID<Person>>
     package let attachments: [Attachment]
@@ -29,23 +35,26 @@ package enum SendCheck: Sendable {
 extension Installation {
     /// Checks a send as sending would, and writes the very mail that would go out. Changes nothing.
     package func checkSend(
-        of update: ID<CaseUpdate>, to recipients: [ID<Person>], options: SendOptions, by viewer: Viewer
+        of update: ID<CaseUpdate>, to choice: RecipientChoice, options: SendOptions, by viewer: Viewer
     ) async throws -> SendCheck {
+        // Who is left out is shown here, and agreed to on the page that shows it.
+        let recipients = RecipientChoice(choice.people, groups: choice.groups, agreement: .leavingOut)
         if let obstacle = obstacle(to: recipients, by: viewer) { return .obstacle(obstacle) }
         let now = world.now()
         let options = allowed(options)
         return try await database.read { transaction in
             switch try self.admit(recipients, to: update, by: viewer, in: transaction) {
             case .obstacle(let obstacle): return .obstacle(obstacle)
-            case .admitted(let update, let people):
+            case .admitted(let update, let decided):
                 guard let caseFile = try Cases(transaction).find(update.caseFile) else { return .obstacle(.unknown) }
                 let attachments = try Attachments(transaction).all(of: update.id)
                 let until = options.linkLifetime.end(from: now)
                 let letter = try self.previewOfNotice(files: attachments.count, until: until, options, now: now)
                 return .ready(
                     CheckedSend(
-                        update: update, caseFile: caseFile, recipients: people,
-                        failing: try Attention(transaction).failing(among: people.map(\.id)),
+                        update: update, caseFile: caseFile, recipients: decided.people, groups: decided.groups,
+                        skipped: decided.skipped, seen: try decided.name(),
+                        failing: try Attention(transaction).failing(among: decided.people.map(\.id)),
                         attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
                         text: letter.plainText))
             }

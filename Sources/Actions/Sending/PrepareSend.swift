@@ -8,13 +8,22 @@ package struct SendChoices: Sendable {
     package let caseFile: CaseFile
     /// The people on the case, then the other members of staff, by name.
     package let candidates: [Candidate]
+    /// Those of the case, then those of the organisation.
+    package let groups: [OfferedGroup]
+
+    /// A distribution group that could be chosen.
+    package struct OfferedGroup: Sendable {
+        package let group: DistributionGroup
+        /// How many people it comes to now.
+        package let count: Int
+    }
 
     /// Somebody who could be chosen.
     package struct Candidate: Sendable {
         package let person: Person
         /// None for staff who are not on the case (TR-08).
         package let role: AssignmentRole?
-        package let obstacle: RefusedRecipient.Reason?
+        package let obstacle: RecipientObstacle?
         /// Whether the last notice to them could not be delivered.
         package let lastMailFailed: Bool
     }
@@ -38,15 +47,19 @@ extension Installation {
             guard caseFile.status == .open else { return .obstacle(.closed) }
             guard update.state == .validated else { return .obstacle(.notValidated) }
             guard !self.organisation.contact.trimmed.isEmpty else { return .obstacle(.noContactLine) }
+            let check = try RecipientCheck(transaction, caseFile: caseFile.id)
+            let groups = try DistributionGroups(transaction).serving(caseFile.id)
+            let members = check.members(of: groups)
             return .choices(
                 SendChoices(
                     update: update, caseFile: caseFile,
-                    candidates: try Self.candidates(of: caseFile.id, in: transaction)))
+                    candidates: try Self.candidates(of: caseFile.id, check, in: transaction),
+                    groups: groups.map { .init(group: $0, count: members[$0.id]?.count ?? 0) }))
         }
     }
 
     private static func candidates(
-        of caseFile: ID<CaseFile>, in transaction: any Transaction
+        of caseFile: ID<CaseFile>, _ check: RecipientCheck, in transaction: any Transaction
     ) throws -> [SendChoices.Candidate] {
         let assignments = try Cases(transaction).assignments(of: caseFile)
         let roles = Dictionary(assignments.map { ($0.person, $0.role) }) { first, _ in first }
@@ -55,11 +68,10 @@ extension Installation {
             roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
         }
         let failing = try Attention(transaction).failing(among: people.map(\.id))
-        let check = RecipientCheck(transaction, caseFile: caseFile)
         return try people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
-                obstacle: try check.obstacle(person, isAssigned: roles[person.id] != nil),
+                obstacle: try check.obstacle(person),
                 lastMailFailed: failing.contains(person.id))
         }
     }

@@ -2,40 +2,75 @@ import Domain
 import Records
 import SQL
 
-/// Decides who of the chosen people may be sent an update of a case, on the server, whatever the form offered.
+/// Decides who of the chosen may be sent an update of a case, on the server, whatever the form offered.
 struct RecipientCheck {
     private let transaction: any Transaction
     private let caseFile: ID<CaseFile>
+    private let assignments: [Assignment]
+    private let assigned: Set<ID<Person>>
+    private let closed: Set<ID<Person>>
 
-    init(_ transaction: any Transaction, caseFile: ID<CaseFile>) {
+    init(_ transaction: any Transaction, caseFile: ID<CaseFile>) throws {
         self.transaction = transaction
         self.caseFile = caseFile
+        assignments = try Cases(transaction).assignments(of: caseFile)
+        assigned = Set(assignments.map(\.person))
+        closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
     }
 
-    /// Each person once, in the order chosen.
-    func check(_ chosen: [ID<Person>]) throws -> (people: [Person], refused: [RefusedRecipient]) {
-        let known = try People(transaction).find(chosen)
-        let assigned = Set(try Cases(transaction).assignments(of: caseFile).map(\.person))
-        var people: [Person] = []
-        var refused: [RefusedRecipient] = []
+    /// Each person once, in the order chosen; who was chosen one by one and also belongs to a group counts as chosen. A group that
+    /// is not for this case, or was archived, throws `Malformed`.
+    func decide(_ choice: RecipientChoice) throws -> DecidedRecipients {
+        let (groups, members) = try resolve(choice.groups)
+        let known = try People(transaction).find(choice.people + members)
+        var decided = DecidedRecipients(groups: groups)
         var seen: Set<ID<Person>> = []
-        for id in chosen where seen.insert(id).inserted {
-            guard let person = known[id] else {
-                refused.append(RefusedRecipient(person: id, name: "Somebody unknown", reason: .unknown))
-                continue
-            }
-            if let reason = try obstacle(person, isAssigned: assigned.contains(id)) {
-                refused.append(RefusedRecipient(person: id, name: person.name, reason: reason))
-            } else {
-                people.append(person)
-            }
+        for id in choice.people where seen.insert(id).inserted {
+            try decide(id, known[id], into: &decided.people, &decided.refused)
         }
-        return (people, refused)
+        for id in members where seen.insert(id).inserted {
+            try decide(id, known[id], into: &decided.people, &decided.skipped)
+        }
+        return decided
     }
 
-    func obstacle(_ person: Person, isAssigned: Bool) throws -> RefusedRecipient.Reason? {
-        if !isAssigned, person.kind != .staff { return .notAssigned }
+    /// What keeps this person from being sent to; nil if nothing does.
+    func obstacle(_ person: Person) throws -> RecipientObstacle? {
+        if person.kind != .staff, !assigned.contains(person.id) { return .notAssigned }
+        if closed.contains(person.id) { return .accountClosed }
         guard let address = person.primaryAddress else { return .noAddress }
         return try StoppedAddresses(transaction).isStopped(address, caseFile: caseFile) ? .stopped : nil
+    }
+
+    /// The people that each of these groups comes to now.
+    func members(of groups: [DistributionGroup]) -> [ID<DistributionGroup>: [ID<Person>]] {
+        let known = Self.byID(groups)
+        return known.mapValues { group in
+            GroupResolution(of: [group.id], known: known, assignments: assignments).people
+        }
+    }
+
+    private func resolve(_ chosen: [ID<DistributionGroup>]) throws -> ([DistributionGroup], [ID<Person>]) {
+        guard !chosen.isEmpty else { return ([], []) }
+        let known = Self.byID(try DistributionGroups(transaction).serving(caseFile))
+        let resolution = GroupResolution(of: chosen, known: known, assignments: assignments)
+        guard resolution.missing.isEmpty else {
+            throw Malformed("groups", "Choose groups of this case or of the organisation that are not archived.")
+        }
+        return (chosen.compactMap { known[$0] }, resolution.people)
+    }
+
+    private func decide(
+        _ id: ID<Person>, _ person: Person?, into people: inout [Person], _ others: inout [RefusedRecipient]
+    ) throws {
+        guard let person else {
+            return others.append(RefusedRecipient(person: id, name: "Somebody unknown", reason: .unknown))
+        }
+        guard let reason = try obstacle(person) else { return people.append(person) }
+        others.append(RefusedRecipient(person: id, name: person.name, reason: reason))
+    }
+
+    private static func byID(_ groups: [DistributionGroup]) -> [ID<DistributionGroup>: DistributionGroup] {
+        Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
     }
 }

@@ -7,12 +7,12 @@ import SQL
 /// What a sender asks for.
 package struct SendRequest: Sendable {
     package let update: ID<CaseUpdate>
-    package let recipients: [ID<Person>]
+    package let recipients: RecipientChoice
     package let options: SendOptions
     /// What the form or caller named this request by: sent twice, it sends once.
     package let key: String
 
-    package init(update: ID<CaseUpdate>, recipients: [ID<Person>], options: SendOptions, key: String) {
+    package init(update: ID<CaseUpdate>, recipients: RecipientChoice, options: SendOptions, key: String) {
         self.update = update
         self.recipients = recipients
         self.options = options
@@ -34,6 +34,12 @@ package enum SentUpdate: Sendable {
     case noRecipients
     /// These cannot be sent to; nothing was sent to anybody.
     case refused([RefusedRecipient])
+    /// A chosen group is none of this case or of the organisation, or was archived.
+    case unknownGroup
+    /// These members of the groups cannot be sent to, and the sender has not agreed to leave them out.
+    case wouldLeaveOut([RefusedRecipient])
+    /// Others would receive it, or be left out, than the sender saw.
+    case changedMeanwhile
     case sent(ID<Send>)
 }
 
@@ -41,16 +47,12 @@ package enum SentUpdate: Sendable {
 package struct RefusedRecipient: Hashable, Sendable {
     package let person: ID<Person>
     package let name: String
-    package let reason: Reason
+    package let reason: RecipientObstacle
 
-    /// What stands in the way.
-    package enum Reason: Hashable, Sendable {
-        case unknown
-        /// Contacts must be on the case; staff need not be (TR-07, TR-08).
-        case notAssigned
-        case noAddress
-        /// Somebody at this address said that the mail of this case is not for them.
-        case stopped
+    package init(person: ID<Person>, name: String, reason: RecipientObstacle) {
+        self.person = person
+        self.name = name
+        self.reason = reason
     }
 }
 
@@ -71,10 +73,10 @@ extension Installation {
         if let earlier = try Sends(transaction).find(requestKey: request.key) {
             return earlier.sender == viewer.person ? .sent(earlier.id) : .unknown
         }
-        let (update, people): (CaseUpdate, [Person])
+        let (update, decided): (CaseUpdate, DecidedRecipients)
         switch try admit(request.recipients, to: request.update, by: viewer, in: transaction) {
         case .obstacle(let obstacle): return obstacle
-        case .admitted(let found, let checked): (update, people) = (found, checked)
+        case .admitted(let found, let checked): (update, decided) = (found, checked)
         }
         let send = Send(
             id: try world.newID(), update: update.id, sender: viewer.person, options: allowed(request.options),
@@ -82,7 +84,10 @@ extension Installation {
         try Sends(transaction).insert(send, requestKey: request.key)
         try note(send.id, now: now, in: transaction)
         let attachments = try Attachments(transaction).all(of: update.id)
-        for person in people {
+        try SendGroups(transaction).insert(
+            decided.groups, skipped: decided.skipped.map { SkippedRecipient(person: $0.person, reason: $0.reason) },
+            of: send.id)
+        for person in decided.people {
             try deliver(send, to: person, attachments: attachments, by: viewer, now: now, in: transaction)
         }
         return .sent(send.id)

@@ -13,6 +13,10 @@ package struct TrackedSend: Sendable {
     package let attachments: [Attachment]
     /// Those who have not downloaded everything come first.
     package let deliveries: [TrackedDelivery]
+    /// The distribution groups that recipients were chosen by, as they were called then.
+    package let groups: [String]
+    /// Members of the groups who were left out.
+    package let skipped: [SkippedRecipient]
     /// Links that too many wrong codes suspended for their recipient.
     package let suspended: Set<ID<FileLink>>
     /// Deliveries to addresses that said "not for me" on this case.
@@ -59,8 +63,9 @@ extension Installation {
             let actors = events.values.joined().compactMap { event in
                 if case .person(let person, _) = event.actor { person } else { nil }
             }
+            let skipped = try SendGroups(transaction).skipped(of: id)
             let people = try People(transaction).find(
-                Array(Set(deliveries.map(\.recipient) + actors + [send.sender])))
+                Array(Set(deliveries.map(\.recipient) + actors + skipped.map(\.person) + [send.sender])))
             let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
             let rows = deliveries.map { delivery in
                 Self.track(
@@ -72,6 +77,7 @@ extension Installation {
             return TrackedSend(
                 send: send, update: update, caseFile: caseFile, sender: people[send.sender], people: people,
                 attachments: attachments, deliveries: waiting + done,
+                groups: try SendGroups(transaction).names(of: id), skipped: skipped,
                 suspended: try CodeFailures(transaction).suspended(in: id),
                 stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)))
         }

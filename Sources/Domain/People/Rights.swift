@@ -17,6 +17,9 @@ package struct Rights: Hashable, Sendable {
 
     package var mayValidate: Bool { [.administrator, .owner, .manager].contains(role) }
 
+    /// Distribution groups that every case can be sent to with.
+    package var mayKeepGroupsOfOrganisation: Bool { mayValidate }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }

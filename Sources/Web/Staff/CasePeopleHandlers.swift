@@ -75,7 +75,7 @@ struct CasePeopleHandlers: Sendable {
         let page = CasePeoplePage(
             frame: try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary),
             caseFile: CaseHead(shown.caseFile, for: context.viewer, at: .people), people: people,
-            assign: mayChange ? assign : nil)
+            groups: "/distribution-groups?case=\(id)", assign: mayChange ? assign : nil)
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 

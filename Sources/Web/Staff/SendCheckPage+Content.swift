@@ -2,7 +2,10 @@ import Actions
 import Domain
 
 extension SendCheckPage {
-    init(_ send: CheckedSend, for viewer: Viewer, hidden: [HiddenField], frame: WorkingFrame) {
+    init(
+        _ send: CheckedSend, for viewer: Viewer, hidden: [HiddenField], leaveOutError: String? = nil,
+        frame: WorkingFrame
+    ) {
         let path = "/updates/\(send.update.id)/sends"
         let isProtected = send.options.identityVerification
         let count = send.recipients.count
@@ -13,7 +16,10 @@ extension SendCheckPage {
                     name: person.name, address: person.primaryAddress?.spelling ?? "",
                     warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
             },
-            recipientCount: count == 1 ? "1 person" : "\(count) people",
+            groups: send.groups.map(\.name), skipped: send.skipped.map(\.words),
+            leaveOutLabel: send.skipped.count == 1
+                ? "Leave this person out" : "Leave these \(send.skipped.count) people out",
+            leaveOutError: leaveOutError, recipientCount: count == 1 ? "1 person" : "\(count) people",
             files: send.attachments.map { FileFacts($0) }, protection: .protection(verified: isProtected),
             protectionMeaning: isProtected
                 ? "Recipients enter a code that is mailed to them before they can open anything."

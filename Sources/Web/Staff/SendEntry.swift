@@ -4,39 +4,63 @@ import Domain
 /// What the send dialog says, as it was ticked and typed.
 struct SendEntry {
     let recipients: [ID<Person>]
+    let groups: [ID<DistributionGroup>]
     let note: String
     let verification: Bool
     let associate: Bool
     /// In seconds.
     let life: String
-    /// What names the request; the check page has made it.
-    let key: String?
+    /// Whether those who cannot be sent to may be left out.
+    let leavesOut: Bool
+    /// What the check page showed and made; nil before.
+    let checked: Checked?
+
+    /// What the check page adds.
+    struct Checked {
+        /// What names the request.
+        let key: String
+        /// What names those who were shown.
+        let seen: String
+    }
 
     private static let fields: Set<String> = ["note", "verification", "associate", "life"]
 
     /// The dialog as it first stands: nobody chosen, an open link, seven days.
     init(standardFor organisation: Organisation) {
         recipients = []
+        groups = []
         note = ""
         verification = false
         associate = true
         life = LinkLifeChoices(organisation).standard
-        key = nil
+        leavesOut = false
+        checked = nil
     }
 
     /// Throws 422 for ids that are none: no page of ours has them.
     init(reading form: Form, withKey: Bool) throws {
-        try form.only(Self.fields.union(withKey ? ["key"] : []), several: ["recipient"])
-        recipients = try form.all("recipient").map { text throws(Refusal) in
-            guard let id = try? ID<Person>(reading: text) else { throw .status(422) }
-            return id
-        }
+        try form.only(
+            Self.fields.union(withKey ? ["key", "seen", "leave-out"] : []), several: ["recipient", "group"])
+        recipients = try Self.ids("recipient", form)
+        groups = try Self.ids("group", form)
         note = form.text("note")
         verification = form.has("verification")
         associate = form.has("associate")
         life = form.text("life")
-        key = form.optional("key")
-        if withKey, !Self.isKey(key) { throw Refusal.status(422) }
+        leavesOut = form.has("leave-out")
+        guard withKey else {
+            checked = nil
+            return
+        }
+        guard let key = form.optional("key"), (1...100).contains(key.utf8.count) else { throw Refusal.status(422) }
+        checked = Checked(key: key, seen: form.text("seen"))
+    }
+
+    /// Whom it names, as the check page showed it.
+    var choice: RecipientChoice {
+        guard let checked, !groups.isEmpty else { return RecipientChoice(recipients, groups: groups) }
+        return RecipientChoice(
+            recipients, groups: groups, agreement: .seen(checked.seen, leavesOut: leavesOut))
     }
 
     /// What it asks for, or nil and what is wrong in `reading`.
@@ -51,14 +75,21 @@ struct SendEntry {
             additionalNote: note)
     }
 
-    /// Everything chosen, for a page that sends it on; with the name of the request.
-    func hidden(key: String) -> [HiddenField] {
+    /// Everything chosen, and what the check page shows of it, for a page that sends it on.
+    func hidden(key: String, _ send: CheckedSend) -> [HiddenField] {
         var fields = recipients.map { HiddenField(name: "recipient", value: $0.text) }
+        fields += groups.map { HiddenField(name: "group", value: $0.text) }
+        if !groups.isEmpty { fields.append(HiddenField(name: "seen", value: send.seen)) }
         fields.append(HiddenField(name: "note", value: note))
         if verification { fields.append(HiddenField(name: "verification", value: "on")) }
         if associate { fields.append(HiddenField(name: "associate", value: "on")) }
         return fields + [HiddenField(name: "life", value: life), HiddenField(name: "key", value: key)]
     }
 
-    private static func isKey(_ key: String?) -> Bool { key.map { (1...100).contains($0.utf8.count) } ?? false }
+    private static func ids<Of>(_ name: String, _ form: Form) throws -> [ID<Of>] {
+        try form.all(name).map { text throws(Refusal) in
+            guard let id = try? ID<Of>(reading: text) else { throw .status(422) }
+            return id
+        }
+    }
 }

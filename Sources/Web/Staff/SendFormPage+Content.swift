@@ -17,6 +17,8 @@ extension SendFormPage {
                     title: title, count: people.count == 1 ? "1 person" : "\(people.count) people",
                     isOpen: title == Self.groups[0].title || people.contains(where: \.isChosen), people: people)
             },
+            groups: choices.groups.map { GroupChoice($0, chosen: Set(entry.groups)) },
+            groupsPage: "/distribution-groups?case=\(choices.caseFile.id)",
             recipientsError: reading.error("recipients"), note: reading.field("note", entry.note),
             verification: entry.verification, associate: entry.associate, life: life)
     }
@@ -39,12 +41,24 @@ extension SendFormPage.RecipientChoice {
             case nil: nil
             case .noAddress: "No e-mail address is known."
             case .stopped: "Said that mail of this case is not for them."
+            case .accountClosed: "Their account is closed."
             case .notAssigned, .unknown: "Not on this case."
             }
         self.init(
             id: person.id.text, name: person.name, detail: detail.joined(separator: ", "),
             isChosen: obstacle == nil && chosen.contains(person.id), obstacle: obstacle,
             warning: candidate.lastMailFailed ? .lastMailFailed : nil)
+    }
+}
+
+extension SendFormPage.GroupChoice {
+    init(_ offered: SendChoices.OfferedGroup, chosen: Set<ID<DistributionGroup>>) {
+        let (group, count) = (offered.group, offered.count)
+        self.init(
+            id: group.id.text, name: group.name,
+            detail: (group.caseFile == nil ? "Whole organisation, " : "")
+                + (count == 1 ? "1 person now" : "\(count) people now"),
+            isChosen: chosen.contains(group.id))
     }
 }
 

@@ -18,35 +18,50 @@ struct SendHandlers: Sendable {
 
     /// Shows what would go out; sends nothing.
     func check(_ form: Form, _ context: StaffContext) async throws -> Response {
-        let entry = try SendEntry(reading: form, withKey: false)
-        var reading = FormReading()
-        let options = entry.options(for: site.organisation, &reading)
-        if entry.recipients.isEmpty { reading.add(Malformed("recipients", "Choose at least one recipient.")) }
-        guard let options, reading.isGood else { return try await dialog(context, entry, reading) }
-        let checked = try await site.installation.checkSend(
-            of: context.facts.id("update"), to: entry.recipients, options: options, by: context.viewer)
-        switch checked {
-        case .ready(let send):
-            let hidden = entry.hidden(key: try site.installation.newRequestKey())
-            return site.answer(
-                SendCheckPage(
-                    send, for: context.viewer, hidden: hidden, frame: try site.workingFrame(context, at: .cases)))
-        case .obstacle(let obstacle): return try await refused(obstacle, entry, context)
-        }
+        try await checkPage(SendEntry(reading: form, withKey: false), FormReading(), context)
     }
 
     /// The same request sent twice leads to the one send it made.
     func send(_ form: Form, _ context: StaffContext) async throws -> Response {
         let entry = try SendEntry(reading: form, withKey: true)
         var reading = FormReading()
-        guard let options = entry.options(for: site.organisation, &reading), let key = entry.key else {
+        guard let options = entry.options(for: site.organisation, &reading), let checked = entry.checked else {
             return try await dialog(context, entry, reading)
         }
         let request = SendRequest(
-            update: try context.facts.id("update"), recipients: entry.recipients, options: options, key: key)
+            update: try context.facts.id("update"), recipients: entry.choice, options: options, key: checked.key)
         switch try await site.installation.sendUpdate(request, by: context.viewer) {
         case .sent(let id): return .seeOther(Told.sent.at("/sends/\(id)"))
+        case .wouldLeaveOut:
+            reading.add(Malformed("leave-out", "Say that they may be left out, or change the recipients."))
+            return try await checkPage(entry, reading, context)
+        case .changedMeanwhile:
+            reading.add(Malformed("recipients", "The groups come to other people now. Look at them again."))
+            return try await checkPage(entry, reading, context)
         case let obstacle: return try await refused(obstacle, entry, context)
+        }
+    }
+
+    /// `reading` tells what kept it from being sent.
+    private func checkPage(
+        _ entry: SendEntry, _ reading: FormReading, _ context: StaffContext
+    ) async throws -> Response {
+        var reading = reading
+        let isNew = reading.isGood
+        let options = entry.options(for: site.organisation, &reading)
+        if entry.choice.isEmpty { reading.add(Malformed("recipients", "Choose at least one recipient.")) }
+        guard let options, reading.isGood || !isNew else { return try await dialog(context, entry, reading) }
+        let checked = try await site.installation.checkSend(
+            of: context.facts.id("update"), to: entry.choice, options: options, by: context.viewer)
+        switch checked {
+        case .ready(let send):
+            let hidden = entry.hidden(key: try entry.checked?.key ?? site.installation.newRequestKey(), send)
+            let frame = try site.workingFrame(context, at: .cases, errors: reading.summary)
+            return site.answer(
+                SendCheckPage(
+                    send, for: context.viewer, hidden: hidden, leaveOutError: reading.error("leave-out"), frame: frame),
+                status: reading.isGood ? .ok : .unprocessableContent)
+        case .obstacle(let obstacle): return try await refused(obstacle, entry, context)
         }
     }
 
@@ -55,7 +70,8 @@ struct SendHandlers: Sendable {
     ) async throws -> Response {
         var reading = FormReading()
         switch obstacle {
-        case .noRecipients: reading.add(Malformed("recipients", "Choose at least one recipient."))
+        case .noRecipients: reading.add(Malformed("recipients", entry.nobodyWords))
+        case .unknownGroup: reading.add(Malformed("recipients", "One of the groups is gone. Choose again."))
         case .refused(let people): reading.add(Malformed("recipients", people.map(\.words).joined(separator: " ")))
         default: throw Self.refusal(obstacle)
         }
@@ -98,14 +114,33 @@ struct SendHandlers: Sendable {
     }
 }
 
+extension SendEntry {
+    fileprivate var nobodyWords: String {
+        groups.isEmpty
+            ? "Choose at least one recipient." : "Nobody of these groups can be sent to. Choose somebody else."
+    }
+}
+
 extension RefusedRecipient {
     /// Why, in a sentence.
     var words: String {
         switch reason {
+        case .accountClosed: "The account of \(name) is closed."
         case .unknown: "\(name) was chosen, who is not known."
         case .notAssigned: "\(name) is not on this case."
         case .noAddress: "\(name) has no e-mail address."
         case .stopped: "\(name) said that mail of this case is not for them."
+        }
+    }
+
+    /// The same about a send that was made.
+    var pastWords: String {
+        switch reason {
+        case .accountClosed: "The account of \(name) was closed."
+        case .unknown: "Somebody was not known."
+        case .notAssigned: "\(name) was not on this case."
+        case .noAddress: "\(name) had no e-mail address."
+        case .stopped: "\(name) had said that mail of this case is not for them."
         }
     }
 }

@@ -13,6 +13,11 @@ extension SendPage {
             availableUntil: When(until),
             protection: .protection(verified: tracked.send.options.identityVerification),
             summary: Self.summary(tracked), failure: Self.failure(tracked),
+            groupNames: tracked.groups.isEmpty ? nil : tracked.groups.joined(separator: ", "),
+            skipped: tracked.skipped.map { skipped in
+                let name = tracked.people[skipped.person]?.name ?? "Somebody"
+                return RefusedRecipient(person: skipped.person, name: name, reason: skipped.reason).pastWords
+            },
             files: tracked.attachments.map(\.name.text),
             groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
             revoke: isLive ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,

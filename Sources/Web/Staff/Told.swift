@@ -5,6 +5,7 @@ enum Told: String, CaseIterable {
     case shared
     case assigned
     case removed
+    case archived
     case closed
     case reopened
     case validated
@@ -40,6 +41,7 @@ enum Told: String, CaseIterable {
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")
         case .removed: Flash("Removed.")
+        case .archived: Flash("Archived. It can no longer be chosen.")
         case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
         case .reopened: Flash("The case is open again.")
         case .validated: Flash("Validated. The update is permanent and can be sent.")

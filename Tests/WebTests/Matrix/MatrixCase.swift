@@ -52,9 +52,13 @@ struct MatrixCase: Sendable {
         contact = try maker.address("ana")
         companion = try maker.address("bo")
         let shown = try await test.installation.showPerson(ana, to: viewer)
+        let members = try GroupDetails(name: "The \(mark)-group", members: [.person(ana), .role(.affiliateContact)])
+        guard case .kept(let group) = try await test.installation.makeGroup(members, for: caseFile, by: viewer) else {
+            throw MatrixCaseMaker.NotMade()
+        }
         objects = [
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
-            "person": ana.text, "update": update.text,
+            "person": ana.text, "group": group.text, "update": update.text,
             "draft": draft.text, "attachment": files.1.text, "draftFile": files.0.text, "send": locked.id.text,
             "delivery": locked.deliveries[0].text, "companionDelivery": locked.deliveries[1].text,
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,
@@ -128,7 +132,8 @@ struct MatrixCaseMaker: Sendable {
             identityVerification: verification, associateOtherRecipients: associates, linkLifetime: lifetime,
             additionalNote: "Mind the \(mark)-note.")
         let request = SendRequest(
-            update: update, recipients: people, options: options, key: try test.installation.newRequestKey())
+            update: update, recipients: RecipientChoice(people), options: options,
+            key: try test.installation.newRequestKey())
         guard case .sent(let id) = try await test.installation.sendUpdate(request, by: viewer) else { throw NotMade() }
         let mails = await test.deliverMail()
         let found = try #require(try await test.installation.showSend(id, to: viewer))

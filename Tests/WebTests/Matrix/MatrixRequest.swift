@@ -27,7 +27,7 @@ struct MatrixRequest: Sendable {
 
     /// Names in the path that stand for something of a case.
     var isOfCase: Bool {
-        let ofCase = ["{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}"]
+        let ofCase = ["{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}", "{group}"]
         return ofCase.contains { route.path.contains($0) }
     }
 

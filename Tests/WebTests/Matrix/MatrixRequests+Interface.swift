@@ -32,6 +32,18 @@ extension MatrixScene {
                 Kind(parts: ["person": "prospect"], content: .json(#"{"role": "client contact"}"#))
             ],
             "DELETE /cases/{case}/assignments/{person}": [Kind()],
+            "POST /distribution-groups": [
+                Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#)),
+                Kind(
+                    note: "of a case",
+                    content: .json(
+                        #"{"name": "A group", "roles": ["client contact"], "caseId": "\#(here.objects["case"] ?? "")"}"#
+                    )),
+            ],
+            "PUT /distribution-groups/{group}": [
+                Kind(content: .json(#"{"name": "A group", "roles": ["client contact"], "version": 1}"#))
+            ],
+            "DELETE /distribution-groups/{group}": [Kind()],
             "POST /cases/{case}/updates": [Kind(content: text)],
             "PATCH /updates/{update}": [
                 Kind(note: "draft", parts: draft, content: change), Kind(note: "validated", content: change),

@@ -35,6 +35,10 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/distribution-groups", "/distribution-groups/new", "/api/v1/distribution-groups":
+            return [("", ""), ("of a case", "?case={case}")].map {
+                MatrixRequest(route: route, note: $0.0, query: $0.1)
+            }
         case "/tokens/{token}/revocation":
             return [("one's own", "ownToken"), ("somebody else's", "strangersToken")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["token": $0.1])
@@ -66,7 +70,8 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }.merging(programs) { $1 }
+        entrance.merging(cases) { $1 }.merging(groups) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }
+            .merging(programs) { $1 }
     }
 
     private var entrance: [String: [Kind]] {
@@ -102,6 +107,17 @@ extension MatrixScene {
                     note: "of staff", parts: ["person": "colleague"], query: "?version={colleagueVersion}",
                     content: .form(staff.filter { $0.0 != "kind" && $0.0 != "password" })),
             ],
+        ]
+    }
+
+    private var groups: [String: [Kind]] {
+        let details = MatrixRequest.Content.form([("name", "A group"), ("role", "client contact")])
+        return [
+            "POST /distribution-groups": [
+                Kind(content: details), Kind(note: "of a case", query: "?case={case}", content: details),
+            ],
+            "POST /distribution-groups/{group}": [Kind(query: "?version=1", content: details)],
+            "POST /distribution-groups/{group}/archival": [Kind()],
         ]
     }
 

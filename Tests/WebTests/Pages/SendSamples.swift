@@ -34,7 +34,10 @@ extension PageSample {
                 .cases,
                 errors: ErrorSummary(error.map { [ErrorSummary.Problem(field: "recipients", message: $0)] } ?? [])),
             caseFile: head(nil), updateTitle: "Surveillance on 14 November", update: "/updates/1",
-            action: "/updates/1/sends/check", blocks: blocks, recipientsError: error, note: Field("note"),
+            action: "/updates/1/sends/check", blocks: blocks,
+            groups: [
+                SendFormPage.GroupChoice(id: "g1", name: "Client and counsel", detail: "4 people now", isChosen: true)
+            ], groupsPage: "/distribution-groups?case=1", recipientsError: error, note: Field("note"),
             verification: true, associate: true,
             life: ChoiceField(
                 "life",
@@ -133,7 +136,9 @@ extension PageSample {
                         name: "Omar Said", address: "omar@client.example",
                         warning: StatusTag("Last mail failed", .warn, .warning)),
                 ],
-                recipientCount: "2 people", files: [Sample.report, Sample.photos],
+                groups: ["Client and counsel"], skipped: ["Bo Li has no e-mail address."],
+                leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.", recipientCount: "2 people",
+                files: [Sample.report, Sample.photos],
                 protection: .protection(verified: true),
                 protectionMeaning: "Recipients enter a code that is mailed to them before they can open anything.",
                 availableUntil: Sample.until, note: ["Please read the report first."],
@@ -152,6 +157,7 @@ extension PageSample {
                 sentAt: Sample.when(0), sentBy: "Ana Moreau", availableUntil: Sample.until,
                 protection: .protection(verified: true), summary: "2 of 3 have not downloaded everything",
                 failure: "One mail could not be delivered: the mailbox of Omar Said does not exist.",
+                groupNames: "Client and counsel", skipped: ["Bo Li had no e-mail address."],
                 files: ["Report.pdf", "Photos.zip"],
                 groups: [
                     SendPage.MatrixGroup(title: "Not downloaded yet (2)", rows: late),

@@ -131,13 +131,16 @@ extension PageSample {
                     CasePeoplePage.Assignment(
                         path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
                         end: nil),
-                ],
+                ], groups: "/distribution-groups?case=1",
                 assign: CasePeoplePage.Assign(
                     action: "/cases/1/people",
                     person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
                     role: roles))),
         PageSample(
-            CasePeoplePage(frame: Sample.working(.cases), caseFile: head(.people), people: [], assign: nil), "empty"),
+            CasePeoplePage(
+                frame: Sample.working(.cases), caseFile: head(.people), people: [],
+                groups: "/distribution-groups?case=1", assign: nil),
+            "empty"),
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,

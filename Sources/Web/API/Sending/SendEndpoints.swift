@@ -43,6 +43,7 @@ struct SendEndpoints: Sendable {
     private static func send(_ call: Call) async throws -> ID<Send> {
         let body = call.body
         let recipients = try body.texts("recipients").map { try ID<Person>(reading: $0) }
+        let groups = try body.texts("groups").map { try ID<DistributionGroup>(reading: $0) }
         let options = SendOptions(
             identityVerification: body.optionalFlag("identityVerification") ?? true,
             associateOtherRecipients: body.optionalFlag("associateOtherRecipients") ?? true,
@@ -51,12 +52,24 @@ struct SendEndpoints: Sendable {
                 maximum: call.site.organisation.longestLinkLifetime),
             additionalNote: try note(body.optionalText("additionalNote") ?? ""))
         let request = SendRequest(
-            update: try call.id("update"), recipients: recipients, options: options,
+            update: try call.id("update"),
+            recipients: RecipientChoice(
+                recipients, groups: groups,
+                agreement: body.optionalFlag("leaveOut") ?? false ? .leavingOut : .nothing), options: options,
             key: try call.installation.newRequestKey())
         switch try await call.installation.sendUpdate(request, by: call.viewer) {
         case .sent(let id): return id
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw ApiRefusal.of(status: 403)
+        case .unknownGroup:
+            throw ApiRefusal.mistake("groups", "Name groups of this case or of the organisation that are not archived.")
+        case .wouldLeaveOut(let left):
+            throw ApiRefusal.conflict(
+                "would-leave-out", "Members of the groups cannot be sent to",
+                left.map(\.words).joined(separator: " ")
+                    + " Nothing was sent to anybody. Say \"leaveOut\": true to send to the others.")
+        case .changedMeanwhile:
+            throw ApiRefusal.conflict("changed", "The groups changed", "Nothing was sent. Send again.")
         case .noRecipients: throw ApiRefusal.mistake("recipients", "Name at least one recipient.")
         case .refused(let refused): throw refusal(refused, recipients)
         case .closed: throw ApiRefusal.closed

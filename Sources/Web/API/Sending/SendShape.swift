@@ -8,6 +8,10 @@ extension Shape {
             .required(
                 "recipients",
                 list(of: .id, most: 1000).noted("People: those on the case, and staff.")),
+            .optional("groups", list(of: .id, most: 100).noted("Distribution groups, resolved to people now.")),
+            .optional(
+                "leaveOut",
+                yesNo.noted("Whether members of the groups who cannot be sent to are left out; false if not said.")),
             .required("identityVerification", yesNo.noted("Whether a mailed code is asked for before a file opens.")),
             .required(
                 "linkLifetimeSeconds",
@@ -37,7 +41,21 @@ extension Shape {
     ).named("SendSummary")
 
     static let send = object(
-        sendMembers + [.required("caseId", .id), .required("deliveries", list(of: delivery, most: 10_000))]
+        sendMembers + [
+            .required("caseId", .id),
+            .required(
+                "groups",
+                Shape.list(of: .text(400), most: 100).noted("The distribution groups, as they were called then.")),
+            .required(
+                "skipped",
+                Shape.list(
+                    of: object([
+                        .required("personId", .id), .required("name", .text(800)),
+                        .required("reason", .words(RecipientObstacle.self)),
+                    ]).named("SkippedRecipient"), most: 100_000
+                ).noted("Members of the groups who were left out.")),
+            .required("deliveries", list(of: delivery, most: 10_000)),
+        ]
     ).named("Send")
 }
 
@@ -47,6 +65,17 @@ extension JSON {
         self = .object(
             Self.members(of: tracked.send) + [
                 Member(name: "caseId", value: JSON(tracked.caseFile.id)),
+                Member(name: "groups", value: .list(tracked.groups.map { .text($0) })),
+                Member(
+                    name: "skipped",
+                    value: .list(
+                        tracked.skipped.map { skipped in
+                            [
+                                "personId": JSON(skipped.person),
+                                "name": .text(tracked.people[skipped.person]?.name ?? ""),
+                                "reason": .text(skipped.reason.rawValue),
+                            ]
+                        })),
                 Member(name: "deliveries", value: .list(deliveries)),
             ])
     }

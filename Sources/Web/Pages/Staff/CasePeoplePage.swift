@@ -3,6 +3,8 @@ struct CasePeoplePage: Page {
     let frame: WorkingFrame
     let caseFile: CaseHead
     let people: [Assignment]
+    /// The groups that serve this case.
+    let groups: String
     /// Nil when the viewer may not assign.
     let assign: Assign?
 

@@ -4,6 +4,13 @@ struct SendCheckPage: Page {
     let caseFile: CaseHead
     let updateTitle: String
     let recipients: [Recipient]
+    /// The names of the groups that they were chosen by.
+    let groups: [String]
+    /// Why members of the groups cannot receive it, a sentence for each.
+    let skipped: [String]
+    /// `Leave these 2 people out`: the box that agrees to it, `leave-out`.
+    let leaveOutLabel: String
+    let leaveOutError: String?
     /// The number and noun: `3 people`.
     let recipientCount: String
     let files: [FileFacts]

@@ -9,6 +9,10 @@ struct SendFormPage: Page {
     let action: String
     /// Form name `recipient`, one value a person.
     let blocks: [RecipientBlock]
+    /// Form name `group`, one value a group.
+    let groups: [GroupChoice]
+    /// Where the groups are kept.
+    let groupsPage: String
     /// Shown above the blocks when nobody was chosen; the summary links to `recipients`.
     let recipientsError: String?
     /// `note`
@@ -27,6 +31,16 @@ struct SendFormPage: Page {
         let count: String
         let isOpen: Bool
         let people: [RecipientChoice]
+    }
+
+    /// Several people in one tick.
+    struct GroupChoice: Sendable {
+        /// The group's id, sent as `group`.
+        let id: String
+        let name: String
+        /// `4 people now`
+        let detail: String
+        let isChosen: Bool
     }
 
     struct RecipientChoice: Sendable {

@@ -13,6 +13,10 @@ struct SendPage: Page {
     let summary: String
     /// What went wrong, in a sentence; nil when nothing did.
     let failure: String?
+    /// The distribution groups that recipients were chosen by; nil where there was none.
+    let groupNames: String?
+    /// Who of the groups was left out, and why, a sentence for each.
+    let skipped: [String]
     /// The names of the files, in the order of the columns.
     let files: [String]
     let groups: [MatrixGroup]

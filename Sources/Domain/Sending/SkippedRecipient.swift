@@ -1,0 +1,22 @@
+/// A member of a distribution group whom a send leaves out, because they could not be sent to (decision 13 of the product).
+package struct SkippedRecipient: Hashable, Sendable {
+    package let person: ID<Person>
+    package let reason: RecipientObstacle
+
+    package init(person: ID<Person>, reason: RecipientObstacle) {
+        self.person = person
+        self.reason = reason
+    }
+}
+
+/// What keeps a person from being sent an update of a case.
+package enum RecipientObstacle: String, CaseIterable, Hashable, Sendable {
+    case unknown
+    /// Contacts must be on the case; staff need not be (TR-07, TR-08).
+    case notAssigned = "not assigned"
+    case noAddress = "no address"
+    /// Somebody at this address said that the mail of this case is not for them.
+    case stopped
+    /// Staff whose account was closed.
+    case accountClosed = "account closed"
+}

@@ -1,0 +1,124 @@
+import Actions
+import Domain
+
+/// `/distribution-groups`: saved sets of recipients.
+struct GroupEndpoints: Sendable {
+    var list: Endpoint {
+        .showing(
+            "listGroups", "The distribution groups that serve a case, or those of the whole organisation.",
+            query: [.init("case", Shape.id.noted("A case; without it only those of the organisation."))],
+            .object([.required("groups", .list(of: Self.shape, most: 10_000))])
+        ) { call in
+            let id = try call.query.optionalText("case").map { try ID<CaseFile>(reading: $0) }
+            guard let listed = try await call.installation.listGroups(of: id, for: call.viewer) else { return nil }
+            return ["groups": .list(listed.groups.map(Self.json))]
+        }
+    }
+
+    var make: Endpoint {
+        .making(
+            "makeGroup", "Make a distribution group for a case, or for the whole organisation.",
+            .json(
+                Shape.object(
+                    Self.details + [
+                        .optional("caseId", Shape.id.orNull.noted("Null for one of the whole organisation."))
+                    ]
+                ).named("NewGroup")), problems: [403, 409], Self.shape,
+            make: { call in
+                let caseFile = try call.body.optionalText("caseId").map { try ID<CaseFile>(reading: $0) }
+                return try Self.id(
+                    of: await call.installation.makeGroup(Self.details(call), for: caseFile, by: call.viewer)
+                ).text
+            },
+            show: { try await Self.shown($0, ID(reading: $1)) })
+    }
+
+    var show: Endpoint {
+        .showing("showGroup", "A distribution group.", Self.shape) { try await Self.shown($0, $0.id("group")) }
+    }
+
+    var change: Endpoint {
+        .changing(
+            "changeGroup", "Change a distribution group, as long as nobody else did since it was read.",
+            .json(
+                Shape.object(
+                    Self.details + [.required("version", Shape.integer(1...Int64.max).noted("The one that was read."))]
+                ).named("GroupChange")), problems: [403, 409], Self.shape
+        ) { call in
+            let id: ID<DistributionGroup> = try call.id("group")
+            let kept = try await call.installation.changeGroup(
+                id, to: Self.details(call), seen: call.body.optionalInteger("version") ?? 0, by: call.viewer)
+            return try await Self.shown(call, Self.id(of: kept))
+        }
+    }
+
+    var archive: Endpoint {
+        .removing("archiveGroup", "Archive a distribution group: it can no longer be chosen.") { call in
+            _ = try Self.id(of: await call.installation.archiveGroup(call.id("group"), by: call.viewer))
+        }
+    }
+
+    private static let details: [Shape.Member] = [
+        .required("name", Shape.text(1, 400).exampled("Client and counsel")),
+        .optional("roles", .list(of: .words(AssignmentRole.self), most: 5)),
+        .optional("groups", .list(of: .id, most: 100)),
+        .optional("people", .list(of: .id, most: 2_000)),
+    ]
+
+    private static let shape = Shape.object([
+        .required("id", .id), .required("name", .text(400)), .required("caseId", Shape.id.orNull),
+        .required(
+            "roles", Shape.list(of: .words(AssignmentRole.self), most: 5).noted("Everybody who has it on the case.")),
+        .required("groups", .list(of: .id, most: 2_000)), .required("people", .list(of: .id, most: 2_000)),
+        .required("version", .integer(1...Int64.max)), .required("archived", .yesNo),
+    ]).named("DistributionGroup")
+
+    private static func details(_ call: Call) throws -> GroupDetails {
+        let body = call.body
+        var members: [DistributionGroup.Member] = body.texts("roles").compactMap(AssignmentRole.init).map { .role($0) }
+        for text in body.texts("groups") { members.append(.group(try ID(reading: text))) }
+        for text in body.texts("people") { members.append(.person(try ID(reading: text))) }
+        return try details(name: body.text("name"), members)
+    }
+
+    private static func details(
+        name: String, _ members: [DistributionGroup.Member]
+    ) throws(ApiRefusal) -> GroupDetails {
+        do {
+            return try GroupDetails(name: name, members: members)
+        } catch {
+            throw .mistake(error.field == "members" ? "people" : error.field, error.remedy)
+        }
+    }
+
+    private static func shown(_ call: Call, _ id: ID<DistributionGroup>) async throws -> JSON? {
+        try await call.installation.showGroup(id, to: call.viewer).map { json($0.group) }
+    }
+
+    private static func json(_ group: DistributionGroup) -> JSON {
+        [
+            "id": JSON(group.id), "name": .text(group.name), "caseId": JSON(group.caseFile),
+            "roles": .list(
+                group.members.compactMap { if case .role(let role) = $0 { .text(role.rawValue) } else { nil } }),
+            "groups": .list(group.members.compactMap { if case .group(let id) = $0 { JSON(id) } else { nil } }),
+            "people": .list(group.members.compactMap { if case .person(let id) = $0 { JSON(id) } else { nil } }),
+            "version": .integer(group.version), "archived": .yesNo(group.archivedAt != nil),
+        ]
+    }
+
+    private static func id(of kept: KeptGroup) throws -> ID<DistributionGroup> {
+        switch kept {
+        case .kept(let id): return id
+        case .unknown: throw Refusal.notFound
+        case .notAllowed: throw ApiRefusal.of(status: 403)
+        case .closed: throw ApiRefusal.closed
+        case .archived: throw ApiRefusal.nothingToDo
+        case .unknownMember:
+            throw ApiRefusal.mistake("people", "Name people and groups that are there, and groups for the same case.")
+        case .containsItself: throw ApiRefusal.mistake("groups", "A group cannot contain itself.")
+        case .changedMeanwhile:
+            throw ApiRefusal.conflict(
+                "changed", "Somebody changed it meanwhile", "Read the group again, and change what is there now.")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// `/distribution-groups`: saved sets of recipients.
+struct GroupHandlers: Sendable {
+    let site: Site
+
+    func list(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let id = try caseFile(context)
+        guard let listed = try await site.installation.listGroups(of: id, for: context.viewer) else {
+            throw Refusal.notFound
+        }
+        let frame = try site.workingFrame(
+            context, at: id == nil ? .people : .cases, flash: Told.flash(context.facts))
+        return site.answer(GroupsPage(listed, frame: frame))
+    }
+
+    func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let shown = try await shown(context)
+        let frame = try site.workingFrame(context, at: shown.place, flash: Told.flash(context.facts))
+        return site.answer(GroupPage(shown, frame: frame))
+    }
+
+    func new(_ request: Request, _ context: StaffContext) async throws -> Response {
+        try await form(context, for: caseFile(context), GroupEntry(), FormReading())
+    }
+
+    func make(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let (id, entry) = (try caseFile(context), try GroupEntry(reading: form))
+        var reading = FormReading()
+        guard let details = entry.details(&reading) else {
+            return try await self.form(context, for: id, entry, reading)
+        }
+        let kept = try await site.installation.makeGroup(details, for: id, by: context.viewer)
+        if case .kept(let group) = kept { return .seeOther(Told.added.at("/distribution-groups/\(group)")) }
+        try Self.refuse(kept, &reading)
+        return try await self.form(context, for: id, entry, reading)
+    }
+
+    func edit(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let shown = try await shown(context)
+        guard shown.mayBeChanged else { throw Refusal.status(403) }
+        return try await form(context, for: shown.group.caseFile, GroupEntry(shown.group), FormReading(), of: shown)
+    }
+
+    /// Saves over what the form showed; where somebody else saved meanwhile, the form comes again with what was ticked here.
+    func change(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let shown = try await shown(context)
+        guard let version = context.facts.query("version").flatMap(Int64.init) else { throw Refusal.status(422) }
+        var entry = try GroupEntry(reading: form)
+        entry.version = version
+        var reading = FormReading()
+        let (id, caseFile) = (shown.group.id, shown.group.caseFile)
+        guard let details = entry.details(&reading) else {
+            return try await self.form(context, for: caseFile, entry, reading, of: shown)
+        }
+        let kept = try await site.installation.changeGroup(id, to: details, seen: version, by: context.viewer)
+        switch kept {
+        case .kept: return .seeOther(Told.saved.at("/distribution-groups/\(id)"))
+        case .changedMeanwhile:
+            entry.version = shown.group.version
+            reading.add(Malformed("members", shown.newerWords))
+            return try await self.form(context, for: caseFile, entry, reading, of: shown, status: .conflict)
+        case let refusal:
+            try Self.refuse(refusal, &reading)
+            return try await self.form(context, for: caseFile, entry, reading, of: shown)
+        }
+    }
+
+    func archive(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<DistributionGroup> = try context.facts.id("group")
+        let path = "/distribution-groups/\(id)"
+        switch try await site.installation.archiveGroup(id, by: context.viewer) {
+        case .kept: return .seeOther(Told.archived.at(path))
+        case .archived: return .seeOther(Told.noChange.at(path))
+        case let refusal:
+            var reading = FormReading()
+            try Self.refuse(refusal, &reading)
+            return .seeOther(Told.noChange.at(path))
+        }
+    }
+
+    private static func refuse(_ kept: KeptGroup, _ reading: inout FormReading) throws {
+        switch kept {
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        case .closed:
+            throw Refusal(Problem(409, "This case is closed", "Its groups cannot be changed. Open it again first."))
+        case .archived: throw Refusal(Problem(409, "This group is archived", "It cannot be changed any more."))
+        case .unknownMember:
+            reading.add(Malformed("members", "One of the members is not there any more. Choose again."))
+        case .containsItself:
+            reading.add(Malformed("members", "A group cannot contain itself, nor one that contains it."))
+        case .changedMeanwhile, .kept: break
+        }
+    }
+
+    /// The case that is asked about in `?case=`; nil for the organisation.
+    private func caseFile(_ context: StaffContext) throws -> ID<CaseFile>? {
+        guard let text = context.facts.query("case"), !text.isEmpty else { return nil }
+        guard let id = try? ID<CaseFile>(reading: text) else { throw Refusal.notFound }
+        return id
+    }
+
+    private func shown(_ context: StaffContext) async throws -> ShownGroup {
+        let id: ID<DistributionGroup> = try context.facts.id("group")
+        guard let shown = try await site.installation.showGroup(id, to: context.viewer) else { throw Refusal.notFound }
+        return shown
+    }
+
+    private func form(
+        _ context: StaffContext, for id: ID<CaseFile>?, _ entry: GroupEntry, _ reading: FormReading,
+        of shown: ShownGroup? = nil, status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Response {
+        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        let choices = try await site.installation.groupChoices(
+            for: id, except: shown?.group.id, viewer: context.viewer)
+        guard let choices else { throw id == nil ? Refusal.status(403) : Refusal.notFound }
+        let frame = try site.workingFrame(
+            context, at: id == nil ? .people : .cases, errors: reading.summary)
+        return site.answer(
+            GroupFormPage(choices, entry, reading, of: shown, frame: frame), status: reading.isGood ? .ok : status)
+    }
+}
