@@ -37,7 +37,7 @@ extension GroupFormPage.Block {
     init(_ title: String, _ choices: [GroupFormPage.MemberChoice], isOpen: Bool = false, hint: String? = nil) {
         let count = choices.count(where: \.isChosen)
         self.init(
-            title: title, count: "\(count) of \(choices.count) chosen", hint: hint, isOpen: isOpen || count > 0,
+            title: title, count: "\(count) of \(choices.count)", hint: hint, isOpen: isOpen || count > 0,
             choices: choices)
     }
 }

@@ -18,6 +18,7 @@ extension SendFormPage {
                     isOpen: title == Self.groups[0].title || people.contains(where: \.isChosen), people: people)
             },
             groups: choices.groups.map { GroupChoice($0, chosen: Set(entry.groups)) },
+            groupCount: choices.groups.count == 1 ? "1 group" : "\(choices.groups.count) groups",
             groupsPage: "/distribution-groups?case=\(choices.caseFile.id)",
             recipientsError: reading.error("recipients"), note: reading.field("note", entry.note),
             verification: entry.verification, associate: entry.associate, life: life)

@@ -37,7 +37,7 @@ extension PageSample {
             action: "/updates/1/sends/check", blocks: blocks,
             groups: [
                 SendFormPage.GroupChoice(id: "g1", name: "Client and counsel", detail: "4 people now", isChosen: true)
-            ], groupsPage: "/distribution-groups?case=1", recipientsError: error, note: Field("note"),
+            ], groupCount: "1 group", groupsPage: "/distribution-groups?case=1", recipientsError: error, note: Field("note"),
             verification: true, associate: true,
             life: ChoiceField(
                 "life",

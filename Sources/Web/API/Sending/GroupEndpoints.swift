@@ -4,7 +4,7 @@ import Domain
 /// `/distribution-groups`: saved sets of recipients.
 struct GroupEndpoints: Sendable {
     var list: Endpoint {
-        .showing(
+        var endpoint = Endpoint.showing(
             "listGroups", "The distribution groups that serve a case, or those of the whole organisation.",
             query: [.init("case", Shape.id.noted("A case; without it only those of the organisation."))],
             .object([.required("groups", .list(of: Self.shape, most: 10_000))])
@@ -13,6 +13,8 @@ struct GroupEndpoints: Sendable {
             guard let listed = try await call.installation.listGroups(of: id, for: call.viewer) else { return nil }
             return ["groups": .list(listed.groups.map(Self.json))]
         }
+        endpoint.problems = [404]
+        return endpoint
     }
 
     var make: Endpoint {
@@ -23,7 +25,7 @@ struct GroupEndpoints: Sendable {
                     Self.details + [
                         .optional("caseId", Shape.id.orNull.noted("Null for one of the whole organisation."))
                     ]
-                ).named("NewGroup")), problems: [403, 409], Self.shape,
+                ).named("NewGroup")), problems: [403, 404, 409], Self.shape,
             make: { call in
                 let caseFile = try call.body.optionalText("caseId").map { try ID<CaseFile>(reading: $0) }
                 return try Self.id(

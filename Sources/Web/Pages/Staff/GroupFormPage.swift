@@ -16,7 +16,7 @@ struct GroupFormPage: Page {
     /// Members of one kind, folded away until opened.
     struct Block: Sendable {
         let title: String
-        /// `2 chosen`
+        /// `2 of 5`: chosen, and in all.
         let count: String
         let hint: String?
         let isOpen: Bool

@@ -11,6 +11,8 @@ struct SendFormPage: Page {
     let blocks: [RecipientBlock]
     /// Form name `group`, one value a group.
     let groups: [GroupChoice]
+    /// `2 groups`
+    let groupCount: String
     /// Where the groups are kept.
     let groupsPage: String
     /// Shown above the blocks when nobody was chosen; the summary links to `recipients`.
