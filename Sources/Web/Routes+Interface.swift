@@ -4,7 +4,7 @@ extension Routes {
     /// What programs ask, under `/api`.
     static func interface(_ site: Site) -> [Route] {
         let at = BearerArea(site: site)
-        let described = people(at) + cases(at) + updates(at) + sends(at)
+        let described = people(at) + cases(at) + updates(at) + groups(at) + sends(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
@@ -45,11 +45,25 @@ extension Routes {
             at.post("/cases/{case}/updates", updates.write),
             at.get("/updates/{update}", updates.show),
             at.patch("/updates/{update}", updates.change),
+            at.post("/updates/{update}/submission", updates.submit),
+            at.post("/updates/{update}/return", updates.giveBack),
             at.post("/updates/{update}/validation", updates.validate),
             at.post("/updates/{update}/attachments", files.add),
             at.get("/attachments/{attachment}", files.show),
             at.delete("/attachments/{attachment}", files.remove),
             at.get("/attachments/{attachment}/content", files.read),
+        ]
+    }
+
+    private static func groups(_ at: BearerArea) -> [Route] {
+        let groups = AccessGroupEndpoints()
+        return [
+            at.get("/access-groups", groups.list),
+            at.post("/access-groups", groups.add),
+            at.get("/access-groups/{group}", groups.show),
+            at.patch("/access-groups/{group}", groups.change),
+            at.put("/access-groups/{group}/archive", groups.archive),
+            at.delete("/access-groups/{group}/archive", groups.restore),
         ]
     }
 

@@ -45,7 +45,8 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + cases(site) + people(site) + updates(site) + sends(site) + deliveries(site) + development(site)
+        entrance(site) + cases(site) + people(site) + updates(site) + groups(site) + sends(site) + deliveries(site)
+            + development(site)
     }
 
     private static func entrance(_ site: Site) -> [Route] {
@@ -112,12 +113,28 @@ enum Routes {
             at.get("/updates/{update}", updates.show),
             at.post("/updates/{update}", limit: UpdateEntry.formLimit, form.change),
             at.get("/updates/{update}/edit", form.edit),
+            at.post("/updates/{update}/submission", updates.submit),
+            at.post("/updates/{update}/return", updates.giveBack),
             at.post("/updates/{update}/validation", updates.validate),
             at.multipart("/updates/{update}/attachments", limit: files.formLimit, files.addForm),
             at.upload("/updates/{update}/files", files.addRaw),
             at.get("/attachments/{attachment}", files.read),
             at.head("/attachments/{attachment}", files.describe),
             at.post("/attachments/{attachment}/deletion", files.remove),
+        ]
+    }
+
+    private static func groups(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let groups = AccessGroupHandlers(site: site)
+        return [
+            at.get("/access-groups", groups.list),
+            at.post("/access-groups", groups.add),
+            at.get("/access-groups/new", groups.new),
+            at.get("/access-groups/{group}/edit", groups.edit),
+            at.post("/access-groups/{group}", groups.change),
+            at.post("/access-groups/{group}/archive", groups.archive),
+            at.post("/access-groups/{group}/archive/deletion", groups.restore),
         ]
     }
 

@@ -47,7 +47,8 @@ package struct FileTransfer: RunningTransfer {
             switch entry {
             case .open: return true
             case .staff(let viewer):
-                return try installation.stillSees(viewer, file.caseFile, now: now, in: transaction)
+                guard let update = try CaseUpdates(transaction).find(file.send.update) else { return false }
+                return try installation.stillSees(viewer, update, now: now, in: transaction)
             case .grant(let grant):
                 let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
                 let person = try LinkedFiles(transaction).person(at: grant.address, on: file)

@@ -19,12 +19,12 @@ extension Installation {
     func admit(
         _ recipients: [ID<Person>], to id: ID<CaseUpdate>, by viewer: Viewer, in transaction: any Transaction
     ) throws -> AdmittedSend {
-        guard let update = try CaseUpdates(transaction).find(id),
-            let caseFile = try caseFile(update.caseFile, for: viewer, in: transaction)
-        else { return .obstacle(.unknown) }
+        guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
+            return .obstacle(.unknown)
+        }
         guard caseFile.status == .open else { return .obstacle(.closed) }
         guard update.state == .validated else { return .obstacle(.notValidated) }
-        let chosen = try RecipientCheck(transaction, caseFile: update.caseFile).check(recipients)
+        let chosen = try RecipientCheck(of: update, in: transaction).check(recipients)
         return chosen.refused.isEmpty ? .admitted(update, chosen.people) : .obstacle(.refused(chosen.refused))
     }
 

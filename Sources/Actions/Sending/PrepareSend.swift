@@ -32,34 +32,34 @@ extension Installation {
     package func prepareSend(of id: ID<CaseUpdate>, by viewer: Viewer) async throws -> PreparedSend {
         guard viewer.rights.mayChange else { return .obstacle(.notAllowed) }
         return try await database.read { transaction in
-            guard let update = try CaseUpdates(transaction).find(id),
-                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
-            else { return .obstacle(.unknown) }
+            guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
+                return .obstacle(.unknown)
+            }
             guard caseFile.status == .open else { return .obstacle(.closed) }
             guard update.state == .validated else { return .obstacle(.notValidated) }
             guard !self.organisation.contact.trimmed.isEmpty else { return .obstacle(.noContactLine) }
             return .choices(
                 SendChoices(
                     update: update, caseFile: caseFile,
-                    candidates: try Self.candidates(of: caseFile.id, in: transaction)))
+                    candidates: try Self.candidates(for: update, in: transaction)))
         }
     }
 
     private static func candidates(
-        of caseFile: ID<CaseFile>, in transaction: any Transaction
+        for update: CaseUpdate, in transaction: any Transaction
     ) throws -> [SendChoices.Candidate] {
-        let assignments = try Cases(transaction).assignments(of: caseFile)
+        let assignments = try Cases(transaction).assignments(of: update.caseFile)
         let roles = Dictionary(assignments.map { ($0.person, $0.role) }) { first, _ in first }
         let closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
         let people = try People(transaction).all().filter { person in
             roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
         }
         let failing = try Attention(transaction).failing(among: people.map(\.id))
-        let check = RecipientCheck(transaction, caseFile: caseFile)
+        let check = try RecipientCheck(of: update, in: transaction)
         return try people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
-                obstacle: try check.obstacle(person, isAssigned: roles[person.id] != nil),
+                obstacle: try check.obstacle(person),
                 lastMailFailed: failing.contains(person.id))
         }
     }

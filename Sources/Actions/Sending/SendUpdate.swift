@@ -49,6 +49,8 @@ package struct RefusedRecipient: Hashable, Sendable {
         /// Contacts must be on the case; staff need not be (TR-07, TR-08).
         case notAssigned
         case noAddress
+        /// The access group of the update is not for their role.
+        case notInAudience(group: String)
         /// Somebody at this address said that the mail of this case is not for them.
         case stopped
     }

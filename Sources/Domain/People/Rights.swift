@@ -17,6 +17,21 @@ package struct Rights: Hashable, Sendable {
 
     package var mayValidate: Bool { [.administrator, .owner, .manager].contains(role) }
 
+    /// Updates that nobody has validated are for those who may validate, and for whoever answers for the work on the case;
+    /// their author sees them anyhow. `assigned` is one's role on the case.
+    package func maySeeUnvalidated(assigned: AssignmentRole?) -> Bool {
+        mayValidate || assigned == .investigator || assigned == .caseManager
+    }
+
+    /// Whether updates of this access group are for this role.
+    package func maySee(_ group: AccessGroup) -> Bool { audienceRole.map(group.audience.contains) ?? true }
+
+    /// What access groups ask for; none for those who see the updates of each.
+    package var audienceRole: AudienceRole? { AudienceRole(role) }
+
+    /// Who may see what: the access groups.
+    package var mayKeepAccessGroups: Bool { mayAdminister }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }

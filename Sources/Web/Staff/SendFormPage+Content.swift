@@ -38,6 +38,7 @@ extension SendFormPage.RecipientChoice {
             switch candidate.obstacle {
             case nil: nil
             case .noAddress: "No e-mail address is known."
+            case .notInAudience(let group): "Their role may not see updates of the access group “\(group)”."
             case .stopped: "Said that mail of this case is not for them."
             case .notAssigned, .unknown: "Not on this case."
             }

@@ -105,6 +105,7 @@ extension RefusedRecipient {
         case .unknown: "\(name) was chosen, who is not known."
         case .notAssigned: "\(name) is not on this case."
         case .noAddress: "\(name) has no e-mail address."
+        case .notInAudience(let group): "\(name) may not see updates of the access group “\(group)”."
         case .stopped: "\(name) said that mail of this case is not for them."
         }
     }

@@ -16,6 +16,8 @@ extension MatrixScene {
         let recipient = here.objects["person"] ?? ""
         let send = MatrixRequest.Content.json(
             #"{"recipients": ["\#(recipient)"], "identityVerification": true, "linkLifetimeSeconds": 604800}"#)
+        let group =
+            #""name": "Another", "audience": ["manager"], "requiresValidation": true, "partOfDocuments": true"#
         let draft = ["update": "draft"]
         let closed = ["case": "closed"]
         return [
@@ -36,7 +38,17 @@ extension MatrixScene {
             "PATCH /updates/{update}": [
                 Kind(note: "draft", parts: draft, content: change), Kind(note: "validated", content: change),
             ],
+            "POST /updates/{update}/submission": [Kind(note: "draft", parts: draft)],
+            "POST /updates/{update}/return": [
+                Kind(
+                    note: "submitted", parts: ["update": "submitted"],
+                    content: .json(#"{"reason": "Name the source."}"#))
+            ],
             "POST /updates/{update}/validation": [Kind(note: "draft", parts: draft)],
+            "POST /access-groups": [Kind(content: .json("{\(group)}"))],
+            "PATCH /access-groups/{group}": [Kind(content: .json(#"{"version": 1, \#(group)}"#))],
+            "PUT /access-groups/{group}/archive": [Kind()],
+            "DELETE /access-groups/{group}/archive": [Kind()],
             "POST /updates/{update}/attachments": [
                 Kind(note: "draft", parts: draft, query: "?name=new.pdf", content: .file),
                 Kind(note: "validated", query: "?name=new.pdf", content: .file),

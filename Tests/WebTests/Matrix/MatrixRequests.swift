@@ -32,7 +32,20 @@ extension MatrixScene {
                 MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
             }
         case "/updates/{update}/edit", "/updates/{update}":
-            return [("validated", "update"), ("draft", "draft")].map {
+            return [("validated", "update"), ("draft", "draft"), ("submitted", "submitted"), ("internal", "internal")]
+                .map {
+                    MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
+                }
+        case "/attachments/{attachment}":
+            return [("validated", "attachment"), ("draft", "draftFile"), ("internal", "internalFile")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["attachment": $0.1])
+            }
+        case "/api/v1/attachments/{attachment}/content":
+            return [("validated", "attachment"), ("internal", "internalFile")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["attachment": $0.1])
+            }
+        case "/api/v1/updates/{update}":
+            return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
         case "/tokens/{token}/revocation":
@@ -66,7 +79,8 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }.merging(programs) { $1 }
+        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }.merging(deliveries) { $1 }
+            .merging(programs) { $1 }
     }
 
     private var entrance: [String: [Kind]] {
@@ -131,7 +145,18 @@ extension MatrixScene {
                 Kind(note: "draft", parts: ["update": "draft"], query: "?version=1", content: text),
                 Kind(note: "validated", query: "?version=1", content: text),
             ],
-            "POST /updates/{update}/validation": [Kind(note: "draft", parts: ["update": "draft"])],
+            "POST /updates/{update}/submission": [
+                Kind(note: "draft", parts: ["update": "draft"]),
+                Kind(note: "submitted", parts: ["update": "submitted"]),
+            ],
+            "POST /updates/{update}/return": [
+                Kind(
+                    note: "submitted", parts: ["update": "submitted"], content: .form([("reason", "Name the source.")]))
+            ],
+            "POST /updates/{update}/validation": [
+                Kind(note: "draft", parts: ["update": "draft"]),
+                Kind(note: "submitted", parts: ["update": "submitted"]),
+            ],
             "POST /updates/{update}/attachments": [
                 Kind(note: "draft", parts: ["update": "draft"], content: .files),
                 Kind(note: "validated", content: .files),
@@ -146,6 +171,16 @@ extension MatrixScene {
             "POST /updates/{update}/sends/new": [Kind(content: send)],
             "POST /updates/{update}/sends/check": [Kind(content: .form(recipients))],
             "POST /updates/{update}/sends": [Kind(content: send)],
+        ]
+    }
+
+    private var groups: [String: [Kind]] {
+        let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
+        return [
+            "POST /access-groups": [Kind(content: group)],
+            "POST /access-groups/{group}": [Kind(query: "?version=1", content: group)],
+            "POST /access-groups/{group}/archive": [Kind()],
+            "POST /access-groups/{group}/archive/deletion": [Kind()],
         ]
     }
 

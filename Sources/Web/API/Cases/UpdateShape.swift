@@ -11,10 +11,16 @@ extension Shape {
     static let update = object([
         .required("id", .id), .required("caseId", .id), .required("title", .text(800)),
         .required("body", .text(262_144)), .required("bodyFormat", Shape(.text(.words(["markdown", "html"])))),
-        .required("state", Shape(.text(.words(["draft", "validated"])))),
+        .required("state", .words(UpdateState.self)), .required("accessGroupId", .id),
         .required("version", integer(1...Int64.max).noted("How often the text was written.")),
         .required("authorId", .id), .required("createdAt", .moment), .required("changedAt", .moment),
+        .required("submittedAt", moment.orNull), .required("submittedBy", id.orNull),
+        .required("returnedAt", moment.orNull.noted("The last time, also after it was submitted again.")),
+        .required("returnedBy", id.orNull), .required("returnReason", text(8000).orNull),
         .required("validatedAt", moment.orNull), .required("validatedBy", id.orNull),
+        .required(
+            "validatedAutomatically",
+            yesNo.noted("Whether submitting it was enough, because its access group needs no validation.")),
         .required("attachments", list(of: attachment, most: 10_000)),
     ]).named("Update")
 
@@ -24,11 +30,13 @@ extension Shape {
             "body",
             text(262_144).noted("HTML of paragraphs, lists, quotations, emphasis and links; all else is left out.")
                 .exampled("<p>He <strong>saw</strong> the crates.</p>")),
+        .optional("accessGroupId", id.noted("Who may see it; the standard group if not said.")),
     ]).named("UpdateText")
 
     static let updateChange = object([
         .required("version", integer(1...Int64.max).noted("That of the text which is to be replaced.")),
         .optional("title", .text(1, 800)), .optional("body", text(262_144).noted("HTML.")),
+        .optional("accessGroupId", .id),
     ]).named("UpdateChange")
 }
 
@@ -46,9 +54,14 @@ extension JSON {
         self = [
             "id": JSON(update.id), "caseId": JSON(update.caseFile), "title": .text(update.title),
             "body": .text(update.body.text), "bodyFormat": .text(update.body.format.rawValue),
-            "state": .text(update.state.rawValue), "version": .integer(shown.version),
+            "state": .text(update.state.rawValue), "accessGroupId": JSON(update.accessGroup),
+            "version": .integer(shown.version),
             "authorId": JSON(update.author), "createdAt": JSON(update.createdAt), "changedAt": JSON(shown.changedAt),
+            "submittedAt": JSON(update.submission?.at), "submittedBy": JSON(update.submission?.by),
+            "returnedAt": JSON(update.giveBack?.at), "returnedBy": JSON(update.giveBack?.by),
+            "returnReason": JSON(update.giveBack?.reason),
             "validatedAt": JSON(update.validation?.at), "validatedBy": JSON(update.validation?.by),
+            "validatedAutomatically": .yesNo(update.validation?.isAutomatic ?? false),
             "attachments": .list(shown.attachments.map { JSON($0) }),
         ]
     }

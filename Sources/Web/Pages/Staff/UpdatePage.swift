@@ -6,21 +6,42 @@ struct UpdatePage: Page {
     let status: StatusTag
     let author: String
     let writtenAt: When
+    /// The access group, and whose updates of it are.
+    let group: String
+    let audience: String
+    /// Nil unless it was.
+    let submitted: Step?
+    /// Nil unless it was, and is not validated.
+    let returned: ReturnedNotice?
     /// Nil while it is not validated.
-    let validated: Validated?
+    let validated: Step?
+    /// Anything not validated stands out by its outline.
+    let isUnvalidated: Bool
+    /// Whether its access group made it permanent, and nobody who may validate.
+    let isUnseen: Bool
     /// Sanitised.
     let bodyHTML: String
     let files: [UpdateFile]
     let edit: String?
+    let submit: PostButton?
     let validate: PostButton?
-    let giveBack: PostButton?
+    /// Where the viewer may send it back to its author.
+    let giveBack: GiveBackForm?
     /// Only when validated.
     let send: String?
     let sends: [SendRow]
 
-    struct Validated: Sendable {
+    /// Who took it one step further, and when.
+    struct Step: Sendable {
         let by: String
         let at: When
+    }
+
+    struct GiveBackForm: Sendable {
+        let action: String
+        let reason: Field
+        /// Whether something is wrong with it.
+        let isOpen: Bool
     }
 
     struct UpdateFile: Sendable {
