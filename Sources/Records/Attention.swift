@@ -45,7 +45,9 @@ package struct Attention {
                     WHERE done.delivery_id = deliveries.id AND done.link_id = file_links.id
                         AND (done.actor = 'link holder' OR done.person_id = deliveries.person_id)
                         AND done.kind = CASE WHEN file_links.attachment_id IS NULL THEN 'viewed'
-                            ELSE 'download completed' END)
+                            ELSE 'download completed' END
+                        AND (file_links.attachment_id IS NULL OR COALESCE(done.file_version, 1) =
+                            (SELECT COALESCE(version, 1) FROM attachments WHERE id = file_links.attachment_id)))
                 \(Self.seen(by: onlooker))
             GROUP BY deliveries.id
             ORDER BY MIN(COALESCE(file_links.extended_until, file_links.expires_at)), deliveries.id LIMIT \(most)

@@ -32,10 +32,10 @@ package struct Events {
         if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
         let inserting: Statement = """
             INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
-                detail, client_address, user_agent, mark)
+                detail, client_address, user_agent, mark, file_version)
             SELECT \(event.delivery), COALESCE(MAX(position), 0) + 1, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
-                \(event.client?.address), \(event.client?.userAgent), \(mark)
+                \(event.client?.address), \(event.client?.userAgent), \(mark), \(event.fileVersion)
             FROM delivery_events WHERE delivery_id = \(event.delivery)
             ON CONFLICT DO NOTHING
             """
@@ -77,7 +77,7 @@ package struct Events {
 
     private static let columns: Statement = """
         SELECT delivery_id, position, link_id, kind, at, actor, person_id, address, mail, detail, client_address,
-            user_agent
+            user_agent, file_version
         FROM delivery_events
         """
 
@@ -91,7 +91,8 @@ package struct Events {
             delivery: try row.id("delivery_id"), position: try row.integer("position"),
             link: try row.optionalID("link_id"), kind: try row.word("kind"), at: try row.moment("at"),
             actor: try actor(row), mail: try row.optionalText("mail").flatMap(MailKind.init(rawValue:)),
-            detail: try row.optionalText("detail"), client: client)
+            detail: try row.optionalText("detail"), client: client,
+            fileVersion: try row.optionalInteger("file_version"))
     }
 
     private func actor(_ row: Row) throws -> Actor {
@@ -113,11 +114,14 @@ package struct NewEvent: Sendable {
     package let mail: MailKind?
     package let detail: String?
     package let client: ClientTrace?
+    /// Of a download: which version of the file.
+    package let fileVersion: Int64?
 
     package init(
         _ kind: EventKind, of delivery: ID<Delivery>, link: ID<FileLink>? = nil, by actor: Actor, mail: MailKind? = nil,
-        detail: String? = nil, client: ClientTrace? = nil
+        detail: String? = nil, client: ClientTrace? = nil, fileVersion: Int64? = nil
     ) {
+        self.fileVersion = fileVersion
         self.kind = kind
         self.delivery = delivery
         self.link = link

@@ -51,12 +51,14 @@ extension Routes {
             at.post("/updates/{update}/attachments", files.add),
             at.get("/attachments/{attachment}", files.show),
             at.delete("/attachments/{attachment}", files.remove),
+            at.post("/attachments/{attachment}/replacement", files.replace),
             at.get("/attachments/{attachment}/content", files.read),
         ]
     }
 
     private static func groups(_ at: BearerArea) -> [Route] {
         let groups = AccessGroupEndpoints()
+        let presets = PresetEndpoints()
         return [
             at.get("/access-groups", groups.list),
             at.post("/access-groups", groups.add),
@@ -64,6 +66,13 @@ extension Routes {
             at.patch("/access-groups/{group}", groups.change),
             at.put("/access-groups/{group}/archive", groups.archive),
             at.delete("/access-groups/{group}/archive", groups.restore),
+            at.get("/presets", presets.list),
+            at.post("/presets", presets.add),
+            at.get("/presets/{preset}", presets.show),
+            at.patch("/presets/{preset}", presets.change),
+            at.put("/presets/{preset}/archive", presets.archive),
+            at.delete("/presets/{preset}/archive", presets.restore),
+            at.get("/cases/{case}/presets/{preset}", presets.fill),
         ]
     }
 

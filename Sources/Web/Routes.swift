@@ -107,6 +107,7 @@ enum Routes {
         let updates = UpdateHandlers(site: site)
         let form = UpdateFormHandlers(site: site)
         let files = AttachmentHandlers(site: site)
+        let replacement = ReplacementHandlers(site: site)
         return [
             at.get("/cases/{case}/updates/new", form.new),
             at.post("/cases/{case}/updates", limit: UpdateEntry.formLimit, form.create),
@@ -121,6 +122,8 @@ enum Routes {
             at.get("/attachments/{attachment}", files.read),
             at.head("/attachments/{attachment}", files.describe),
             at.post("/attachments/{attachment}/deletion", files.remove),
+            at.get("/attachments/{attachment}/replacement", replacement.show),
+            at.multipart("/attachments/{attachment}/replacement", limit: files.formLimit, replacement.replace),
         ]
     }
 
@@ -135,6 +138,20 @@ enum Routes {
             at.post("/access-groups/{group}", groups.change),
             at.post("/access-groups/{group}/archive", groups.archive),
             at.post("/access-groups/{group}/archive/deletion", groups.restore),
+        ] + presets(site)
+    }
+
+    private static func presets(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let presets = PresetHandlers(site: site)
+        return [
+            at.get("/presets", presets.list),
+            at.post("/presets", limit: UpdateEntry.formLimit, presets.add),
+            at.get("/presets/new", presets.new),
+            at.get("/presets/{preset}/edit", presets.edit),
+            at.post("/presets/{preset}", limit: UpdateEntry.formLimit, presets.change),
+            at.post("/presets/{preset}/archive", presets.archive),
+            at.post("/presets/{preset}/archive/deletion", presets.restore),
         ]
     }
 

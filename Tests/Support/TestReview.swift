@@ -26,6 +26,16 @@ extension TestInstallation {
         return id
     }
 
+    /// A preset of the standard group, unless another is named.
+    package func preset(
+        _ name: String = "Weekly report", title: String = "Week of {{Date.today}}",
+        body: String = "On {{Case.reference}}.", group: ID<AccessGroup> = AccessGroup.standard, by viewer: Viewer
+    ) async throws -> ID<Preset> {
+        let text = try PresetText(name: name, group: group, title: title, body: body)
+        guard case .kept(let id) = try await installation.addPreset(text, by: viewer) else { throw NotKept() }
+        return id
+    }
+
     /// Puts a member of staff on a case.
     package func assign(_ viewer: Viewer, as role: AssignmentRole, to caseFile: CaseFile, by keeper: Viewer)
         async throws

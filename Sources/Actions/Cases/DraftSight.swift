@@ -11,6 +11,10 @@ package enum DraftRefusal: Hashable, Sendable {
     case closed
     /// A validated update is permanent (decision 14).
     case permanent
+    /// Nobody has validated it: its files are taken off and added, not replaced.
+    case notValidated
+    /// Another version took the place of the file before.
+    case replaced
 }
 
 /// An update that may be changed, or why not.

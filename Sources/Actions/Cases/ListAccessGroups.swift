@@ -9,6 +9,8 @@ package struct ShownAccessGroup: Sendable {
     package let version: Int64
     /// How many updates carry it.
     package let updates: Int64
+    /// How many presets begin updates of it.
+    package let presets: Int64
 }
 
 extension Installation {
@@ -16,10 +18,11 @@ extension Installation {
     package func listAccessGroups(to viewer: Viewer) async throws -> [ShownAccessGroup] {
         try await database.read { transaction in
             let counts = try AccessGroups(transaction).updateCounts()
+            let presets = try Presets(transaction).counts()
             return try AccessGroups(transaction).all().filter(viewer.rights.maySee).map { group in
                 ShownAccessGroup(
                     group: group, version: try AccessGroups(transaction).version(of: group.id) ?? 1,
-                    updates: counts[group.id] ?? 0)
+                    updates: counts[group.id] ?? 0, presets: presets[group.id] ?? 0)
             }
         }
     }

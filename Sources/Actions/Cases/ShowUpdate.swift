@@ -11,6 +11,9 @@ package struct ShownUpdate: Sendable {
     package let returnedBy: String?
     package let validatedBy: String?
     package let attachments: [Attachment]
+    /// Versions of its files that another one took the place of, and who replaced files.
+    package let superseded: [Attachment]
+    package let replacers: [ID<Person>: String]
     /// How often the text was written: what a form sends back.
     package let version: Int64
     /// When it was last written.
@@ -49,14 +52,17 @@ extension Installation {
     static func shown(_ update: CaseUpdate, in transaction: any Transaction) throws -> ShownUpdate {
         let attachments = try Attachments(transaction).all(of: update.id)
         let sends = try Sends(transaction).all(of: update.id)
+        let superseded = try Attachments(transaction).superseded(of: update.id)
+        let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
         let reviewers = [update.submission?.by, update.giveBack?.by, update.validation?.by].compactMap { $0 }
-        let names = try People(transaction).find([update.author] + sends.map(\.sender) + reviewers)
+        let names = try People(transaction).find([update.author] + sends.map(\.sender) + reviewers + replacers)
         let change = try CaseUpdates(transaction).lastChange(of: update.id)
         return ShownUpdate(
             update: update, group: try AccessGroups(transaction).find(update.accessGroup),
             author: names[update.author]?.name ?? "", submittedBy: update.submission.flatMap { names[$0.by]?.name },
             returnedBy: update.giveBack.flatMap { names[$0.by]?.name },
             validatedBy: update.validation.flatMap { names[$0.by]?.name }, attachments: attachments,
+            superseded: superseded, replacers: names.filter { replacers.contains($0.key) }.mapValues(\.name),
             version: change?.version ?? 1, changedAt: change?.at ?? update.createdAt,
             sends: try sends.map {
                 try summary(of: $0, sender: names[$0.sender]?.name ?? "", attachments: attachments, in: transaction)

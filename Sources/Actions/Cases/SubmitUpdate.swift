@@ -11,6 +11,8 @@ package enum SubmittedUpdate: Sendable {
     case closed
     /// Neither text nor file: there is nothing to validate.
     case empty
+    /// It holds variables that stand for nothing, by name.
+    case unresolved([String])
     /// Its text is not the one that was before whoever submits it.
     case changedMeanwhile
     /// Somebody made it permanent before.
@@ -40,6 +42,7 @@ extension Installation {
             case .closed: return .closed
             case .changedMeanwhile: return .changedMeanwhile
             case .empty: return .empty
+            case .unresolved(let names): return .unresolved(names)
             case .ready: break
             }
             let updates = CaseUpdates(transaction)

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Records
 import SQL
 
@@ -11,7 +11,17 @@ enum UpdateReadiness {
     case changedMeanwhile
     /// Neither text nor file.
     case empty
+    /// It holds variables that stand for nothing, such as `{{Case.client}}` (N-43).
+    case unresolved([String])
     case ready
+}
+
+extension CaseUpdate {
+    /// Variables that stand in its title or text, and would go out as they are.
+    package var unresolvedVariables: [String] {
+        let inTitle = VariableText(title).names
+        return inTitle + VariableText(body.text).names.filter { !inTitle.contains($0) }
+    }
 }
 
 extension Installation {
@@ -25,6 +35,8 @@ extension Installation {
         guard caseFile.status == .open else { return .closed }
         if let version, try CaseUpdates(transaction).version(of: update.id) != version { return .changedMeanwhile }
         let hasFiles = try !Attachments(transaction).all(of: update.id).isEmpty
-        return hasFiles || update.body.text.hasInk ? .ready : .empty
+        guard hasFiles || update.body.text.hasInk else { return .empty }
+        let names = update.unresolvedVariables
+        return names.isEmpty ? .ready : .unresolved(names)
     }
 }

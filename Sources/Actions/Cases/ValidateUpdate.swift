@@ -11,6 +11,8 @@ package enum ValidatedUpdate: Sendable {
     case closed
     /// Neither text nor file: there is nothing to make permanent.
     case empty
+    /// It holds variables that stand for nothing, by name.
+    case unresolved([String])
     /// Its text is not the one that the validator had before them.
     case changedMeanwhile
     /// Somebody was first.
@@ -35,6 +37,7 @@ extension Installation {
             case .closed: return .closed
             case .changedMeanwhile: return .changedMeanwhile
             case .empty: return .empty
+            case .unresolved(let names): return .unresolved(names)
             case .ready:
                 if update.state == .returned, let earlier = update.giveBack {
                     return .returned(by: try People(transaction).find(earlier.by)?.name ?? "", at: earlier.at)

@@ -107,7 +107,7 @@ extension WrittenUpdate {
         case .unknown: self = .unknown
         case .notAllowed: self = .notAllowed
         case .closed: self = .closed
-        case .permanent: self = .permanent
+        case .permanent, .notValidated, .replaced: self = .permanent
         }
     }
 }

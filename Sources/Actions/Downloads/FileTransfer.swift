@@ -35,14 +35,15 @@ package struct FileTransfer: RunningTransfer {
         return bytes
     }
 
-    /// False once the link or the key that signed it was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
-    /// in time (LT-06).
+    /// False once the link or the key that signed it was revoked (LT-07), the file was replaced (N-45), or the session or the
+    /// right that opened it ended. Expiry does not cut what began in time (LT-06).
     package func mayGoOn() async throws -> Bool {
         guard try installation.claims(found.token) != nil else { return false }
         let now = installation.world.now()
         let (link, entry) = (found.file.link.id, found.entry)
         return try await installation.database.read { transaction in
             guard let file = try LinkedFiles(transaction).find(link) else { return false }
+            guard file.attachment?.id == found.attachment.id else { return false }
             if LinkState(file.link, delivery: file.delivery, send: file.send, now: now) == .revoked { return false }
             switch entry {
             case .open: return true
@@ -87,7 +88,7 @@ package struct FileTransfer: RunningTransfer {
     private func add(_ covered: Range<Int64>, now: Moment, in transaction: any Transaction) throws {
         guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
         let link = found.file.link
-        let coverage = try Transfers(transaction).cover(covered, holder: found.entry.holder, link: link.id, now: now)
+        let coverage = try Transfers(transaction).cover(covered, holder: found.holder, link: link.id, now: now)
         if coverage.isComplete(size: found.attachment.size) { return try complete(now: now, in: transaction) }
         guard covered.count < range.count else { return }
         // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
@@ -99,10 +100,12 @@ package struct FileTransfer: RunningTransfer {
 
     private func event(_ kind: EventKind) -> NewEvent {
         let link = found.file.link
-        return NewEvent(kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client)
+        return NewEvent(
+            kind, of: link.delivery, link: link.id, by: found.entry.actor, client: client,
+            fileVersion: found.attachment.version)
     }
 
     private func completion() throws -> EventMark {
-        try EventMark(.downloadCompleted, holder: found.entry.holder, link: found.file.link.id)
+        try EventMark(.downloadCompleted, holder: found.holder, link: found.file.link.id)
     }
 }

@@ -31,6 +31,11 @@ package enum Entry: Hashable, Sendable {
     /// Whether a mailbox was verified in this browser.
     package var isGrant: Bool { if case .grant = self { true } else { false } }
 
+    /// Under what name the download of this version of a file is counted.
+    func holder(of attachment: Attachment) -> String {
+        attachment.version == 1 ? holder : "\(holder) \(attachment.version)"
+    }
+
     /// Under what name the coverage of a download is counted: per grant, per sign-in, or for all holders together.
     var holder: String {
         switch self {

@@ -32,6 +32,9 @@ package struct Rights: Hashable, Sendable {
     /// Who may see what: the access groups.
     package var mayKeepAccessGroups: Bool { mayAdminister }
 
+    /// Stored beginnings of updates.
+    package var mayKeepPresets: Bool { mayValidate }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }

@@ -1,7 +1,7 @@
 import SQL
 
 extension Migration {
-    /// Who may see an update, and its way to validation. What was written before has the standard group: everybody's.
+    /// How an update begins, who may see it, and its way to validation. What was written before has the standard group: everybody's.
     static let review = Migration(
         11, "review",
         [
@@ -51,5 +51,18 @@ extension Migration {
             CREATE INDEX case_updates_returned ON case_updates (author_id, returned_at)
                 WHERE returned_at IS NOT NULL AND validated_at IS NULL
             """,
+            """
+            CREATE TABLE presets (
+                id TEXT PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE,
+                access_group_id TEXT NOT NULL REFERENCES access_groups (id),
+                title TEXT NOT NULL,
+                body TEXT NOT NULL,
+                version BIGINT NOT NULL,
+                created_at BIGINT NOT NULL,
+                archived_at BIGINT
+            )
+            """,
+            "CREATE INDEX presets_by_group ON presets (access_group_id)",
         ])
 }

@@ -1,6 +1,3 @@
-import { postForm } from './post.js';
-import { swap } from './region.js';
-
 // Typed in, so that undo takes it back; where the browser does not know how, it is put in all the same.
 function type(area, text) {
   area.focus();
@@ -61,17 +58,3 @@ for (const bar of document.querySelectorAll('[data-editor]')) {
     buttons[to].focus();
   });
 }
-
-addEventListener('click', async (event) => {
-  const button = event.target.closest?.('button[data-preview]');
-  if (!button || !event.isTrusted) return;
-  event.preventDefault();
-  try {
-    const { status, page } = await postForm(button.form, 'preview');
-    if (status !== 200) throw new Error('refused');
-    swap(page, document.getElementById('preview'));
-    document.getElementById('preview').scrollIntoView({ block: 'nearest' });
-  } catch {
-    button.form.requestSubmit(button);
-  }
-});

@@ -12,6 +12,7 @@ extension AccessGroupsPage {
                     audience: shown.group.audienceWords,
                     validation: shown.group.requiresValidation ? "needed" : "permanent once submitted",
                     documents: shown.group.isPartOfDocuments ? "yes" : "no", updates: "\(shown.updates)",
+                    presets: "\(shown.presets)",
                     status: shown.group.archivedAt == nil ? nil : StatusTag("Archived", .idle, .lock))
             })
     }
@@ -39,7 +40,10 @@ extension AccessGroupFormPage {
             action: shown.map { "\(path ?? "")?version=\($0.version)" } ?? "/access-groups",
             name: reading.field("name", entry.name), staffRoles: roles(true), contactRoles: roles(false),
             validation: entry.requiresValidation, documents: entry.isPartOfDocuments,
-            usage: shown.map { $0.updates == 1 ? "1 update carries it." : "\($0.updates) updates carry it." },
+            usage: shown.map { shown in
+                (shown.updates == 1 ? "1 update carries it" : "\(shown.updates) updates carry it")
+                    + (shown.presets == 1 ? ", and 1 preset is for it." : ", and \(shown.presets) presets are for it.")
+            },
             archive: archive, cancel: "/access-groups")
     }
 }

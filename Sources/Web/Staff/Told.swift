@@ -5,10 +5,12 @@ enum Told: String, CaseIterable {
     case shared
     case assigned
     case removed
+    case replaced
     case closed
     case reopened
     case submitted
     case wasSubmitted = "was-submitted"
+    case unresolved
     case published
     case returned
     case wasReturned = "was-returned"
@@ -46,11 +48,13 @@ enum Told: String, CaseIterable {
         case .added: Flash("Added.")
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")
+        case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
         case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
         case .reopened: Flash("The case is open again.")
         case .submitted: Flash("Submitted. It waits for somebody who may validate it.")
         case .wasSubmitted: Flash("It was submitted before, and waits for validation.", tone: .info)
+        case .unresolved: Flash("A variable in it stands for nothing. Write the words instead first.", tone: .warn)
         case .published: Flash("Validated: its access group needs nobody to look at it. The update is permanent.")
         case .returned: Flash("Returned to its author, who sees your reason.")
         case .wasReturned: Flash("Somebody else returned it before you. It waits for its author.", tone: .info)

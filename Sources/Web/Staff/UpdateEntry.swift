@@ -10,16 +10,19 @@ struct UpdateEntry: Sendable {
     var body = ""
     /// The id of the access group; empty leaves the one it has.
     var group = ""
+    /// The id of the preset whose button was pressed.
+    var preset = ""
     /// The button that was pressed.
     var then = ""
 
     init() {}
 
     init(reading form: Form) throws(Refusal) {
-        try form.only(["title", "body", "group", "then"])
+        try form.only(["title", "body", "group", "preset", "then"])
         title = form.text("title")
         body = form.text("body")
         group = form.text("group")
+        preset = form.text("preset")
         then = form.text("then")
     }
 
@@ -40,6 +43,23 @@ struct UpdateEntry: Sendable {
                 title: title.allSatisfy(\.isWhitespace) ? "-" : title, body: body, format: format, group: group)
         }
         return reading.isGood ? text : nil
+    }
+
+    /// Puts a preset in: its title where none was typed, its text behind what was.
+    mutating func begin(title: String, body: String) {
+        if !self.title.hasInk { self.title = title }
+        self.body = self.body.hasInk ? "\(self.body)\n\n\(body)" : body
+    }
+
+    /// Whether no variable is left in it.
+    var isResolved: Bool { VariableText(title).names.isEmpty && VariableText(body).names.isEmpty }
+
+    /// What is wrong with variables that stand for nothing, field by field (N-43).
+    func unresolved(_ reading: inout FormReading) {
+        for (field, text) in [("title", title), ("body", body)] {
+            let names = VariableText(text).names
+            if !names.isEmpty { reading.add(VariableText.unresolved(names, field: field)) }
+        }
     }
 
     /// The text as a page would show it, sanitised; nil and what is wrong with it otherwise.

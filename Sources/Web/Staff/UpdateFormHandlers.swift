@@ -16,7 +16,7 @@ struct UpdateFormHandlers: Sendable {
         let id: ID<CaseFile> = try context.facts.id("case")
         let entry = try UpdateEntry(reading: form)
         var reading = FormReading()
-        if entry.then == "preview" { return try await preview(context, newSubject(context), entry) }
+        if let shown = try await unsaved(context, newSubject(context), entry) { return shown }
         guard let text = entry.text(&reading) else {
             return try await page(context, newSubject(context), entry, reading)
         }
@@ -48,7 +48,7 @@ struct UpdateFormHandlers: Sendable {
         let entry = try UpdateEntry(reading: form)
         guard let version = context.facts.query("version").flatMap(Int64.init) else { throw Refusal.status(422) }
         var subject = UpdateFormPage.Subject(found, version: version)
-        if entry.then == "preview" { return try await preview(context, subject, entry) }
+        if let shown = try await unsaved(context, subject, entry) { return shown }
         var reading = FormReading()
         guard let text = entry.text(&reading, format: format) else {
             return try await page(context, subject, entry, reading)
@@ -81,6 +81,8 @@ struct UpdateFormHandlers: Sendable {
     ) async throws -> Response {
         let path = "/updates/\(id)/edit"
         switch entry.then {
+        case "validate" where !entry.isResolved, "submit" where !entry.isResolved:
+            return try await unresolved(id, entry, version, context)
         case "validate": return try await UpdateHandlers(site: site).validate(id, version: version, context)
         case "submit": return try await UpdateHandlers(site: site).submit(id, version: version, context)
         case "autosave": return .seeOther(path)
@@ -88,14 +90,39 @@ struct UpdateFormHandlers: Sendable {
         }
     }
 
-    /// Shows what the text looks like, and everything as it was typed; saves nothing.
-    private func preview(
+    /// What some buttons show, with everything as it was typed; nothing is saved. Nil for any other button.
+    private func unsaved(
         _ context: StaffContext, _ subject: UpdateFormPage.Subject, _ entry: UpdateEntry
-    ) async throws -> Response {
-        var (subject, reading) = (subject, FormReading())
-        subject.previewHTML = entry.preview(&reading, format: subject.format)
+    ) async throws -> Response? {
+        var (subject, entry, reading) = (subject, entry, FormReading())
         subject.isUnsaved = true
+        switch entry.then {
+        case "preview": subject.previewHTML = entry.preview(&reading, format: subject.format)
+        case "presets": break
+        default:
+            guard !entry.preset.isEmpty else { return nil }
+            guard let id = try? ID<Preset>(reading: entry.preset) else { throw Refusal.status(422) }
+            switch try await site.installation.fillPreset(id, on: subject.caseFile.id, by: context.viewer) {
+            case .unknown: throw Refusal.status(422)
+            case .unresolved(let problem): reading.add(problem)
+            case .text(let title, let body, let group):
+                entry.begin(title: title, body: body)
+                entry.group = group.text
+            }
+        }
         return try await page(context, subject, entry, reading)
+    }
+
+    /// What was typed is saved, and goes no further.
+    private func unresolved(
+        _ id: ID<CaseUpdate>, _ entry: UpdateEntry, _ version: Int64, _ context: StaffContext
+    ) async throws -> Response {
+        guard let found = try await site.installation.showUpdate(id, to: context.viewer) else {
+            throw Refusal.notFound
+        }
+        var reading = FormReading()
+        entry.unresolved(&reading)
+        return try await page(context, UpdateFormPage.Subject(found, version: version), entry, reading)
     }
 
     private func found(_ context: StaffContext) async throws -> UpdateInCase {
@@ -127,6 +154,14 @@ struct UpdateFormHandlers: Sendable {
         subject.isUnsaved = subject.isUnsaved || !reading.isGood
         subject.groups = try await site.installation.accessGroupChoices(
             keeping: subject.shown?.update.accessGroup, for: context.viewer)
+        if subject.format == .markdown {
+            let presets = try await site.installation.listPresets(to: context.viewer).map(\.preset).filter {
+                $0.archivedAt == nil
+            }
+            let chosen = entry.group.isEmpty ? AccessGroup.standard.text : entry.group
+            subject.presets = presets.filter { $0.accessGroup.text == chosen }
+            subject.offersPresets = !presets.isEmpty
+        }
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let frame = try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary)
         let page = UpdateFormPage(

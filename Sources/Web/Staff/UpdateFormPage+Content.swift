@@ -11,6 +11,9 @@ extension UpdateFormPage {
         var newer: Newer?
         /// What can be chosen.
         var groups: [AccessGroup] = []
+        /// Those of the chosen access group.
+        var presets: [Preset] = []
+        var offersPresets = false
         /// The text as it would be shown, where that was asked for.
         var previewHTML: String?
         /// Whether something typed stands nowhere but on the page.
@@ -51,7 +54,9 @@ extension UpdateFormPage {
                         group.id.text, group.requiresValidation ? group.name : "\(group.name) (needs no validation)",
                         isChosen: group.id.text == chosen)
                 }),
-            title: reading.field("title", entry.title), body: reading.field("body", entry.body),
+            presets: subject.presets.map { PresetChoice(id: $0.id.text, name: $0.name) },
+            offersPresets: subject.offersPresets, title: reading.field("title", entry.title),
+            body: reading.field("body", entry.body),
             isMarkdown: subject.format == .markdown, isUnsaved: subject.isUnsaved,
             savedAt: subject.shown.map { When($0.changedAt) },
             returned: subject.shown.flatMap(ReturnedNotice.init), newer: subject.newer,

@@ -9,6 +9,8 @@ struct UpdateOffers {
     let validate: PostButton?
     /// Where a submitted update is sent back to its author.
     let giveBack: String?
+    /// Whether its files can be replaced.
+    let replace: Bool
     /// Only when validated, in an open case (TR-02, TR-03).
     let send: String?
 
@@ -29,6 +31,9 @@ struct UpdateOffers {
             ? PostButton("Submit", action: path + "/submission" + read) : nil
         giveBack = state == .submitted && mayValidate ? path + "/return" + read : nil
         let isReady = state == .validated && isOpen
+        replace =
+            isReady && viewer.rights.mayChange
+            && (viewer.rights.mayValidate || shown.group?.requiresValidation == false)
         send = isReady && viewer.rights.mayChange ? path + "/sends/new" : nil
     }
 }

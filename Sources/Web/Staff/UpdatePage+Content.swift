@@ -13,14 +13,46 @@ extension UpdatePage {
             submitted: update.submission.map { Step(by: shown.submittedBy ?? "", at: When($0.at)) },
             returned: ReturnedNotice(shown),
             validated: update.validation.map { Step(by: shown.validatedBy ?? "", at: When($0.at)) },
-            isUnvalidated: update.state != .validated, isUnseen: update.validation?.isAutomatic == true,
+            unresolved: Self.unresolved(update), isUnvalidated: update.state != .validated,
+            isUnseen: update.validation?.isAutomatic == true,
             bodyHTML: update.body.html,
-            files: shown.attachments.map { UpdateFile(facts: FileFacts($0), download: "/attachments/\($0.id)") },
+            files: shown.attachments.map { file in
+                UpdateFile(file, in: shown, mayReplace: offers.replace)
+            },
             edit: offers.edit, submit: offers.submit, validate: offers.validate,
             giveBack: offers.giveBack.map {
                 GiveBackForm(action: $0, reason: reason, isOpen: reason.error != nil)
             },
             send: offers.send, sends: shown.sends.map(SendRow.init))
+    }
+}
+
+extension UpdatePage.UpdateFile {
+    init(_ file: Attachment, in shown: ShownUpdate, mayReplace: Bool) {
+        var (earlier, newer) = ([UpdatePage.EarlierVersion](), file)
+        while let replacement = newer.replacement,
+            let old = shown.superseded.first(where: { $0.id == replacement.of })
+        {
+            earlier.append(
+                UpdatePage.EarlierVersion(
+                    version: "\(old.version)", facts: FileFacts(old), download: "/attachments/\(old.id)",
+                    until: When(newer.createdAt), by: replacement.by.flatMap { shown.replacers[$0] } ?? "somebody",
+                    reason: replacement.reason))
+            newer = old
+        }
+        self.init(
+            facts: FileFacts(file), download: "/attachments/\(file.id)",
+            version: file.version == 1 ? nil : "\(file.version)",
+            replace: mayReplace ? "/attachments/\(file.id)/replacement" : nil, earlier: earlier)
+    }
+}
+
+extension UpdatePage {
+    /// The variables that keep it from being submitted and validated.
+    fileprivate static func unresolved(_ update: CaseUpdate) -> String? {
+        let names = update.unresolvedVariables
+        guard update.state != .validated, !names.isEmpty else { return nil }
+        return VariableText.unresolved(names, field: "body").remedy
     }
 }
 

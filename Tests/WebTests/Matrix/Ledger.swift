@@ -11,7 +11,7 @@ struct Ledger: Sendable {
         "renewals",
         "stopped_addresses", "delivery_events", "visitor_sessions", "challenges", "codes", "grants", "code_failures",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
-        "access_groups", "access_group_roles",
+        "access_groups", "access_group_roles", "presets",
     ]
 
     private let rows: [String: [[SQLValue]]]

@@ -61,6 +61,7 @@ struct MatrixCase: Sendable {
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
             "person": ana.text, "update": update.text,
             "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,
+            "preset": try await maker.preset().text,
             "internalFile": try await maker.file(of: hidden).text, "attachment": files.1.text,
             "draftFile": files.0.text, "send": locked.id.text,
             "delivery": locked.deliveries[0].text, "companionDelivery": locked.deliveries[1].text,
@@ -104,6 +105,14 @@ struct MatrixCaseMaker: Sendable {
         for colleague in staff {
             _ = try await test.installation.assign(colleague.person, as: .employee, to: id, by: viewer)
         }
+        return id
+    }
+
+    /// A preset for everybody.
+    func preset() async throws -> ID<Preset> {
+        let text = try PresetText(
+            name: "The \(mark) preset", group: AccessGroup.standard, title: "Of {{Date.today}}", body: "Seen.")
+        guard case .kept(let id) = try await test.installation.addPreset(text, by: viewer) else { throw NotMade() }
         return id
     }
 

@@ -18,6 +18,7 @@ extension MatrixScene {
             #"{"recipients": ["\#(recipient)"], "identityVerification": true, "linkLifetimeSeconds": 604800}"#)
         let group =
             #""name": "Another", "audience": ["manager"], "requiresValidation": true, "partOfDocuments": true"#
+        let preset = #""name": "Another", "accessGroupId": "\#(AccessGroup.standard)", "title": "T", "body": "B""#
         let draft = ["update": "draft"]
         let closed = ["case": "closed"]
         return [
@@ -48,6 +49,10 @@ extension MatrixScene {
             "POST /access-groups": [Kind(content: .json("{\(group)}"))],
             "PATCH /access-groups/{group}": [Kind(content: .json(#"{"version": 1, \#(group)}"#))],
             "PUT /access-groups/{group}/archive": [Kind()],
+            "POST /presets": [Kind(content: .json("{\(preset)}"))],
+            "PATCH /presets/{preset}": [Kind(content: .json(#"{"version": 1, \#(preset)}"#))],
+            "PUT /presets/{preset}/archive": [Kind()],
+            "DELETE /presets/{preset}/archive": [Kind()],
             "DELETE /access-groups/{group}/archive": [Kind()],
             "POST /updates/{update}/attachments": [
                 Kind(note: "draft", parts: draft, query: "?name=new.pdf", content: .file),
@@ -55,6 +60,12 @@ extension MatrixScene {
             ],
             "DELETE /attachments/{attachment}": [
                 Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
+            ],
+            "POST /attachments/{attachment}/replacement": [
+                Kind(
+                    note: "draft", parts: ["attachment": "draftFile"], query: "?name=new.pdf&reason=Wrong",
+                    content: .file),
+                Kind(note: "validated", query: "?name=new.pdf&reason=Wrong", content: .file),
             ],
             "POST /updates/{update}/sends": [Kind(content: send)],
             "POST /sends/{send}/revocation": [Kind()],

@@ -168,6 +168,10 @@ extension MatrixScene {
             "POST /attachments/{attachment}/deletion": [
                 Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
             ],
+            "POST /attachments/{attachment}/replacement": [
+                Kind(note: "draft", parts: ["attachment": "draftFile"], content: .replacement),
+                Kind(note: "validated", content: .replacement),
+            ],
             "POST /updates/{update}/sends/new": [Kind(content: send)],
             "POST /updates/{update}/sends/check": [Kind(content: .form(recipients))],
             "POST /updates/{update}/sends": [Kind(content: send)],
@@ -175,12 +179,20 @@ extension MatrixScene {
     }
 
     private var groups: [String: [Kind]] {
+        let preset = [
+            ("name", "Another preset"), ("group", AccessGroup.standard.text), ("title", "Of {{Date.today}}"),
+            ("body", "Seen."),
+        ]
         let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
         return [
             "POST /access-groups": [Kind(content: group)],
             "POST /access-groups/{group}": [Kind(query: "?version=1", content: group)],
             "POST /access-groups/{group}/archive": [Kind()],
             "POST /access-groups/{group}/archive/deletion": [Kind()],
+            "POST /presets": [Kind(content: .form(preset))],
+            "POST /presets/{preset}": [Kind(query: "?version=1", content: .form(preset))],
+            "POST /presets/{preset}/archive": [Kind()],
+            "POST /presets/{preset}/archive/deletion": [Kind()],
         ]
     }
 

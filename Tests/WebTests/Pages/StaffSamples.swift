@@ -3,7 +3,8 @@ import Domain
 @testable import Web
 
 extension PageSample {
-    static let staff: [PageSample] = entrance + start + cases + people + updates + accessGroups + sends + others
+    static let staff: [PageSample] =
+        entrance + start + cases + people + updates + accessGroups + presets + replacements + sends + others
 
     private static let outside = WorkingFrame(
         organisation: "Hartmann & Vogel", theme: nil, formToken: "t0k3n", signedIn: nil, flash: nil, errors: nil)

@@ -22,6 +22,22 @@ extension PageSample {
             send: isUnvalidated ? nil : "/updates/1/sends/new", sends: isUnvalidated ? [] : sendRows)
     }
 
+    static let replacements: [PageSample] = [
+        PageSample(
+            ReplacementPage(
+                frame: Sample.working(.cases), file: Sample.report, version: "1",
+                action: "/attachments/1/replacement", reason: Field("reason"), files: Field("files"), limit: "2.1 GB",
+                cancel: "/updates/1")),
+        {
+            let files = Field("files", error: "Choose the file that is to take its place.")
+            return PageSample(
+                ReplacementPage(
+                    frame: Sample.working(.cases, errors: Sample.failing(files)), file: Sample.report, version: "1",
+                    action: "/attachments/1/replacement", reason: Field("reason", value: "Page 3"), files: files,
+                    limit: "2.1 GB", cancel: "/updates/1"), "error")
+        }(),
+    ]
+
     static let updates: [PageSample] = [
         PageSample(
             CasePage(
@@ -35,7 +51,8 @@ extension PageSample {
         PageSample(
             UpdateFormPage(
                 frame: Sample.working(.cases), caseFile: head(nil), isNew: true, action: "/cases/1/updates",
-                group: groups, title: Field("title"), body: Field("body"), isMarkdown: true, isUnsaved: false,
+                group: groups, presets: [], offersPresets: true, title: Field("title"), body: Field("body"),
+                isMarkdown: true, isUnsaved: false,
                 savedAt: nil, returned: nil, newer: nil, preview: nil, maySubmit: false, mayValidate: false, files: nil,
                 cancel: "/cases/1"), "new"),
         {
@@ -49,7 +66,9 @@ extension PageSample {
                 limits: "Up to 20 files of 2 GB each.", error: "“Movie.mov” is larger than 2 GB.")
             let page = UpdateFormPage(
                 frame: Sample.working(.cases, errors: Sample.failing(title)), caseFile: head(nil), isNew: false,
-                action: "/updates/1", group: groups, title: title,
+                action: "/updates/1", group: groups,
+                presets: [UpdateFormPage.PresetChoice(id: "1", name: "Weekly report")], offersPresets: true,
+                title: title,
                 body: Field("body", value: "\nThe subject left the address at 08:12.\n\n- first\n  - second\n"),
                 isMarkdown: true, isUnsaved: true, savedAt: Sample.when(0), returned: returned,
                 newer: UpdateFormPage.Newer(
@@ -65,11 +84,17 @@ extension PageSample {
                 status: validated, author: "Ana Moreau", writtenAt: Sample.when(-300),
                 group: "Standard", audience: "manager, client contact",
                 submitted: UpdatePage.Step(by: "Ana Moreau", at: Sample.when(-250)), returned: nil,
-                validated: UpdatePage.Step(by: "Karl Vogel", at: Sample.when(-200)), isUnvalidated: false,
-                isUnseen: true,
+                validated: UpdatePage.Step(by: "Karl Vogel", at: Sample.when(-200)), unresolved: nil,
+                isUnvalidated: false, isUnseen: true,
                 bodyHTML: "<p>The subject left the address at 08:12 and returned at 19:40.</p>",
                 files: [Sample.report, Sample.photos].map {
-                    UpdatePage.UpdateFile(facts: $0, download: "/attachments/1")
+                    UpdatePage.UpdateFile(
+                        facts: $0, download: "/attachments/1", version: "2", replace: "/attachments/1/replacement",
+                        earlier: [
+                            UpdatePage.EarlierVersion(
+                                version: "1", facts: Sample.note, download: "/attachments/2", until: Sample.when(-100),
+                                by: "Karl Vogel", reason: "Page 3 was missing.")
+                        ])
                 },
                 edit: nil, submit: nil, validate: nil, giveBack: nil, send: "/updates/1/sends/new", sends: sendRows)),
         PageSample(
@@ -78,7 +103,8 @@ extension PageSample {
                 title: "Interview of the neighbour", status: draft,
                 author: "Ana Moreau", writtenAt: Sample.when(0), group: "Internal notes",
                 audience: "manager", submitted: UpdatePage.Step(by: "Ana Moreau", at: Sample.when(3)),
-                returned: returned, validated: nil, isUnvalidated: true, isUnseen: false, bodyHTML: "<p>Draft.</p>",
+                returned: returned, validated: nil, unresolved: "{{Case.client}} stands for nothing here.",
+                isUnvalidated: true, isUnseen: false, bodyHTML: "<p>Draft.</p>",
                 files: [],
                 edit: "/updates/1/edit", submit: PostButton("Submit", action: "/updates/1/submission"),
                 validate: PostButton("Validate", action: "/updates/1/validation"),

@@ -149,7 +149,8 @@ import Testing
             #expect(stale.status == .conflict && stale.text.contains("to: Notes; seen by administrators and owners"))
             #expect(try await browser.submit(path + "/edit", to: path + "/archive").location == list + "?told=archived")
             #expect(try await !browser.get("/cases/\(caseFile.id)/updates/new").text.contains(group))
-            #expect(try await browser.get(path + "/edit").text.contains("1 update carries it."))
+            #expect(
+                try await browser.get(path + "/edit").text.contains("1 update carries it, and 0 presets are for it."))
             let back = try await browser.submit(path + "/edit", to: path + "/archive/deletion")
             #expect(back.location == list + "?told=restored")
             let wrong = try await browser.submit(

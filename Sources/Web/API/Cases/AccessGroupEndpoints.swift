@@ -70,6 +70,7 @@ struct AccessGroupEndpoints: Sendable {
     private static let shape = Shape.object(
         [.required("id", .id), .required("version", .integer(1...Int64.max))] + members + [
             .required("updates", Shape.integer(0...Int64.max).noted("How many carry it.")),
+            .required("presets", Shape.integer(0...Int64.max).noted("How many begin its updates.")),
             .required("createdAt", .moment), .required("archivedAt", Shape.moment.orNull),
         ]
     ).named("AccessGroup")
@@ -93,6 +94,7 @@ struct AccessGroupEndpoints: Sendable {
             "audience": .list(AudienceRole.allCases.filter(group.audience.contains).map { .text($0.rawValue) }),
             "requiresValidation": .yesNo(group.requiresValidation),
             "partOfDocuments": .yesNo(group.isPartOfDocuments), "updates": .integer(shown.updates),
+            "presets": .integer(shown.presets),
             "createdAt": JSON(group.createdAt), "archivedAt": JSON(group.archivedAt),
         ]
     }

@@ -72,6 +72,7 @@ struct UpdateEndpoints: Sendable {
             case .closed: throw ApiRefusal.closed
             case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
             case .empty: throw ApiRefusal.emptyUpdate
+            case .unresolved(let names): throw ApiRefusal.unresolved(names)
             }
         }
     }
@@ -119,6 +120,7 @@ struct UpdateEndpoints: Sendable {
             case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
             case .returned(let name, let at): throw ApiRefusal.returned(by: name, at: at)
             case .empty: throw ApiRefusal.emptyUpdate
+            case .unresolved(let names): throw ApiRefusal.unresolved(names)
             }
         }
     }
@@ -153,6 +155,11 @@ extension Shape.Member {
 extension ApiRefusal {
     fileprivate static let emptyUpdate = conflict(
         "empty", "There is nothing to validate", "Write a text or add a file first.")
+
+    fileprivate static func unresolved(_ names: [String]) -> ApiRefusal {
+        conflict(
+            "unresolved", "A variable stands for nothing", VariableText.unresolved(names, field: "body").remedy)
+    }
 
     fileprivate static func returned(by name: String, at moment: Moment) -> ApiRefusal {
         conflict(

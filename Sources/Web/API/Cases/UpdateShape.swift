@@ -6,6 +6,11 @@ extension Shape {
         .required("id", .id), .required("updateId", .id), .required("name", .text(255)),
         .required("size", integer(0...Int64.max).noted("Bytes.")), .required("sha256", Shape(.text(.sha256))),
         .required("mediaType", .text(129)), .required("createdAt", .moment),
+        .required("version", integer(1...Int64.max).noted("From 1; a replaced file has several.")),
+        .required("replaces", id.orNull.noted("The version whose place it took.")),
+        .required("replaceReason", text(2000).orNull),
+        .required("replacedBy", id.orNull.noted("Who replaced that one.")),
+        .required("supersededAt", moment.orNull.noted("When another version took its place.")),
     ]).named("Attachment")
 
     static let update = object([
@@ -22,6 +27,9 @@ extension Shape {
             "validatedAutomatically",
             yesNo.noted("Whether submitting it was enough, because its access group needs no validation.")),
         .required("attachments", list(of: attachment, most: 10_000)),
+        .required(
+            "supersededAttachments",
+            list(of: attachment, most: 10_000).noted("Versions that another one took the place of, for staff alone.")),
     ]).named("Update")
 
     static let updateText = object([
@@ -46,6 +54,9 @@ extension JSON {
             "id": JSON(attachment.id), "updateId": JSON(attachment.update), "name": .text(attachment.name.text),
             "size": .integer(attachment.size), "sha256": .text(attachment.sha256.hex),
             "mediaType": .text(attachment.mediaType.text), "createdAt": JSON(attachment.createdAt),
+            "version": .integer(attachment.version), "replaces": JSON(attachment.replacement?.of),
+            "replaceReason": JSON(attachment.replacement?.reason), "replacedBy": JSON(attachment.replacement?.by),
+            "supersededAt": JSON(attachment.supersededAt),
         ]
     }
 
@@ -63,6 +74,7 @@ extension JSON {
             "validatedAt": JSON(update.validation?.at), "validatedBy": JSON(update.validation?.by),
             "validatedAutomatically": .yesNo(update.validation?.isAutomatic ?? false),
             "attachments": .list(shown.attachments.map { JSON($0) }),
+            "supersededAttachments": .list(shown.superseded.map { JSON($0) }),
         ]
     }
 }
@@ -74,6 +86,13 @@ extension ApiRefusal {
         case .notAllowed: self = .of(status: 403)
         case .closed: self = .closed
         case .permanent: self = .permanent
+        case .notValidated:
+            self = .conflict(
+                "not-validated", "The update is not validated", "Take the file off it, and add another one.")
+        case .replaced:
+            self = .conflict(
+                "replaced", "The file was replaced before",
+                "Read the update, and replace the version that stands there.")
         }
     }
 

@@ -14,6 +14,7 @@ struct AccessGroupsPage: Page {
         let documents: String
         /// How many updates carry it.
         let updates: String
+        let presets: String
         /// Nil unless it is archived.
         let status: StatusTag?
     }

@@ -3,10 +3,14 @@ struct UpdateFormPage: Page {
     let frame: WorkingFrame
     let caseFile: CaseHead
     let isNew: Bool
-    /// The button pressed comes as `then`: save, submit, validate or preview; the script says autosave.
+    /// The button pressed comes as `then`: save, submit, validate, preview or presets; the script says autosave.
     let action: String
     /// `group`
     let group: ChoiceField
+    /// Those of the chosen access group; the button of one comes as `preset`.
+    let presets: [PresetChoice]
+    /// Whether there are any, of whatever group.
+    let offersPresets: Bool
     let title: Field
     let body: Field
     /// Whether it is typed in Markdown, and not in the HTML that a program sent.
@@ -36,6 +40,11 @@ struct UpdateFormPage: Page {
         /// `Up to 20 files of 2 GB each.`
         let limits: String
         let error: String?
+    }
+
+    struct PresetChoice: Sendable {
+        let id: String
+        let name: String
     }
 
     struct Preview: Sendable {

@@ -15,6 +15,8 @@ struct UpdatePage: Page {
     let returned: ReturnedNotice?
     /// Nil while it is not validated.
     let validated: Step?
+    /// Why it can be neither submitted nor validated; nil where nothing stands in the way.
+    let unresolved: String?
     /// Anything not validated stands out by its outline.
     let isUnvalidated: Bool
     /// Whether its access group made it permanent, and nobody who may validate.
@@ -47,5 +49,22 @@ struct UpdatePage: Page {
     struct UpdateFile: Sendable {
         let facts: FileFacts
         let download: String
+        /// Its number; nil while there is one version only.
+        let version: String?
+        /// Where it is replaced; nil where the viewer cannot.
+        let replace: String?
+        /// The latest first.
+        let earlier: [EarlierVersion]
+    }
+
+    /// A version that another one took the place of.
+    struct EarlierVersion: Sendable {
+        let version: String
+        let facts: FileFacts
+        let download: String
+        /// When that was, who did it, and why.
+        let until: When
+        let by: String
+        let reason: String
     }
 }
