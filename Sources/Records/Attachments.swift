@@ -27,9 +27,41 @@ package struct Attachments {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(attachment)
     }
 
-    /// The files of an update, in the order they were added.
+    /// The files of an update as they stand, in the order they were added.
     package func all(of update: ID<CaseUpdate>) throws -> [Attachment] {
-        try transaction.run("\(Self.columns) WHERE update_id = \(update) ORDER BY position").map(attachment)
+        try transaction.run(
+            "\(Self.columns) WHERE update_id = \(update) AND superseded_at IS NULL ORDER BY position"
+        ).map(attachment)
+    }
+
+    /// The versions of an update's files that another one took the place of, the latest first.
+    package func superseded(of update: ID<CaseUpdate>) throws -> [Attachment] {
+        try transaction.run(
+            """
+            \(Self.columns) WHERE update_id = \(update) AND superseded_at IS NOT NULL
+            ORDER BY position, superseded_at DESC, id
+            """
+        ).map(attachment)
+    }
+
+    /// Puts a newer version in the place of a file, also behind its links; false where somebody replaced it before.
+    package func replace(_ old: ID<Attachment>, with new: Attachment, sniffed: String?, now: Moment) throws -> Bool {
+        let isFirst =
+            try transaction.change(
+                "UPDATE attachments SET superseded_at = \(now) WHERE id = \(old) AND superseded_at IS NULL") > 0
+        guard isFirst else { return false }
+        try transaction.run(
+            """
+            INSERT INTO attachments
+                (id, update_id, position, name, size, sha256, media_type, sniffed_type, blob_id, wrapped_key, created_at,
+                uploaded_by, version, replaces, replace_reason)
+            SELECT \(new.id), update_id, position, \(new.name.text), \(new.size), \(new.sha256.hex),
+                \(new.mediaType.text), \(sniffed), \(new.blob), \(new.wrappedKey), \(new.createdAt),
+                \(new.replacement?.by), COALESCE(version, 1) + 1, id, \(new.replacement?.reason)
+            FROM attachments WHERE id = \(old)
+            """)
+        try transaction.run("UPDATE file_links SET attachment_id = \(new.id) WHERE attachment_id = \(old)")
+        return true
     }
 
     /// Takes the file off its draft; its blob is the caller's to remove afterwards.
@@ -67,7 +99,9 @@ package struct Attachments {
     }
 
     private static let columns: Statement = """
-        SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at FROM attachments
+        SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at, uploaded_by, version,
+            replaces, replace_reason, superseded_at
+        FROM attachments
         """
 
     private func attachment(_ row: Row) throws -> Attachment {
@@ -76,7 +110,15 @@ package struct Attachments {
             id: try row.id("id"), update: try row.id("update_id"), name: FileName(cleaning: try row.text("name")),
             size: try row.integer("size"), sha256: try row.stored("sha256") { try SHA256Digest(reading: sha256) },
             mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
-            wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"))
+            wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"),
+            version: try row.optionalInteger("version") ?? 1, replacement: try replacement(row),
+            supersededAt: try row.optionalMoment("superseded_at"))
+    }
+
+    private func replacement(_ row: Row) throws -> Attachment.Replacement? {
+        guard let old: ID<Attachment> = try row.optionalID("replaces") else { return nil }
+        return Attachment.Replacement(
+            of: old, by: try row.optionalID("uploaded_by"), reason: try row.optionalText("replace_reason") ?? "")
     }
 }
 

@@ -17,7 +17,7 @@ extension Attention {
 
     /// Deliveries with a link that wrong codes suspended for its recipient, and those whose recipient stopped the mail of the
     /// case, since then; the latest first. Strangers who type addresses of their own suspend nothing here.
-    package func barred(since: Moment, seenBy viewer: ID<Person>?, most: Int) throws -> [Barred] {
+    package func barred(since: Moment, seenBy onlooker: Onlooker, most: Int) throws -> [Barred] {
         try transaction.run(
             """
             SELECT deliveries.id AS id, barred.reason AS reason, MAX(barred.at) AS at FROM
@@ -31,7 +31,7 @@ extension Attention {
                 JOIN deliveries ON deliveries.id = barred.delivery_id
                 JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
             WHERE barred.at > \(since) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
-                \(Self.seen(by: viewer))
+                \(Self.seen(by: onlooker))
             GROUP BY deliveries.id, barred.reason ORDER BY MAX(barred.at) DESC, deliveries.id, barred.reason LIMIT \(most)
             """
         ).compactMap { row in

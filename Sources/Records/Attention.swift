@@ -3,14 +3,14 @@ package import SQL
 
 /// Deliveries that may need somebody, found by what stands in their rows; the history of each one decides.
 ///
-/// `viewer` limits the search to cases that person is assigned to; none searches all.
+/// Each search is for somebody's eyes: cases and access groups that are not for them are left out.
 package struct Attention {
     let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// Deliveries whose notice failed after `since` and was not sent again, the latest failure first.
-    package func failed(since: Moment, seenBy viewer: ID<Person>?, most: Int) throws -> [ID<Delivery>] {
+    package func failed(since: Moment, seenBy onlooker: Onlooker, most: Int) throws -> [ID<Delivery>] {
         try transaction.run(
             """
             SELECT deliveries.id AS id FROM delivery_events
@@ -22,7 +22,7 @@ package struct Attention {
                 AND NOT EXISTS (SELECT 1 FROM delivery_events AS later
                     WHERE later.delivery_id = deliveries.id AND later.position > delivery_events.position
                         AND later.kind = 'resent')
-                \(Self.seen(by: viewer))
+                \(Self.seen(by: onlooker))
             GROUP BY deliveries.id ORDER BY MAX(delivery_events.at) DESC, deliveries.id LIMIT \(most)
             """
         ).map { try $0.id("id") }
@@ -31,7 +31,7 @@ package struct Attention {
     /// Deliveries with a link that stops opening after `now` and before `until`, whose file the recipient has not fetched, the
     /// soonest first.
     package func expiring(
-        now: Moment, until: Moment, seenBy viewer: ID<Person>?, most: Int
+        now: Moment, until: Moment, seenBy onlooker: Onlooker, most: Int
     ) throws -> [ID<Delivery>] {
         try transaction.run(
             """
@@ -45,8 +45,10 @@ package struct Attention {
                     WHERE done.delivery_id = deliveries.id AND done.link_id = file_links.id
                         AND (done.actor = 'link holder' OR done.person_id = deliveries.person_id)
                         AND done.kind = CASE WHEN file_links.attachment_id IS NULL THEN 'viewed'
-                            ELSE 'download completed' END)
-                \(Self.seen(by: viewer))
+                            ELSE 'download completed' END
+                        AND (file_links.attachment_id IS NULL OR COALESCE(done.file_version, 1) =
+                            (SELECT COALESCE(version, 1) FROM attachments WHERE id = file_links.attachment_id)))
+                \(Self.seen(by: onlooker))
             GROUP BY deliveries.id
             ORDER BY MIN(COALESCE(file_links.extended_until, file_links.expires_at)), deliveries.id LIMIT \(most)
             """
@@ -73,8 +75,16 @@ package struct Attention {
         return failing
     }
 
-    static func seen(by viewer: ID<Person>?) -> Statement {
-        guard let viewer else { return "" }
-        return "AND case_updates.case_id IN (SELECT case_id FROM assignments WHERE person_id = \(viewer))"
+    /// Of `case_updates`: what is for these eyes.
+    static func seen(by onlooker: Onlooker) -> Statement {
+        let person = onlooker.person
+        let cases: Statement =
+            onlooker.seesEveryCase
+            ? "" : "AND case_updates.case_id IN (SELECT case_id FROM assignments WHERE person_id = \(person))"
+        guard let role = onlooker.audienceRole else { return cases }
+        return """
+            \(cases) AND (case_updates.author_id = \(person) OR case_updates.access_group_id IN
+                (SELECT group_id FROM access_group_roles WHERE role = \(role.rawValue)))
+            """
     }
 }

@@ -3,7 +3,7 @@ package import SQL
 
 /// The case updates, drafts and validated ones.
 package struct CaseUpdates {
-    private let transaction: any Transaction
+    let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -11,9 +11,11 @@ package struct CaseUpdates {
     package func insert(_ update: CaseUpdate) throws {
         try transaction.run(
             """
-            INSERT INTO case_updates (id, case_id, title, body, body_format, author_id, version, created_at, changed_at)
+            INSERT INTO case_updates (id, case_id, title, body, body_format, author_id, access_group_id, version,
+                created_at, changed_at)
             VALUES (\(update.id), \(update.caseFile), \(update.title), \(update.body.text),
-                \(update.body.format.rawValue), \(update.author), 1, \(update.createdAt), \(update.createdAt))
+                \(update.body.format.rawValue), \(update.author), \(update.accessGroup), 1, \(update.createdAt),
+                \(update.createdAt))
             """)
     }
 
@@ -41,42 +43,49 @@ package struct CaseUpdates {
 
     /// Changes a draft that still has `version`; false if it was validated or changed meanwhile.
     package func change(
-        _ id: ID<CaseUpdate>, title: String, body: UpdateBody, version: Int64, now: Moment
+        _ id: ID<CaseUpdate>, title: String, body: UpdateBody, group: ID<AccessGroup>, version: Int64, now: Moment
     ) throws -> Bool {
         try transaction.change(
             """
             UPDATE case_updates SET title = \(title), body = \(body.text), body_format = \(body.format.rawValue),
-                version = version + 1, changed_at = \(now)
+                access_group_id = \(group), version = version + 1, changed_at = \(now)
             WHERE id = \(id) AND version = \(version) AND validated_at IS NULL
             """
         ) > 0
     }
 
-    /// Makes a draft permanent; false if somebody already did.
-    package func validate(_ id: ID<CaseUpdate>, by person: ID<Person>, now: Moment) throws -> Bool {
-        try transaction.change(
-            """
-            UPDATE case_updates SET validated_by = \(person), validated_at = \(now)
-            WHERE id = \(id) AND validated_at IS NULL
-            """
-        ) > 0
-    }
-
-    private static let columns: Statement = """
-        SELECT id, case_id, title, body, body_format, author_id, created_at, validated_by, validated_at
+    static let columns: Statement = """
+        SELECT id, case_id, title, body, body_format, author_id, access_group_id, created_at, submitted_by, submitted_at,
+            returned_by, returned_at, return_reason, validated_by, validated_at, validated_unseen
         FROM case_updates
         """
 
-    private func update(_ row: Row) throws -> CaseUpdate {
+    func update(_ row: Row) throws -> CaseUpdate {
         let format: UpdateBody.Format = try row.word("body_format")
         let text = try row.text("body")
-        var validation: Validation?
-        if let by: ID<Person> = try row.optionalID("validated_by"), let at = try row.optionalMoment("validated_at") {
-            validation = Validation(by: by, at: at)
-        }
         return CaseUpdate(
             id: try row.id("id"), caseFile: try row.id("case_id"), title: try row.text("title"),
             body: try row.stored("body") { try UpdateBody(reading: text, format: format) },
-            author: try row.id("author_id"), createdAt: try row.moment("created_at"), validation: validation)
+            author: try row.id("author_id"), createdAt: try row.moment("created_at"),
+            accessGroup: try row.optionalID("access_group_id") ?? AccessGroup.standard,
+            submission: try submission(row), giveBack: try giveBack(row), validation: try validation(row))
+    }
+
+    private func submission(_ row: Row) throws -> Submission? {
+        guard let by: ID<Person> = try row.optionalID("submitted_by"), let at = try row.optionalMoment("submitted_at")
+        else { return nil }
+        return Submission(by: by, at: at)
+    }
+
+    private func giveBack(_ row: Row) throws -> GiveBack? {
+        guard let by: ID<Person> = try row.optionalID("returned_by"), let at = try row.optionalMoment("returned_at")
+        else { return nil }
+        return GiveBack(by: by, at: at, reason: try row.optionalText("return_reason") ?? "")
+    }
+
+    private func validation(_ row: Row) throws -> Validation? {
+        guard let by: ID<Person> = try row.optionalID("validated_by"), let at = try row.optionalMoment("validated_at")
+        else { return nil }
+        return Validation(by: by, at: at, isAutomatic: try row.optionalInteger("validated_unseen") == 1)
     }
 }

@@ -32,10 +32,11 @@ package struct Events {
         if case .person(let id, let verified) = event.actor { (person, address) = (id, verified) }
         let inserting: Statement = """
             INSERT INTO delivery_events (delivery_id, position, link_id, kind, at, actor, person_id, address, mail,
-                detail, client_address, mark, user_agent_id)
+                detail, client_address, mark, file_version, user_agent_id)
             SELECT \(event.delivery), place.next, \(event.link), \(event.kind.rawValue), \(now),
                 \(event.actor.kind), \(person), \(address), \(event.mail?.rawValue), \(event.detail),
-                \(event.client?.address), \(mark), \(Self.told(event.client?.userAgent))
+                \(event.client?.address), \(mark), \(event.fileVersion),
+                \(Self.told(event.client?.userAgent))
             FROM (SELECT COALESCE(MAX(position), 0) + 1 AS next FROM delivery_events
                 WHERE delivery_id = \(event.delivery)) AS place \(Self.teller(event.client?.userAgent))
             ON CONFLICT DO NOTHING
@@ -96,7 +97,7 @@ package struct Events {
 
     private static let columns: Statement = """
         SELECT delivery_id, position, link_id, kind, at, actor, person_id, address, mail, detail, client_address,
-            user_agents.text AS user_agent
+            user_agents.text AS user_agent, file_version
         FROM delivery_events LEFT JOIN user_agents ON user_agents.id = delivery_events.user_agent_id
         """
 
@@ -110,7 +111,8 @@ package struct Events {
             delivery: try row.id("delivery_id"), position: try row.integer("position"),
             link: try row.optionalID("link_id"), kind: try row.word("kind"), at: try row.moment("at"),
             actor: try actor(row), mail: try row.optionalText("mail").flatMap(MailKind.init(rawValue:)),
-            detail: try row.optionalText("detail"), client: client)
+            detail: try row.optionalText("detail"), client: client,
+            fileVersion: try row.optionalInteger("file_version"))
     }
 
     private func actor(_ row: Row) throws -> Actor {
@@ -132,11 +134,14 @@ package struct NewEvent: Sendable {
     package let mail: MailKind?
     package let detail: String?
     package let client: ClientTrace?
+    /// Of a download: which version of the file.
+    package let fileVersion: Int64?
 
     package init(
         _ kind: EventKind, of delivery: ID<Delivery>, link: ID<FileLink>? = nil, by actor: Actor, mail: MailKind? = nil,
-        detail: String? = nil, client: ClientTrace? = nil
+        detail: String? = nil, client: ClientTrace? = nil, fileVersion: Int64? = nil
     ) {
+        self.fileVersion = fileVersion
         self.kind = kind
         self.delivery = delivery
         self.link = link

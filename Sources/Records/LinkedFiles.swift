@@ -44,7 +44,7 @@ package struct LinkedFiles {
         sends.created_at AS send_created_at, sends.revoked_at AS send_revoked_at, case_updates.case_id AS case_id,
         attachments.name AS name, attachments.size AS size, attachments.sha256 AS sha256,
         attachments.media_type AS media_type, attachments.blob_id AS blob_id, attachments.wrapped_key AS wrapped_key,
-        attachments.created_at AS attachment_created_at
+        attachments.created_at AS attachment_created_at, attachments.version AS attachment_version
         """
 
     static let tables: Statement = """
@@ -87,7 +87,8 @@ package struct LinkedFiles {
             id: id, update: try row.id("update_id"), name: FileName(cleaning: try row.text("name")),
             size: try row.integer("size"), sha256: try row.stored("sha256") { try SHA256Digest(reading: sha256) },
             mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
-            wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("attachment_created_at"))
+            wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("attachment_created_at"),
+            version: try row.optionalInteger("attachment_version") ?? 1)
     }
 }
 

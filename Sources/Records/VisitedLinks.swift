@@ -30,11 +30,11 @@ package struct VisitedLinks {
         return try link(LinkedFiles.file(first), rows)
     }
 
-    /// A link that was found a moment ago, as it stands now: what never changes is not read again.
+    /// A link that was found a moment ago, as it stands now: what seldom changes is not read again unless it did.
     package func find(again file: LinkedFile, tokenDigest: String?) throws -> VisitedLink? {
         let rows = try transaction.run(
             """
-            SELECT file_links.extended_until AS extended_until, file_links.revoked_at AS link_revoked_at,
+            SELECT file_links.attachment_id AS attachment_id, file_links.extended_until AS extended_until, file_links.revoked_at AS link_revoked_at,
                 deliveries.revoked_at AS delivery_revoked_at, sends.revoked_at AS send_revoked_at, \(Self.columns)
             FROM file_links JOIN deliveries ON deliveries.id = file_links.delivery_id
                 JOIN sends ON sends.id = deliveries.send_id
@@ -42,6 +42,9 @@ package struct VisitedLinks {
             WHERE file_links.id = \(file.link.id)
             """)
         guard let first = rows.first else { return nil }
+        guard try first.optionalID("attachment_id", of: Attachment.self) == file.attachment?.id else {
+            return try find(file.link.id, tokenDigest: tokenDigest)
+        }
         var file = file
         file.link.extendedUntil = try first.optionalMoment("extended_until")
         file.link.revokedAt = try first.optionalMoment("link_revoked_at")

@@ -4,7 +4,7 @@ extension Routes {
     /// What programs ask, under `/api`.
     static func interface(_ site: Site) -> [Route] {
         let at = BearerArea(site: site)
-        let described = people(at) + cases(at) + groups(at) + updates(at) + sends(at)
+        let described = people(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
@@ -37,14 +37,14 @@ extension Routes {
         ]
     }
 
-    private static func groups(_ at: BearerArea) -> [Route] {
-        let groups = GroupEndpoints()
+    private static func distributionGroups(_ at: BearerArea) -> [Route] {
+        let groups = DistributionGroupEndpoints()
         return [
             at.get("/distribution-groups", groups.list),
             at.post("/distribution-groups", groups.make),
-            at.get("/distribution-groups/{group}", groups.show),
-            at.put("/distribution-groups/{group}", groups.change),
-            at.delete("/distribution-groups/{group}", groups.archive),
+            at.get("/distribution-groups/{distributionGroup}", groups.show),
+            at.put("/distribution-groups/{distributionGroup}", groups.change),
+            at.delete("/distribution-groups/{distributionGroup}", groups.archive),
         ]
     }
 
@@ -56,11 +56,34 @@ extension Routes {
             at.post("/cases/{case}/updates", updates.write),
             at.get("/updates/{update}", updates.show),
             at.patch("/updates/{update}", updates.change),
+            at.post("/updates/{update}/submission", updates.submit),
+            at.post("/updates/{update}/return", updates.giveBack),
             at.post("/updates/{update}/validation", updates.validate),
             at.post("/updates/{update}/attachments", files.add),
             at.get("/attachments/{attachment}", files.show),
             at.delete("/attachments/{attachment}", files.remove),
+            at.post("/attachments/{attachment}/replacement", files.replace),
             at.get("/attachments/{attachment}/content", files.read),
+        ]
+    }
+
+    private static func groups(_ at: BearerArea) -> [Route] {
+        let groups = AccessGroupEndpoints()
+        let presets = PresetEndpoints()
+        return [
+            at.get("/access-groups", groups.list),
+            at.post("/access-groups", groups.add),
+            at.get("/access-groups/{group}", groups.show),
+            at.patch("/access-groups/{group}", groups.change),
+            at.put("/access-groups/{group}/archive", groups.archive),
+            at.delete("/access-groups/{group}/archive", groups.restore),
+            at.get("/presets", presets.list),
+            at.post("/presets", presets.add),
+            at.get("/presets/{preset}", presets.show),
+            at.patch("/presets/{preset}", presets.change),
+            at.put("/presets/{preset}/archive", presets.archive),
+            at.delete("/presets/{preset}/archive", presets.restore),
+            at.get("/cases/{case}/presets/{preset}", presets.fill),
         ]
     }
 

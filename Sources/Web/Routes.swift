@@ -45,7 +45,8 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + cases(site) + people(site) + groups(site) + updates(site) + sends(site) + deliveries(site)
+        entrance(site) + cases(site) + people(site) + updates(site) + groups(site) + distributionGroups(site)
+            + sends(site) + deliveries(site)
             + development(site)
     }
 
@@ -102,17 +103,17 @@ enum Routes {
         ]
     }
 
-    private static func groups(_ site: Site) -> [Route] {
+    private static func distributionGroups(_ site: Site) -> [Route] {
         let at = site.staffArea
-        let groups = GroupHandlers(site: site)
+        let groups = DistributionGroupHandlers(site: site)
         return [
             at.get("/distribution-groups", groups.list),
             at.post("/distribution-groups", limit: UpdateEntry.formLimit, groups.make),
             at.get("/distribution-groups/new", groups.new),
-            at.get("/distribution-groups/{group}", groups.show),
-            at.post("/distribution-groups/{group}", limit: UpdateEntry.formLimit, groups.change),
-            at.get("/distribution-groups/{group}/edit", groups.edit),
-            at.post("/distribution-groups/{group}/archival", groups.archive),
+            at.get("/distribution-groups/{distributionGroup}", groups.show),
+            at.post("/distribution-groups/{distributionGroup}", limit: UpdateEntry.formLimit, groups.change),
+            at.get("/distribution-groups/{distributionGroup}/edit", groups.edit),
+            at.post("/distribution-groups/{distributionGroup}/archival", groups.archive),
         ]
     }
 
@@ -121,18 +122,51 @@ enum Routes {
         let updates = UpdateHandlers(site: site)
         let form = UpdateFormHandlers(site: site)
         let files = AttachmentHandlers(site: site)
+        let replacement = ReplacementHandlers(site: site)
         return [
             at.get("/cases/{case}/updates/new", form.new),
             at.post("/cases/{case}/updates", limit: UpdateEntry.formLimit, form.create),
             at.get("/updates/{update}", updates.show),
             at.post("/updates/{update}", limit: UpdateEntry.formLimit, form.change),
             at.get("/updates/{update}/edit", form.edit),
+            at.post("/updates/{update}/submission", updates.submit),
+            at.post("/updates/{update}/return", updates.giveBack),
             at.post("/updates/{update}/validation", updates.validate),
             at.multipart("/updates/{update}/attachments", limit: files.formLimit, files.addForm),
             at.upload("/updates/{update}/files", files.addRaw),
             at.get("/attachments/{attachment}", files.read),
             at.head("/attachments/{attachment}", files.describe),
             at.post("/attachments/{attachment}/deletion", files.remove),
+            at.get("/attachments/{attachment}/replacement", replacement.show),
+            at.multipart("/attachments/{attachment}/replacement", limit: files.formLimit, replacement.replace),
+        ]
+    }
+
+    private static func groups(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let groups = AccessGroupHandlers(site: site)
+        return [
+            at.get("/access-groups", groups.list),
+            at.post("/access-groups", groups.add),
+            at.get("/access-groups/new", groups.new),
+            at.get("/access-groups/{group}/edit", groups.edit),
+            at.post("/access-groups/{group}", groups.change),
+            at.post("/access-groups/{group}/archive", groups.archive),
+            at.post("/access-groups/{group}/archive/deletion", groups.restore),
+        ] + presets(site)
+    }
+
+    private static func presets(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let presets = PresetHandlers(site: site)
+        return [
+            at.get("/presets", presets.list),
+            at.post("/presets", limit: UpdateEntry.formLimit, presets.add),
+            at.get("/presets/new", presets.new),
+            at.get("/presets/{preset}/edit", presets.edit),
+            at.post("/presets/{preset}", limit: UpdateEntry.formLimit, presets.change),
+            at.post("/presets/{preset}/archive", presets.archive),
+            at.post("/presets/{preset}/archive/deletion", presets.restore),
         ]
     }
 

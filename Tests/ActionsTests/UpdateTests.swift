@@ -11,7 +11,8 @@ import Testing
     ) async throws -> (caseFile: CaseFile, update: ID<CaseUpdate>) {
         let caseFile = try await test.caseFile(by: viewer)
         let text = try UpdateText(title: "Interview", body: body)
-        guard case .written(let id) = try await test.installation.writeUpdate(text, in: caseFile.id, by: viewer) else {
+        guard case .written(let id, _) = try await test.installation.writeUpdate(text, in: caseFile.id, by: viewer)
+        else {
             throw Unexpected()
         }
         return (caseFile, id)

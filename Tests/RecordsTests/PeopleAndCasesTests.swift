@@ -138,10 +138,16 @@ import Testing
         try await office.database.write { transaction throws in
             let updates = CaseUpdates(transaction)
             #expect(try updates.find(id) == office.update && updates.version(of: id) == 1)
-            #expect(try updates.change(id, title: "T", body: body, version: 1, now: Office.now))
-            #expect(try !updates.change(id, title: "Late", body: body, version: 1, now: Office.now))
+            #expect(
+                try updates.change(id, title: "T", body: body, group: AccessGroup.standard, version: 1, now: Office.now)
+            )
+            #expect(
+                try !updates.change(
+                    id, title: "Late", body: body, group: AccessGroup.standard, version: 1, now: Office.now))
             #expect(try updates.validate(id, by: office.sender.id, now: Office.now))
-            #expect(try !updates.change(id, title: "After", body: body, version: 2, now: Office.now))
+            #expect(
+                try !updates.change(
+                    id, title: "After", body: body, group: AccessGroup.standard, version: 2, now: Office.now))
             let found = try updates.find(id)
             #expect(found?.title == "T" && found?.body == body)
             #expect(found?.validation == Validation(by: office.sender.id, at: Office.now))

@@ -95,7 +95,8 @@ import Testing
         let body = try UpdateBody(reading: "x", format: .markdown)
         let update = office.update.id
         let kept = try await winners(office) {
-            try CaseUpdates($0).change(update, title: "T", body: body, version: 1, now: Office.now)
+            try CaseUpdates($0).change(
+                update, title: "T", body: body, group: AccessGroup.standard, version: 1, now: Office.now)
         }
         #expect(kept == 1)
         #expect(try await office.database.read { try CaseUpdates($0).version(of: update) } == 2)

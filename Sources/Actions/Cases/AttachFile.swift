@@ -21,11 +21,13 @@ package enum AttachedFile: Hashable, Sendable {
     case attached(ID<Attachment>)
 }
 
-/// A file on its way into a draft. Used by one task: `append` as it comes, then `finish` or `abandon`.
+/// A file on its way into a draft, or into the place of a wrong one. Used by one task: `append` as it comes, then `finish` or `abandon`.
 package struct AttachmentUpload: Sendable {
     let update: ID<CaseUpdate>
     let name: FileName
     let declaredType: MediaType
+    /// None for a further file of a draft.
+    var replacement: Attachment.Replacement?
     let viewer: Viewer
     let upload: any SealedUpload
     let allowance: UploadAllowance
@@ -102,7 +104,9 @@ extension Installation {
         let attachment = Attachment(
             id: try world.newID(), update: upload.update, name: upload.name, size: stored.blob.size,
             sha256: stored.sha256, mediaType: Self.type(upload.declaredType, sniffed: sniffed),
-            blob: stored.blob.id, wrappedKey: try currentWrapping(of: stored.blob), createdAt: world.now())
+            blob: stored.blob.id, wrappedKey: try currentWrapping(of: stored.blob), createdAt: world.now(),
+            replacement: upload.replacement)
+        if upload.replacement != nil { return try await replace(attachment, sniffed: sniffed, by: upload.viewer) }
         return try await write(for: upload.viewer) { viewer, transaction in
             if case .refused(let refusal) = try self.draft(upload.update, for: viewer, in: transaction) {
                 return .refused(refusal)

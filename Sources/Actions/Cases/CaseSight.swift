@@ -12,7 +12,7 @@ extension Installation {
 
     func sees(_ viewer: Viewer, _ send: Send, in transaction: any Transaction) throws -> Bool {
         guard let update = try CaseUpdates(transaction).find(send.update) else { return false }
-        return try sees(viewer, update.caseFile, in: transaction)
+        return try sees(viewer, update, in: transaction)
     }
 
     /// The delivery and its send, if this viewer may see them.

@@ -11,9 +11,13 @@ package enum DraftRefusal: Hashable, Sendable {
     case closed
     /// A validated update is permanent (decision 14).
     case permanent
+    /// Nobody has validated it: its files are taken off and added, not replaced.
+    case notValidated
+    /// Another version took the place of the file before.
+    case replaced
 }
 
-/// A draft that may be changed, or why not.
+/// An update that may be changed, or why not.
 enum DraftSight {
     case refused(DraftRefusal)
     case draft(CaseUpdate)
@@ -24,11 +28,11 @@ extension Installation {
     func draft(
         _ id: ID<CaseUpdate>, for viewer: Viewer, in transaction: any Transaction
     ) throws -> DraftSight {
-        guard let update = try CaseUpdates(transaction).find(id),
-            let caseFile = try caseFile(update.caseFile, for: viewer, in: transaction)
-        else { return .refused(.unknown) }
+        guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
+            return .refused(.unknown)
+        }
         guard viewer.rights.mayChange else { return .refused(.notAllowed) }
-        guard update.state == .draft else { return .refused(.permanent) }
+        guard update.state != .validated else { return .refused(.permanent) }
         guard caseFile.status == .open else { return .refused(.closed) }
         return .draft(update)
     }

@@ -24,13 +24,13 @@ package struct AttachmentReading: RunningTransfer {
         return bytes
     }
 
-    /// False once the reader is signed out, or sees the case no longer (AU-03).
+    /// False once the reader is signed out, or sees the update no longer (AU-03).
     package func mayGoOn() async throws -> Bool {
         let now = installation.world.now()
         let (id, viewer) = (attachment.update, viewer)
         return try await installation.database.read { transaction in
             guard let update = try CaseUpdates(transaction).find(id) else { return false }
-            return try installation.stillSees(viewer, update.caseFile, now: now, in: transaction)
+            return try installation.stillSees(viewer, update, now: now, in: transaction)
         }
     }
 
@@ -44,14 +44,13 @@ extension Installation {
     package func showAttachment(_ id: ID<Attachment>, to viewer: Viewer) async throws -> Attachment? {
         try await database.read { transaction in
             guard let attachment = try Attachments(transaction).find(id),
-                let update = try CaseUpdates(transaction).find(attachment.update),
-                try self.sees(viewer, update.caseFile, in: transaction)
+                try self.update(attachment.update, for: viewer, in: transaction) != nil
             else { return nil }
             return attachment
         }
     }
 
-    /// Opens a file of a case that this viewer sees.
+    /// Opens a file of an update that this viewer sees.
     package func readAttachment(
         _ id: ID<Attachment>, range: Range<Int64>, by viewer: Viewer
     ) async throws -> AttachmentReading? {

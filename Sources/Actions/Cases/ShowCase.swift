@@ -2,7 +2,7 @@ package import Domain
 import Records
 import SQL
 
-/// A case with its updates, as this viewer sees it.
+/// A case with the updates that are for this viewer.
 package struct ShownCase: Sendable {
     package let caseFile: CaseFile
     /// The viewer's own role on it.
@@ -41,7 +41,7 @@ extension Installation {
         try await database.read { transaction in
             guard try self.caseFile(id, for: viewer, in: transaction) != nil else { return nil }
             let page = ListPage(
-                of: try CaseUpdates(transaction).all(of: id), after: after, key: \.id, size: limit)
+                of: try self.updates(of: id, for: viewer, in: transaction), after: after, key: \.id, size: limit)
             return UpdateList(
                 updates: try page.items.map { try Self.shown($0, in: transaction) }, next: page.next,
                 beginsAnew: page.beginsAnew)
@@ -52,7 +52,9 @@ extension Installation {
     package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
         try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
-            let updates = try CaseUpdates(transaction).all(of: id).map { try Self.shown($0, in: transaction) }
+            let updates = try self.updates(of: id, for: viewer, in: transaction).map {
+                try Self.shown($0, in: transaction)
+            }
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
             return ShownCase(caseFile: caseFile, role: role, updates: updates)
         }

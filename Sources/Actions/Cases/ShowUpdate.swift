@@ -5,9 +5,15 @@ import SQL
 /// An update with its files, its sends and the people it names.
 package struct ShownUpdate: Sendable {
     package let update: CaseUpdate
+    package let group: AccessGroup?
     package let author: String
+    package let submittedBy: String?
+    package let returnedBy: String?
     package let validatedBy: String?
     package let attachments: [Attachment]
+    /// Versions of its files that another one took the place of, and who replaced files.
+    package let superseded: [Attachment]
+    package let replacers: [ID<Person>: String]
     /// How often the text was written: what a form sends back.
     package let version: Int64
     /// When it was last written.
@@ -38,9 +44,7 @@ extension Installation {
     /// The update with everything about it; none for what this viewer may not see. Reads only.
     package func showUpdate(_ id: ID<CaseUpdate>, to viewer: Viewer) async throws -> UpdateInCase? {
         try await database.read { transaction in
-            guard let update = try CaseUpdates(transaction).find(id),
-                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
-            else { return nil }
+            guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return nil }
             return UpdateInCase(caseFile: caseFile, shown: try Self.shown(update, in: transaction))
         }
     }
@@ -48,12 +52,17 @@ extension Installation {
     static func shown(_ update: CaseUpdate, in transaction: any Transaction) throws -> ShownUpdate {
         let attachments = try Attachments(transaction).all(of: update.id)
         let sends = try Sends(transaction).all(of: update.id)
-        let names = try People(transaction).find(
-            [update.author] + sends.map(\.sender) + (update.validation.map { [$0.by] } ?? []))
+        let superseded = try Attachments(transaction).superseded(of: update.id)
+        let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
+        let reviewers = [update.submission?.by, update.giveBack?.by, update.validation?.by].compactMap { $0 }
+        let names = try People(transaction).find([update.author] + sends.map(\.sender) + reviewers + replacers)
         let change = try CaseUpdates(transaction).lastChange(of: update.id)
         return ShownUpdate(
-            update: update, author: names[update.author]?.name ?? "",
+            update: update, group: try AccessGroups(transaction).find(update.accessGroup),
+            author: names[update.author]?.name ?? "", submittedBy: update.submission.flatMap { names[$0.by]?.name },
+            returnedBy: update.giveBack.flatMap { names[$0.by]?.name },
             validatedBy: update.validation.flatMap { names[$0.by]?.name }, attachments: attachments,
+            superseded: superseded, replacers: names.filter { replacers.contains($0.key) }.mapValues(\.name),
             version: change?.version ?? 1, changedAt: change?.at ?? update.createdAt,
             sends: try sends.map {
                 try summary(of: $0, sender: names[$0.sender]?.name ?? "", attachments: attachments, in: transaction)

@@ -11,10 +11,14 @@ package enum ValidatedUpdate: Sendable {
     case closed
     /// Neither text nor file: there is nothing to make permanent.
     case empty
+    /// It holds variables that stand for nothing, by name.
+    case unresolved([String])
     /// Its text is not the one that the validator had before them.
     case changedMeanwhile
     /// Somebody was first.
     case already(by: String, at: Moment)
+    /// Somebody sent it back to its author, who has to submit it again before it can be validated.
+    case returned(by: String, at: Moment)
     case validated
 }
 
@@ -26,21 +30,21 @@ extension Installation {
     ) async throws -> ValidatedUpdate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            let updates = CaseUpdates(transaction)
-            guard let update = try updates.find(id),
-                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
-            else { return .unknown }
+            guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return .unknown }
             guard viewer.rights.mayValidate else { return .notAllowed }
-            if let earlier = update.validation {
-                let name = try People(transaction).find(earlier.by)?.name ?? ""
-                return .already(by: name, at: earlier.at)
+            switch try self.readiness(of: update, in: caseFile, version: version, in: transaction) {
+            case .permanent(let name, let at): return .already(by: name, at: at)
+            case .closed: return .closed
+            case .changedMeanwhile: return .changedMeanwhile
+            case .empty: return .empty
+            case .unresolved(let names): return .unresolved(names)
+            case .ready:
+                if update.state == .returned, let earlier = update.giveBack {
+                    return .returned(by: try People(transaction).find(earlier.by)?.name ?? "", at: earlier.at)
+                }
+                _ = try CaseUpdates(transaction).validate(id, by: viewer.person, now: now)
+                return .validated
             }
-            guard caseFile.status == .open else { return .closed }
-            if let version, try updates.version(of: id) != version { return .changedMeanwhile }
-            let hasFiles = try !Attachments(transaction).all(of: id).isEmpty
-            guard hasFiles || !update.body.text.allSatisfy(\.isWhitespace) else { return .empty }
-            _ = try updates.validate(id, by: viewer.person, now: now)
-            return .validated
         }
     }
 }

@@ -9,6 +9,8 @@ package enum BegunDownload: Sendable {
     /// Revoked or expired since it was found.
     case refused(LinkRefusal)
     case locked
+    /// Another version took the place of the file since it was found: to be looked for again.
+    case replaced
     case transfer(FileTransfer)
 }
 
@@ -30,14 +32,16 @@ extension Installation {
             try await database.write(.guarded) { transaction in
                 _ = try Events(transaction).appendOnce(
                     NewEvent(
-                        .downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client),
-                    mark: EventMark(.downloadStarted, holder: found.entry.holder, link: link.id), now: now)
+                        .downloadStarted, of: link.delivery, link: link.id, by: found.entry.actor, client: client,
+                        fileVersion: attachment.version),
+                    mark: EventMark(.downloadStarted, holder: found.holder, link: link.id), now: now)
                 // Looked at last, so that a revocation on another machine is either seen here or comes behind the event.
                 guard try self.claims(found.token) != nil else { throw Withdrawn(answer: .refused(.unknown)) }
                 switch try self.visit(again: found.file, by: visitor, now: now, in: transaction) {
                 case .failure(let refusal): throw Withdrawn(answer: .refused(refusal))
                 case .success(let visit):
                     guard visit.entry == found.entry else { throw Withdrawn(answer: .locked) }
+                    guard visit.file.attachment?.id == attachment.id else { throw Withdrawn(answer: .replaced) }
                     try self.keepAlive(visit, now: now, in: transaction)
                 }
             }

@@ -5,7 +5,11 @@ import SQL
 /// One range of a file as it ended: how much of it arrived, for whom, and when.
 struct EndedTransfer: Sendable {
     let link: FileLink
-    let entry: Entry
+    let actor: Actor
+    /// Under what name it is counted.
+    let holder: String
+    /// Of the file.
+    let version: Int64
     let client: ClientTrace?
     /// Of the file's bytes.
     let size: Int64
@@ -19,7 +23,7 @@ struct EndedTransfer: Sendable {
     func write(in transaction: any Transaction) throws {
         guard covered != 0..<size else { return try complete(in: transaction) }
         guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
-        let coverage = try Transfers(transaction).cover(covered, holder: entry.holder, link: link.id, now: at)
+        let coverage = try Transfers(transaction).cover(covered, holder: holder, link: link.id, now: at)
         if coverage.isComplete(size: size) { return try complete(in: transaction) }
         guard covered.count < range.count else { return }
         // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
@@ -34,10 +38,11 @@ struct EndedTransfer: Sendable {
     }
 
     private func event(_ kind: EventKind) -> NewEvent {
-        NewEvent(kind, of: link.delivery, link: link.id, by: entry.actor, client: client)
+        NewEvent(
+            kind, of: link.delivery, link: link.id, by: actor, client: client, fileVersion: version)
     }
 
     private func completion() throws -> EventMark {
-        try EventMark(.downloadCompleted, holder: entry.holder, link: link.id)
+        try EventMark(.downloadCompleted, holder: holder, link: link.id)
     }
 }

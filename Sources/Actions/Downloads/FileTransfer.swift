@@ -35,19 +35,21 @@ package struct FileTransfer: RunningTransfer {
         return bytes
     }
 
-    /// False once the link or the key that signed it was revoked (LT-07), or the session or the right that opened it ended. Expiry does not cut what began
-    /// in time (LT-06).
+    /// False once the link or the key that signed it was revoked (LT-07), the file was replaced (N-45), or the session or the
+    /// right that opened it ended. Expiry does not cut what began in time (LT-06).
     package func mayGoOn() async throws -> Bool {
         guard try installation.claims(found.token) != nil else { return false }
         let now = installation.world.now()
         let (link, entry) = (found.file.link.id, found.entry)
         return try await installation.database.read { transaction in
             guard let file = try LinkedFiles(transaction).find(link) else { return false }
+            guard file.attachment?.id == found.attachment.id else { return false }
             if LinkState(file.link, delivery: file.delivery, send: file.send, now: now) == .revoked { return false }
             switch entry {
             case .open: return true
             case .staff(let viewer):
-                return try installation.stillSees(viewer, file.caseFile, now: now, in: transaction)
+                guard let update = try CaseUpdates(transaction).find(file.send.update) else { return false }
+                return try installation.stillSees(viewer, update, now: now, in: transaction)
             case .grant(let grant):
                 let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
                 let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
@@ -69,7 +71,8 @@ package struct FileTransfer: RunningTransfer {
     /// Says how much of the range arrived. *Completed* or *aborted* is written soon, or at once where nothing else writes it.
     package func finish(served: Int64) async throws {
         let end = EndedTransfer(
-            link: found.file.link, entry: found.entry, client: client, size: found.attachment.size, range: range,
+            link: found.file.link, actor: found.entry.actor, holder: found.holder, version: found.attachment.version,
+            client: client, size: found.attachment.size, range: range,
             covered: range.lowerBound..<(range.lowerBound + served), at: installation.world.now())
         if installation.ends.take(end) { return }
         try await installation.database.write(.guarded) { try end.write(in: $0) }

@@ -20,6 +20,9 @@ package struct DownloadableFile: Sendable {
     package let file: LinkedFile
     package let attachment: Attachment
     package let entry: Entry
+
+    /// Under what name its coverage is counted: that of a newer version apart from that of the file it took the place of.
+    var holder: String { entry.holder(of: attachment) }
 }
 
 extension Installation {

@@ -28,13 +28,13 @@ extension Installation {
         return found.viewer
     }
 
-    /// Whether somebody who was let in a while ago would be let in to this case now: neither signed out nor closed out, and with
+    /// Whether somebody who was let in a while ago would be let in to this update now: neither signed out nor closed out, and with
     /// the rights that they have today (AU-03). Asked by what runs for long.
     func stillSees(
-        _ viewer: Viewer, _ caseFile: ID<CaseFile>, now: Moment, in transaction: any Transaction
+        _ viewer: Viewer, _ update: CaseUpdate, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         do {
-            return try sees(Self.present(viewer, now: now, in: transaction), caseFile, in: transaction)
+            return try sees(Self.present(viewer, now: now, in: transaction), update, in: transaction)
         } catch is ViewerGone {
             return false
         }

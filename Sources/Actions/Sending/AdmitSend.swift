@@ -19,14 +19,14 @@ extension Installation {
     func admit(
         _ recipients: RecipientChoice, to id: ID<CaseUpdate>, by viewer: Viewer, in transaction: any Transaction
     ) throws -> AdmittedSend {
-        guard let update = try CaseUpdates(transaction).find(id),
-            let caseFile = try caseFile(update.caseFile, for: viewer, in: transaction)
-        else { return .obstacle(.unknown) }
+        guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
+            return .obstacle(.unknown)
+        }
         guard caseFile.status == .open else { return .obstacle(.closed) }
         guard update.state == .validated else { return .obstacle(.notValidated) }
         let decided: DecidedRecipients
         do {
-            decided = try RecipientCheck(transaction, caseFile: update.caseFile).decide(recipients)
+            decided = try RecipientCheck(of: update, in: transaction).decide(recipients)
         } catch is Malformed {
             return .obstacle(.unknownGroup)
         }

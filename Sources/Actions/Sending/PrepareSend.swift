@@ -41,13 +41,13 @@ extension Installation {
     package func prepareSend(of id: ID<CaseUpdate>, by viewer: Viewer) async throws -> PreparedSend {
         guard viewer.rights.mayChange else { return .obstacle(.notAllowed) }
         return try await database.read { transaction in
-            guard let update = try CaseUpdates(transaction).find(id),
-                let caseFile = try self.caseFile(update.caseFile, for: viewer, in: transaction)
-            else { return .obstacle(.unknown) }
+            guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
+                return .obstacle(.unknown)
+            }
             guard caseFile.status == .open else { return .obstacle(.closed) }
             guard update.state == .validated else { return .obstacle(.notValidated) }
             guard !self.organisation.contact.trimmed.isEmpty else { return .obstacle(.noContactLine) }
-            let check = try RecipientCheck(transaction, caseFile: caseFile.id)
+            let check = try RecipientCheck(of: update, in: transaction)
             let groups = try DistributionGroups(transaction).serving(caseFile.id)
             let members = check.members(of: groups)
             return .choices(

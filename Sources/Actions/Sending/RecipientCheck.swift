@@ -6,16 +6,18 @@ import SQL
 struct RecipientCheck {
     private let transaction: any Transaction
     private let caseFile: ID<CaseFile>
+    private let group: AccessGroup?
     private let assignments: [Assignment]
-    private let assigned: Set<ID<Person>>
-    private let closed: Set<ID<Person>>
+    private let roles: [ID<Person>: AssignmentRole]
+    private let accounts: [ID<Person>: StaffAccount]
 
-    init(_ transaction: any Transaction, caseFile: ID<CaseFile>) throws {
+    init(of update: CaseUpdate, in transaction: any Transaction) throws {
         self.transaction = transaction
-        self.caseFile = caseFile
-        assignments = try Cases(transaction).assignments(of: caseFile)
-        assigned = Set(assignments.map(\.person))
-        closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
+        caseFile = update.caseFile
+        group = try AccessGroups(transaction).find(update.accessGroup)
+        assignments = try Cases(transaction).assignments(of: update.caseFile)
+        roles = Dictionary(uniqueKeysWithValues: assignments.map { ($0.person, $0.role) })
+        accounts = Dictionary(uniqueKeysWithValues: try StaffAccounts(transaction).all().map { ($0.person, $0) })
     }
 
     /// Each person once, in the order chosen; who was chosen one by one and also belongs to a group counts as chosen. A group that
@@ -36,8 +38,9 @@ struct RecipientCheck {
 
     /// What keeps this person from being sent to; nil if nothing does.
     func obstacle(_ person: Person) throws -> RecipientObstacle? {
-        if person.kind != .staff, !assigned.contains(person.id) { return .notAssigned }
-        if closed.contains(person.id) { return .accountClosed }
+        if roles[person.id] == nil, person.kind != .staff { return .notAssigned }
+        if accounts[person.id]?.disabledAt != nil { return .accountClosed }
+        guard isInAudience(person) else { return .notInAudience }
         guard let address = person.primaryAddress else { return .noAddress }
         return try StoppedAddresses(transaction).isStopped(address, caseFile: caseFile) ? .stopped : nil
     }
@@ -72,5 +75,15 @@ struct RecipientCheck {
 
     private static func byID(_ groups: [DistributionGroup]) -> [ID<DistributionGroup>: DistributionGroup] {
         Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Whether updates of this access group are for their role: that of their account for staff, that on the case for others.
+    private func isInAudience(_ person: Person) -> Bool {
+        guard let group else { return false }
+        guard person.kind == .staff else {
+            return roles[person.id].flatMap(AudienceRole.init).map(group.audience.contains) ?? false
+        }
+        let role = accounts[person.id]?.role ?? .staff
+        return Rights(of: role).maySee(group)
     }
 }

@@ -17,9 +17,7 @@ extension Installation {
         of id: ID<CaseUpdate>, after: ID<Send>?, limit: Int, to viewer: Viewer
     ) async throws -> SendList? {
         try await database.read { transaction in
-            guard let update = try CaseUpdates(transaction).find(id),
-                try self.sees(viewer, update.caseFile, in: transaction)
-            else { return nil }
+            guard try self.update(id, for: viewer, in: transaction) != nil else { return nil }
             let page = ListPage(of: try Sends(transaction).all(of: id), after: after, key: \.id, size: limit)
             let attachments = try Attachments(transaction).all(of: id)
             return SendList(

@@ -15,6 +15,8 @@ package struct DeliveryHistory: Sendable {
     package let waitingRenewals: [WaitingRenewal]
     /// Whether the recipient's address said "not for me" on this case.
     package let isStopped: Bool
+    /// Versions of files that another one took the place of.
+    package let superseded: [Attachment]
 }
 
 extension Installation {
@@ -37,7 +39,10 @@ extension Installation {
             let links = try FileLinks(transaction).all(of: id)
             let events = try Events(transaction).all(of: id)
             let actors = events.compactMap { if case .person(let person, _) = $0.actor { person } else { nil } }
-            let people = try People(transaction).find(Array(Set(actors + [delivery.recipient, send.sender])))
+            let superseded = try Attachments(transaction).superseded(of: update.id)
+            let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
+            let people = try People(transaction).find(
+                Array(Set(actors + replacers + [delivery.recipient, send.sender])))
             var suspensions: [ID<FileLink>: [String]] = [:]
             for link in links {
                 let addresses = try CodeFailures(transaction).suspensions(of: link.id)
@@ -49,7 +54,8 @@ extension Installation {
                     events: events),
                 send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
                 waitingRenewals: try Renewals(transaction).waiting(of: id),
-                isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id))
+                isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id),
+                superseded: superseded)
         }
     }
 }

@@ -44,9 +44,12 @@ package struct TrackedDelivery: Sendable {
 /// One file of one recipient.
 package struct TrackedFile: Sendable {
     package let attachment: Attachment
+    /// Of the version that links serve.
     package let state: FileState
     /// When the state came about.
     package let at: Moment?
+    /// The last time that an earlier version was downloaded whole, and which.
+    package let earlier: DeliveryEvent?
 }
 
 extension Installation {
@@ -89,12 +92,15 @@ extension Installation {
         let files = attachments.map { attachment in
             let ids = Set(links.filter { $0.attachment == attachment.id }.map(\.id))
             let ofFile = events.filter { $0.link.map(ids.contains) ?? false }
-            let state = FileState(events: ofFile, recipient: delivery.recipient)
-            let raising = ofFile.filter {
-                $0.kind == state.kind && ($0.actor == .linkHolder || $0.isBy(delivery.recipient))
-            }
+            let own = ofFile.filter { $0.actor == .linkHolder || $0.isBy(delivery.recipient) }
+            let current = own.filter { ($0.fileVersion ?? 1) == attachment.version }
+            let state = FileState(events: current, recipient: delivery.recipient)
+            let raising = current.filter { $0.kind == state.kind }
             return TrackedFile(
-                attachment: attachment, state: state, at: (state == .completed ? raising.first : raising.last)?.at)
+                attachment: attachment, state: state, at: (state == .completed ? raising.first : raising.last)?.at,
+                earlier: own.last {
+                    $0.kind == .downloadCompleted && ($0.fileVersion ?? 1) < attachment.version
+                })
         }
         return TrackedDelivery(
             delivery: delivery, recipient: recipient,

@@ -12,6 +12,10 @@ package struct StartOverview: Sendable {
     /// Deliveries with a link that wrong codes suspended, and those whose recipient stopped the mail of the case, the latest
     /// first.
     package let barred: [DeliveryInNeed]
+    /// Updates of theirs that were sent back to them, the latest first.
+    package let returned: [UpdateInReview]
+    /// Updates that wait for validation, the longest first; none for whoever may not validate.
+    package let waiting: [UpdateInReview]
     /// The newest first.
     package let recentCases: [CaseList.Listed]
     package let done: FirstDone
@@ -31,6 +35,14 @@ package struct DeliveryInNeed: Sendable {
     package let reason: String?
 }
 
+/// An update that needs somebody before it can be sent.
+package struct UpdateInReview: Sendable {
+    package let update: CaseUpdate
+    package let caseReference: String
+    /// Who returned it, or who submitted it.
+    package let by: String
+}
+
 /// What a new installation has behind it.
 package struct FirstDone: Hashable, Sendable {
     package let contactLine: Bool
@@ -46,19 +58,29 @@ extension Installation {
     /// The start page: what failed in the last 30 days, what runs out unseen, and what was worked on. Reads only.
     package func showStartPage(to viewer: Viewer) async throws -> StartOverview {
         let now = world.now()
-        let seenBy = viewer.rights.seesEveryCase ? nil : viewer.person
+        let onlooker = Onlooker(viewer.person, viewer.rights)
         let isTold = viewer.rights.mayAdminister
-        let (failed, expiring, barred, done, wrongCodes) = try await database.read { transaction in
+        let mayValidate = viewer.rights.mayValidate && viewer.rights.mayChange
+        let (failed, expiring, barred, review, done, wrongCodes) = try await database.read { transaction in
             let attention = Attention(transaction)
-            let failed = try attention.failed(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
+            let failed = try attention.failed(since: now - .days(30), seenBy: onlooker, most: Self.mostListed)
             let expiring = try attention.expiring(
-                now: now, until: now + .days(3), seenBy: seenBy, most: Self.mostListed)
-            let barred = try attention.barred(since: now - .days(30), seenBy: seenBy, most: Self.mostListed)
+                now: now, until: now + .days(3), seenBy: onlooker, most: Self.mostListed)
+            let barred = try attention.barred(since: now - .days(30), seenBy: onlooker, most: Self.mostListed)
+            let updates = CaseUpdates(transaction)
+            let returned = try updates.returned(to: viewer.person, most: Self.mostListed).filter {
+                try self.sees(viewer, $0, in: transaction)
+            }
+            let waiting = mayValidate ? try updates.waiting(seenBy: onlooker, most: Self.mostListed) : []
             let steps = FirstSteps(transaction)
             return (
                 try failed.compactMap { try self.failure(of: $0, in: transaction) },
                 try expiring.compactMap { try self.expiry(of: $0, now: now, in: transaction) },
                 try barred.compactMap { try self.bar($0, in: transaction) },
+                (
+                    returned: try returned.map { try Self.review($0, by: $0.giveBack?.by, in: transaction) },
+                    waiting: try waiting.map { try Self.review($0, by: $0.submission?.by, in: transaction) }
+                ),
                 FirstDone(
                     contactLine: !self.organisation.contact.trimmed.isEmpty, client: try steps.hasContact(),
                     aCase: try steps.hasCase(), aSend: try steps.hasSend()),
@@ -67,7 +89,8 @@ extension Installation {
         }
         let recent = try await listCases(CaseFilter(), to: viewer).cases.prefix(5)
         return StartOverview(
-            failed: failed, expiring: expiring, barred: barred, recentCases: Array(recent), done: done,
+            failed: failed, expiring: expiring, barred: barred, returned: review.returned, waiting: review.waiting,
+            recentCases: Array(recent), done: done,
             wrongCodes: wrongCodes)
     }
 
@@ -94,6 +117,14 @@ extension Installation {
             case .notForThem: "Mail stopped: said not to be for them."
             }
         return try inNeed(found.delivery, in: transaction)?.item(at: found.at, reason: reason)
+    }
+
+    private static func review(
+        _ update: CaseUpdate, by person: ID<Person>?, in transaction: any Transaction
+    ) throws -> UpdateInReview {
+        UpdateInReview(
+            update: update, caseReference: try Cases(transaction).find(update.caseFile)?.reference ?? "",
+            by: try person.flatMap { try People(transaction).find($0)?.name } ?? "")
     }
 
     private func inNeed(_ id: ID<Delivery>, in transaction: any Transaction) throws -> FoundInNeed? {

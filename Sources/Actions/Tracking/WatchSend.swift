@@ -28,14 +28,14 @@ extension Installation {
         }
     }
 
-    /// Whether somebody who watches a send may go on: signed in still, and with a right to its case (AU-03).
+    /// Whether somebody who watches a send may go on: signed in still, and with a right to its update (AU-03).
     package func mayGoOnWatching(_ id: ID<Send>, _ viewer: Viewer) async throws -> Bool {
         let now = world.now()
         return try await database.read { transaction in
             guard let send = try Sends(transaction).find(id),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return false }
-            return try self.stillSees(viewer, update.caseFile, now: now, in: transaction)
+            return try self.stillSees(viewer, update, now: now, in: transaction)
         }
     }
 }

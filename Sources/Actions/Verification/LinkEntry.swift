@@ -17,7 +17,7 @@ package enum Entry: Hashable, Sendable {
     case open
     /// A mailbox was verified in this browser session.
     case grant(Grant)
-    /// Signed in, with the right to see the case.
+    /// Signed in, with the right to see the update.
     case staff(Viewer)
 
     package var actor: Actor {
@@ -30,6 +30,11 @@ package enum Entry: Hashable, Sendable {
 
     /// Whether a mailbox was verified in this browser.
     package var isGrant: Bool { if case .grant = self { true } else { false } }
+
+    /// Under what name the download of this version of a file is counted.
+    func holder(of attachment: Attachment) -> String {
+        attachment.version == 1 ? holder : "\(holder) \(attachment.version)"
+    }
 
     /// Under what name the coverage of a download is counted: per grant, per sign-in, or for all holders together.
     var holder: String {
@@ -119,9 +124,10 @@ extension Installation {
         {
             return .grant(grant)
         }
-        if let viewer = visitor.staff {
-            let assigned = try Cases(transaction).assignment(of: viewer.person, to: file.caseFile) != nil
-            if viewer.rights.maySeeCase(assigned: assigned) { return .staff(viewer) }
+        if let viewer = visitor.staff, let update = try CaseUpdates(transaction).find(file.send.update),
+            try sees(viewer, update, in: transaction)
+        {
+            return .staff(viewer)
         }
         return file.send.options.identityVerification ? nil : .open
     }

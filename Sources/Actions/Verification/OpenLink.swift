@@ -73,7 +73,10 @@ extension Installation {
         let withdrawn = others.filter { $0.revokedAt != nil }
         let offered = newest(of: withdrawn + others.filter { $0.revokedAt == nil }) + [file.link]
         let links = all.filter { link in offered.contains { $0.id == link.id } }
-        let mark = { (link: FileLink) in try EventMark(.downloadCompleted, holder: entry.holder, link: link.id) }
+        let mark = { (link: FileLink) in
+            let holder = link.attachment.flatMap { byID[$0] }.map(entry.holder) ?? entry.holder
+            return try EventMark(.downloadCompleted, holder: holder, link: link.id)
+        }
         let completed = try Events(transaction).moments(of: links.map(mark))
         let offers = try links.compactMap { link -> OfferedFile? in
             guard let attachment = link.attachment.flatMap({ byID[$0] }) else { return nil }

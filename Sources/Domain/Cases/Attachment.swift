@@ -1,4 +1,4 @@
-/// A file of a case update, stored sealed.
+/// A file of a case update, stored sealed; of one that was replaced behind its links, one version.
 package struct Attachment: Hashable, Sendable {
     package let id: ID<Attachment>
     package let update: ID<CaseUpdate>
@@ -12,10 +12,44 @@ package struct Attachment: Hashable, Sendable {
     /// The file's own key, wrapped by the key ring.
     package let wrappedKey: String
     package let createdAt: Moment
+    /// From 1.
+    package let version: Int64
+    /// What it took the place of; none for a first version.
+    package let replacement: Replacement?
+    /// Set once another version took its place: links serve that one from then on.
+    package let supersededAt: Moment?
+
+    /// A newer version in the place of a wrong one (decision 14).
+    package struct Replacement: Hashable, Sendable {
+        package let of: ID<Attachment>
+        package let by: ID<Person>?
+        package let reason: String
+
+        package init(of: ID<Attachment>, by: ID<Person>?, reason: String) {
+            self.of = of
+            self.by = by
+            self.reason = reason
+        }
+
+        /// What somebody typed as the reason: at most 500 characters, of four code points each on average.
+        package static func reason(reading typed: String) throws(Malformed) -> String {
+            let reason = typed.trimmed
+            guard reason.hasInk else { throw Malformed("reason", "Say why the file is replaced.") }
+            guard reason.count <= 500, reason.unicodeScalars.count <= 2000 else {
+                throw Malformed("reason", "Use at most 500 characters.")
+            }
+            guard !reason.unicodeScalars.contains("\0") else {
+                throw Malformed("reason", "Remove the null characters.")
+            }
+            return reason
+        }
+    }
 
     package init(
         id: ID<Attachment>, update: ID<CaseUpdate>, name: FileName, size: Int64, sha256: SHA256Digest,
-        mediaType: MediaType, blob: ID<Blob>, wrappedKey: String, createdAt: Moment
+        mediaType: MediaType, blob: ID<Blob>, wrappedKey: String, createdAt: Moment, version: Int64 = 1,
+        replacement: Replacement? = nil,
+        supersededAt: Moment? = nil
     ) {
         self.id = id
         self.update = update
@@ -26,5 +60,8 @@ package struct Attachment: Hashable, Sendable {
         self.blob = blob
         self.wrappedKey = wrappedKey
         self.createdAt = createdAt
+        self.version = version
+        self.replacement = replacement
+        self.supersededAt = supersededAt
     }
 }

@@ -1,4 +1,4 @@
-/// A dated note on a case with attachments: a draft until it is validated, permanent from then on.
+/// A dated note on a case with attachments: written, submitted, perhaps returned, and permanent once it is validated.
 package struct CaseUpdate: Hashable, Sendable {
     package let id: ID<CaseUpdate>
     package let caseFile: ID<CaseFile>
@@ -6,11 +6,18 @@ package struct CaseUpdate: Hashable, Sendable {
     package let body: UpdateBody
     package let author: ID<Person>
     package let createdAt: Moment
+    /// Decides who may see it; its attachments have the same.
+    package let accessGroup: ID<AccessGroup>
+    /// Nil again once it was returned.
+    package let submission: Submission?
+    /// The last time it was sent back, also after it was submitted again.
+    package let giveBack: GiveBack?
     package let validation: Validation?
 
     package init(
         id: ID<CaseUpdate>, caseFile: ID<CaseFile>, title: String, body: UpdateBody, author: ID<Person>,
-        createdAt: Moment, validation: Validation?
+        createdAt: Moment, accessGroup: ID<AccessGroup> = AccessGroup.standard, submission: Submission? = nil,
+        giveBack: GiveBack? = nil, validation: Validation?
     ) {
         self.id = id
         self.caseFile = caseFile
@@ -18,16 +25,17 @@ package struct CaseUpdate: Hashable, Sendable {
         self.body = body
         self.author = author
         self.createdAt = createdAt
+        self.accessGroup = accessGroup
+        self.submission = submission
+        self.giveBack = giveBack
         self.validation = validation
     }
 
-    package var state: UpdateState { validation == nil ? .draft : .validated }
-}
-
-/// The states of a case update, in the words that pages and interface show.
-package enum UpdateState: String, Sendable {
-    case draft
-    case validated
+    package var state: UpdateState {
+        if validation != nil { return .validated }
+        if submission != nil { return .submitted }
+        return giveBack == nil ? .draft : .returned
+    }
 }
 
 /// The text of an update as it was typed; sanitised each time it is shown (MH-01).
@@ -47,16 +55,5 @@ package struct UpdateBody: Hashable, Sendable {
         guard !text.unicodeScalars.contains("\0") else { throw Malformed("body", "Remove the null characters.") }
         self.text = text
         self.format = format
-    }
-}
-
-/// Who made an update permanent, and when.
-package struct Validation: Hashable, Sendable {
-    package let by: ID<Person>
-    package let at: Moment
-
-    package init(by: ID<Person>, at: Moment) {
-        self.by = by
-        self.at = at
     }
 }

@@ -20,6 +20,24 @@ package struct Rights: Hashable, Sendable {
     /// Distribution groups that every case can be sent to with.
     package var mayKeepGroupsOfOrganisation: Bool { mayValidate }
 
+    /// Updates that nobody has validated are for those who may validate, and for whoever answers for the work on the case;
+    /// their author sees them anyhow. `assigned` is one's role on the case.
+    package func maySeeUnvalidated(assigned: AssignmentRole?) -> Bool {
+        mayValidate || assigned == .investigator || assigned == .caseManager
+    }
+
+    /// Whether updates of this access group are for this role.
+    package func maySee(_ group: AccessGroup) -> Bool { audienceRole.map(group.audience.contains) ?? true }
+
+    /// What access groups ask for; none for those who see the updates of each.
+    package var audienceRole: AudienceRole? { AudienceRole(role) }
+
+    /// Who may see what: the access groups.
+    package var mayKeepAccessGroups: Bool { mayAdminister }
+
+    /// Stored beginnings of updates.
+    package var mayKeepPresets: Bool { mayValidate }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }

@@ -12,11 +12,14 @@ package struct DeliveryEvent: Hashable, Sendable {
     /// What else is known, in words: the server's reply, the new expiry.
     package let detail: String?
     package let client: ClientTrace?
+    /// Of a download: which version of the file. None on those from before files could be replaced: the first.
+    package let fileVersion: Int64?
 
     package init(
         delivery: ID<Delivery>, position: Int64, link: ID<FileLink>?, kind: EventKind, at: Moment, actor: Actor,
-        mail: MailKind? = nil, detail: String? = nil, client: ClientTrace? = nil
+        mail: MailKind? = nil, detail: String? = nil, client: ClientTrace? = nil, fileVersion: Int64? = nil
     ) {
+        self.fileVersion = fileVersion
         self.delivery = delivery
         self.position = position
         self.link = link

@@ -46,7 +46,7 @@ extension Migration {
                 position BIGINT NOT NULL,
                 person_id TEXT NOT NULL REFERENCES people (id),
                 reason TEXT NOT NULL CHECK (reason IN (
-                    'not assigned', 'no address', 'stopped', 'account closed')),
+                    'unknown', 'not assigned', 'no address', 'not in audience', 'stopped', 'account closed')),
                 PRIMARY KEY (send_id, position)
             )
             """,

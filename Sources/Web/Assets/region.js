@@ -12,7 +12,7 @@ export function fetchPage(path) {
 
 // Puts the fetched regions in the place of those with the same id; open menus and the focus stay where they are.
 export function swap(fetched, root = document) {
-  for (const old of root.querySelectorAll('[data-live]')) {
+  for (const old of root.matches?.('[data-live]') ? [root] : root.querySelectorAll('[data-live]')) {
     const fresh = fetched.getElementById(old.id);
     if (!fresh) continue;
     const open = [...old.querySelectorAll('details[open][id]')].map((item) => item.id);

@@ -34,24 +34,24 @@ function reason(status) {
   return 'It could not be stored. Choose the file again.';
 }
 
-for (const form of document.querySelectorAll('form[data-upload]')) {
+addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.matches('form[data-upload]')) return;
+  event.preventDefault();
   const list = form.querySelector('[data-upload-list]');
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const input = form.querySelector('input[type=file]');
-    const button = form.querySelector('button');
-    if (input.files.length === 0) return;
-    button.disabled = true;
-    list.replaceChildren();
-    for (const file of [...input.files]) {
-      const shown = row(list, file);
-      const problem = await send(form, file, shown);
-      shown.bar.remove();
-      shown.name.textContent = problem ? `${file.name}: ${problem}` : `${file.name}: stored`;
-      shown.name.className = problem ? 'field-error' : 'done';
-    }
-    input.value = '';
-    button.disabled = false;
-    try { swap(await fetchPage(location.href)); } catch { location.reload(); }
-  });
-}
+  const input = form.querySelector('input[type=file]');
+  const button = form.querySelector('button');
+  if (input.files.length === 0) return;
+  button.disabled = true;
+  list.replaceChildren();
+  for (const file of [...input.files]) {
+    const shown = row(list, file);
+    const problem = await send(form, file, shown);
+    shown.bar.remove();
+    shown.name.textContent = problem ? `${file.name}: ${problem}` : `${file.name}: stored`;
+    shown.name.className = problem ? 'field-error' : 'done';
+  }
+  input.value = '';
+  button.disabled = false;
+  try { swap(await fetchPage(location.href), document.getElementById('files')); } catch { location.reload(); }
+});

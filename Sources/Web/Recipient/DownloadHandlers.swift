@@ -8,11 +8,19 @@ struct DownloadHandlers: Sendable {
     let site: Site
 
     func send(_ request: Request, _ context: VisitorContext) async throws -> Response {
+        try await send(request, context, tries: 3)
+    }
+
+    /// A file that is replaced between being found and being opened is looked for again.
+    private func send(_ request: Request, _ context: VisitorContext, tries: Int) async throws -> Response {
         try await answer(request, context) { link, found, asked in
             let range = asked.range
             switch try await site.installation.beginDownload(found, range: range.bytes, by: context.visitor) {
             case .refused(let refusal): return try link.refused(refusal)
             case .locked: return link.toTheDoor()
+            case .replaced:
+                guard tries > 0 else { throw Refusal.status(503) }
+                return try await send(request, context, tries: tries - 1)
             case .transfer(let transfer):
                 let body = TransferBody(transfer, over: context.facts.context, pace: site.transferPace)
                 return Response(

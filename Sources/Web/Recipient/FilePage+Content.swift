@@ -55,6 +55,7 @@ extension FileFacts {
     init(_ attachment: Attachment) {
         self.init(
             name: attachment.name.text, type: FileKind.words(for: attachment), bytes: attachment.size,
-            sha256: attachment.sha256.hex)
+            sha256: attachment.sha256.hex,
+            newer: attachment.version == 1 ? nil : When(attachment.createdAt))
     }
 }

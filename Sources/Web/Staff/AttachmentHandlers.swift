@@ -60,7 +60,7 @@ struct AttachmentHandlers: Sendable {
     }
 
     /// Throws 429 when this person begins uploads too often (RL-04).
-    private func countUpload(_ context: StaffContext) throws(Refusal) {
+    func countUpload(_ context: StaffContext) throws(Refusal) {
         if let wait = site.limits.waitToUpload(person: context.viewer.person.text) {
             throw site.tooMany(wait).closing()
         }
@@ -73,7 +73,7 @@ struct AttachmentHandlers: Sendable {
     }
 
     /// What was refused is not worth reading to its end.
-    private func check(_ taken: TakenFile, name: String, in id: ID<CaseUpdate>) throws {
+    func check(_ taken: TakenFile, name: String, in id: ID<CaseUpdate>) throws {
         switch taken {
         case .attached: return
         case .refused(let refusal): throw Self.refusal(refusal).closing()
@@ -122,11 +122,11 @@ struct AttachmentHandlers: Sendable {
         Problem.WayOn(label: "Back to the update", path: "/updates/\(id)/edit")
     }
 
-    private static func refusal(_ refusal: DraftRefusal) -> Refusal {
+    static func refusal(_ refusal: DraftRefusal) -> Refusal {
         switch refusal {
         case .unknown: .notFound
         case .notAllowed: .status(403)
-        case .closed, .permanent: .status(409)
+        case .closed, .permanent, .notValidated, .replaced: .status(409)
         }
     }
 }

@@ -18,9 +18,11 @@ extension CasePage.UpdateItem {
         let count = shown.attachments.count
         self.init(
             path: offers.path, title: shown.update.title, date: When(shown.update.createdAt), author: shown.author,
-            status: StatusTag(shown.update.state), isUnvalidated: shown.update.state == .draft,
+            status: StatusTag(shown.update.state), isUnvalidated: shown.update.state != .validated,
+            group: shown.group?.name ?? "",
             files: count == 0 ? nil : "\(count) \(count == 1 ? "file" : "files"), \(FileSize.words(bytes))",
-            edit: offers.edit, validate: offers.validate, send: offers.send, sends: shown.sends.map(SendRow.init))
+            edit: offers.edit, submit: offers.submit, validate: offers.validate, send: offers.send,
+            sends: shown.sends.map(SendRow.init))
     }
 }
 
@@ -68,6 +70,8 @@ extension StatusTag {
     init(_ state: UpdateState) {
         switch state {
         case .draft: self.init("Draft", .idle, .file)
+        case .submitted: self.init("Waits for validation", .warn, .clock)
+        case .returned: self.init("Returned", .bad, .warning)
         case .validated: self.init("Validated", .ok, .check)
         }
     }

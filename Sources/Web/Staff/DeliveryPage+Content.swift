@@ -16,7 +16,7 @@ extension DeliveryPage {
             status: isRevoked ? StatusTag("Revoked", .bad, .cross) : StatusTag(tracked.status),
             protection: .protection(verified: history.send.options.identityVerification),
             isStopped: history.isStopped, resend: mayAct ? Self.mailButton(history, path) : nil,
-            timeline: tracked.events.map { TimelineEntry($0, in: history) },
+            timeline: TimelineEntry.all(in: history),
             links: tracked.links.map { FileLinkRow($0, in: history, mayAct: mayAct, now: now) },
             extend: mayAct && tracked.links.contains { $0.revokedAt == nil }
                 ? Extend(
@@ -94,6 +94,17 @@ extension DeliveryHistory {
     func fileName(of link: FileLink) -> String {
         guard let id = link.attachment else { return "Text of the update" }
         return tracked.files.first { $0.attachment.id == id }?.attachment.name.text ?? "File"
+    }
+
+    /// The file behind a link, in the version that was there.
+    func file(of link: FileLink, version: Int64?) -> Attachment? {
+        var file = tracked.files.first { $0.attachment.id == link.attachment }?.attachment
+        while let newer = file, newer.version > version ?? 1, let replacement = newer.replacement,
+            let old = superseded.first(where: { $0.id == replacement.of })
+        {
+            file = old
+        }
+        return file
     }
 
     func name(of actor: Actor) -> String {

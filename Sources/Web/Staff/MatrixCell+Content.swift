@@ -33,7 +33,18 @@ extension SendPage.MatrixCell {
         }
         self.init(
             column: file.attachment.name.text, status: StatusTag(file.state), when: file.at.map { When($0) },
-            note: Self.isByHolder(file, in: tracked) ? "by a holder of the link" : nil)
+            note: Self.note(on: file, in: tracked))
+    }
+
+    /// Which version, where there are several, and by whom, where that is not the recipient.
+    private static func note(on file: TrackedFile, in tracked: TrackedDelivery) -> String? {
+        var notes: [String] = []
+        if file.attachment.version > 1, file.state != .none { notes.append("version \(file.attachment.version)") }
+        if isByHolder(file, in: tracked) { notes.append("by a holder of the link") }
+        if let earlier = file.earlier {
+            notes.append("version \(earlier.fileVersion ?? 1) downloaded \(When(earlier.at).short)")
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: "; ")
     }
 
     private static func suspended(_ column: String) -> SendPage.MatrixCell {

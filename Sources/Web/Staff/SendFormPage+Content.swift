@@ -41,6 +41,7 @@ extension SendFormPage.RecipientChoice {
             switch candidate.obstacle {
             case nil: nil
             case .noAddress: "No e-mail address is known."
+            case .notInAudience: "Their role may not see updates of this access group."
             case .stopped: "Said that mail of this case is not for them."
             case .accountClosed: "Their account is closed."
             case .notAssigned, .unknown: "Not on this case."

@@ -129,6 +129,7 @@ extension RefusedRecipient {
         case .unknown: "\(name) was chosen, who is not known."
         case .notAssigned: "\(name) is not on this case."
         case .noAddress: "\(name) has no e-mail address."
+        case .notInAudience: "The role of \(name) may not see updates of this access group."
         case .stopped: "\(name) said that mail of this case is not for them."
         }
     }
@@ -136,6 +137,7 @@ extension RefusedRecipient {
     /// The same about a send that was made.
     var pastWords: String {
         switch reason {
+        case .notInAudience: "The role of \(name) might not see updates of this access group."
         case .accountClosed: "The account of \(name) was closed."
         case .unknown: "Somebody was not known."
         case .notAssigned: "\(name) was not on this case."

@@ -6,6 +6,7 @@ extension StartPage {
         let mayChange = viewer.rights.mayChange
         let tasks = mayChange ? Self.tasks(overview.done) : []
         let needs = [overview.failed, overview.expiring, overview.barred]
+        let reviews = [overview.returned, overview.waiting]
         self.init(
             frame: frame,
             failed: overview.failed.map {
@@ -15,7 +16,10 @@ extension StartPage {
                 Attention($0, remedy: mayChange ? ("Extend the links", "extensions") : nil)
             },
             barred: overview.barred.map { Attention($0, remedy: nil) },
-            isQuiet: tasks.isEmpty && needs.allSatisfy(\.isEmpty) && overview.wrongCodes == nil,
+            returned: overview.returned.map { Review($0, at: $0.update.giveBack?.at) },
+            waiting: overview.waiting.map { Review($0, at: $0.update.submission?.at) },
+            isQuiet: tasks.isEmpty && needs.allSatisfy(\.isEmpty) && reviews.allSatisfy(\.isEmpty)
+                && overview.wrongCodes == nil,
             recentCases: overview.recentCases.map { CaseRow($0) },
             tasks: tasks, wrongCodes: overview.wrongCodes.map(FileSize.grouped))
     }
@@ -37,6 +41,15 @@ extension StartPage {
                 path: "/cases", isDone: done.aSend),
         ]
         return tasks.allSatisfy(\.isDone) ? [] : tasks
+    }
+}
+
+extension StartPage.Review {
+    init(_ review: UpdateInReview, at moment: Moment?) {
+        let update = review.update
+        self.init(
+            title: update.title, caseReference: review.caseReference, path: "/updates/\(update.id)", by: review.by,
+            at: When(moment ?? update.createdAt), reason: update.state == .returned ? update.giveBack?.reason : nil)
     }
 }
 

@@ -5,11 +5,44 @@ extension DeliveryPage.TimelineEntry {
     init(_ event: DeliveryEvent, in history: DeliveryHistory) {
         let (words, tone, icon) = Self.look(of: event)
         let link = event.link.flatMap { id in history.tracked.links.first { $0.id == id } }
-        let file = Self.isAboutFile(event.kind) ? link.map { ": " + history.fileName(of: $0) } : nil
+        let file = Self.isAboutFile(event.kind) ? link.map { ": " + Self.file(of: $0, event, in: history) } : nil
         self.init(
             when: When(event.at), words: words + (file ?? ""), tone: tone, icon: icon,
             actor: Self.actor(of: event, in: history), isFaint: event.kind == .linkVisited, details: Self.details(event)
         )
+    }
+
+    /// What happened, and in between which files were replaced since this was sent.
+    static func all(in history: DeliveryHistory) -> [DeliveryPage.TimelineEntry] {
+        let sent = history.tracked.delivery.createdAt
+        let newer = (history.tracked.files.map(\.attachment) + history.superseded).filter {
+            $0.replacement != nil && $0.createdAt >= sent
+        }
+        let events = history.tracked.events.map { (at: $0.at, entry: Self($0, in: history)) }
+        let replacements = newer.map { (at: $0.createdAt, entry: Self(replacement: $0, in: history)) }
+        return (replacements + events).enumerated().sorted {
+            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        }.map(\.element.entry)
+    }
+
+    private init(replacement file: Attachment, in history: DeliveryHistory) {
+        self.init(
+            when: When(file.createdAt), words: "Replaced by version \(file.version): \(file.name.text)", tone: .warn,
+            icon: .file, actor: file.replacement?.by.flatMap { history.people[$0]?.name }, isFaint: false,
+            details: [
+                DeliveryPage.Detail(name: "Reason", value: file.replacement?.reason ?? ""),
+                DeliveryPage.Detail(name: "SHA-256", value: file.sha256.hex),
+            ])
+    }
+
+    /// Named as it was then, with its version where there are several.
+    private static func file(of link: FileLink, _ event: DeliveryEvent, in history: DeliveryHistory) -> String {
+        let isDownload = [.downloadStarted, .downloadCompleted, .downloadAborted].contains(event.kind)
+        guard isDownload, let file = history.file(of: link, version: event.fileVersion) else {
+            return history.fileName(of: link)
+        }
+        let hasVersions = file.replacement != nil || file.supersededAt != nil
+        return hasVersions ? "\(file.name.text) (version \(file.version))" : file.name.text
     }
 
     private static func look(of event: DeliveryEvent) -> (String, StatusTag.Tone, Icon) {

@@ -5,9 +5,18 @@ enum Told: String, CaseIterable {
     case shared
     case assigned
     case removed
-    case archived
+    case replaced
     case closed
     case reopened
+    case submitted
+    case wasSubmitted = "was-submitted"
+    case unresolved
+    case published
+    case returned
+    case wasReturned = "was-returned"
+    case archived
+    case groupArchived = "group-archived"
+    case restored
     case validated
     case wasValidated = "was-validated"
     case changedMeanwhile = "changed-meanwhile"
@@ -40,14 +49,23 @@ enum Told: String, CaseIterable {
         case .added: Flash("Added.")
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")
+        case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
-        case .archived: Flash("Archived. It can no longer be chosen.")
+        case .groupArchived: Flash("Archived. It can no longer be chosen.")
         case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
         case .reopened: Flash("The case is open again.")
+        case .submitted: Flash("Submitted. It waits for somebody who may validate it.")
+        case .wasSubmitted: Flash("It was submitted before, and waits for validation.", tone: .info)
+        case .unresolved: Flash("A variable in it stands for nothing. Write the words instead first.", tone: .warn)
+        case .published: Flash("Validated: its access group needs nobody to look at it. The update is permanent.")
+        case .returned: Flash("Returned to its author, who sees your reason.")
+        case .wasReturned: Flash("Somebody else returned it before you. It waits for its author.", tone: .info)
+        case .archived: Flash("Archived. It is offered for new updates no more; those that have it keep it.")
+        case .restored: Flash("It is offered again.")
         case .validated: Flash("Validated. The update is permanent and can be sent.")
         case .wasValidated: Flash("Somebody else validated it before you.", tone: .info)
-        case .changedMeanwhile: Flash("The text changed meanwhile. Read it again before you validate it.", tone: .warn)
-        case .empty: Flash("Write a text or add a file before you validate it.", tone: .warn)
+        case .changedMeanwhile: Flash("The text changed meanwhile. Read it again first.", tone: .warn)
+        case .empty: Flash("Write a text or add a file first.", tone: .warn)
         case .noChange: Flash("Nothing can be changed here any more.", tone: .info)
         case .password: Flash("Your password was changed. Every other session has ended.")
         case .sessionEnded: Flash("That session has ended.")

@@ -9,6 +9,17 @@ extension UpdateFormPage {
         /// Of the text that the writer has before them.
         let version: Int64
         var newer: Newer?
+        /// What can be chosen.
+        var groups: [AccessGroup] = []
+        /// Those of the chosen access group.
+        var presets: [Preset] = []
+        var offersPresets = false
+        /// The text as it would be shown, where that was asked for.
+        var previewHTML: String?
+        /// Whether something typed stands nowhere but on the page.
+        var isUnsaved = false
+
+        var format: UpdateBody.Format { shown?.update.body.format ?? .markdown }
 
         init(newIn caseFile: CaseFile) {
             self.caseFile = caseFile
@@ -30,13 +41,28 @@ extension UpdateFormPage {
         let casePath = "/cases/\(subject.caseFile.id)"
         let path = subject.shown.map { "/updates/\($0.update.id)" }
         // Files come after the first save, and validation is for good: a new update is saved before it is validated.
-        let mayValidate = path != nil && viewer.rights.mayValidate
+        let state = subject.shown?.update.state ?? .draft
+        let mayValidate = path != nil && viewer.rights.mayValidate && state != .returned
+        let chosen = entry.group.isEmpty ? AccessGroup.standard.text : entry.group
         self.init(
             frame: frame, caseFile: CaseHead(subject.caseFile, for: viewer, at: nil), isNew: path == nil,
             action: path.map { "\($0)?version=\(subject.version)" } ?? casePath + "/updates",
-            title: reading.field("title", entry.title), body: reading.field("body", entry.body),
-            savedAt: subject.shown.map { When($0.changedAt) }, returned: nil, newer: subject.newer, maySubmit: false,
-            mayValidate: mayValidate, files: subject.shown.map { Files($0, limits: limits) },
+            group: reading.choice(
+                "group",
+                subject.groups.map { group in
+                    Choice(
+                        group.id.text, group.requiresValidation ? group.name : "\(group.name) (needs no validation)",
+                        isChosen: group.id.text == chosen)
+                }),
+            presets: subject.presets.map { PresetChoice(id: $0.id.text, name: $0.name) },
+            offersPresets: subject.offersPresets, title: reading.field("title", entry.title),
+            body: reading.field("body", entry.body),
+            isMarkdown: subject.format == .markdown, isUnsaved: subject.isUnsaved,
+            savedAt: subject.shown.map { When($0.changedAt) },
+            returned: subject.shown.flatMap(ReturnedNotice.init), newer: subject.newer,
+            preview: subject.previewHTML.map { Preview(bodyHTML: $0) },
+            maySubmit: path != nil && [.draft, .returned].contains(state), mayValidate: mayValidate,
+            files: subject.shown.map { Files($0, limits: limits) },
             cancel: path ?? casePath)
     }
 }
@@ -59,6 +85,8 @@ extension UpdateFormPage.Files {
 
 extension UpdateFormPage.Newer {
     init(_ shown: ShownUpdate) {
-        self.init(title: shown.update.title, text: shown.update.body.text, savedAt: When(shown.changedAt))
+        self.init(
+            title: shown.update.title, group: shown.group?.name ?? "", text: shown.update.body.text,
+            savedAt: When(shown.changedAt), take: "/updates/\(shown.update.id)/edit")
     }
 }

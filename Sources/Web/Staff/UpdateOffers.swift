@@ -5,20 +5,35 @@ import Domain
 struct UpdateOffers {
     let path: String
     let edit: String?
+    let submit: PostButton?
     let validate: PostButton?
+    /// Where a submitted update is sent back to its author.
+    let giveBack: String?
+    /// Whether its files can be replaced.
+    let replace: Bool
     /// Only when validated, in an open case (TR-02, TR-03).
     let send: String?
 
     init(_ shown: ShownUpdate, in caseFile: CaseFile, for viewer: Viewer) {
         path = "/updates/\(shown.update.id)"
         let isOpen = caseFile.status == .open
-        let isOpenDraft = shown.update.state == .draft && isOpen
-        edit = isOpenDraft && viewer.rights.mayChange ? path + "/edit" : nil
+        let state = shown.update.state
+        let mayChange = isOpen && viewer.rights.mayChange
+        let mayValidate = isOpen && viewer.rights.mayValidate
+        edit = state != .validated && mayChange ? path + "/edit" : nil
         // The version says which text was read: another one is not validated unseen.
+        let read = "?version=\(shown.version)"
         validate =
-            isOpenDraft && viewer.rights.mayValidate
-            ? PostButton("Validate", action: "\(path)/validation?version=\(shown.version)") : nil
-        let isReady = shown.update.state == .validated && isOpen
+            [.draft, .submitted].contains(state) && mayValidate
+            ? PostButton("Validate", action: path + "/validation" + read) : nil
+        submit =
+            [.draft, .returned].contains(state) && mayChange && validate == nil
+            ? PostButton("Submit", action: path + "/submission" + read) : nil
+        giveBack = state == .submitted && mayValidate ? path + "/return" + read : nil
+        let isReady = state == .validated && isOpen
+        replace =
+            isReady && viewer.rights.mayChange
+            && (viewer.rights.mayValidate || shown.group?.requiresValidation == false)
         send = isReady && viewer.rights.mayChange ? path + "/sends/new" : nil
     }
 }

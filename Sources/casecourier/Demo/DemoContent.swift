@@ -91,7 +91,7 @@ struct DemoContent {
         -> ID<CaseUpdate>
     {
         let typed = try UpdateText(title: text.title, body: text.body)
-        guard case .written(let id) = try await installation.writeUpdate(typed, in: caseFile, by: viewer) else {
+        guard case .written(let id, _) = try await installation.writeUpdate(typed, in: caseFile, by: viewer) else {
             throw Fault("no update")
         }
         for file in text.files {

@@ -58,7 +58,8 @@ struct InterfaceDocumentTests {
         let ids = [
             "case": ready.caseFile.id.text, "person": ready.client.id.text, "update": ready.update.id.text,
             "send": send.text, "delivery": delivery.delivery.id.text, "attachment": attachment.text,
-            "link": delivery.links[0].id.text,
+            "link": delivery.links[0].id.text, "group": AccessGroup.standard.text,
+            "preset": try await site.test.preset(by: ready.viewer).text,
         ]
         try await site.visit { browser in
             let program = try await Program(site, browser)

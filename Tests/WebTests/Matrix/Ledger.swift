@@ -12,6 +12,7 @@ struct Ledger: Sendable {
         "stopped_addresses", "delivery_events", "visitor_sessions", "challenges", "codes", "grants", "code_failures",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
         "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
+        "access_groups", "access_group_roles", "presets",
     ]
 
     private let rows: [String: [[SQLValue]]]

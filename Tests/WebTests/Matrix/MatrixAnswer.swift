@@ -71,9 +71,11 @@ struct MatrixClient: Sendable {
             method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
         let channel = NIOAsyncTestingChannel()
         if isLocal { channel.remoteAddress = try SocketAddress(ipAddress: "127.0.0.1", port: 1) }
-        let context = SiteContext(
-            source: ApplicationRequestContextSource(
-                channel: channel, logger: Logger(label: "matrix") { _ in SwiftLogNoOpLogHandler() }))
+        // An answer of 500 names its request, also where no server stands around it.
+        var logger = Logger(label: "matrix") { _ in StreamLogHandler.standardError(label: "matrix") }
+        logger.logLevel = .critical
+        logger[metadataKey: "hb.request.id"] = "of-the-matrix"
+        let context = SiteContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
         let response = try await respond(Request(head: head, body: RequestBody(buffer: body)), context)
         let kept = KeptBody()
         // A stream of events has no end; its head says all there is to say about rights.

@@ -29,6 +29,11 @@ struct MatrixCase: Sendable {
         let caseFile = try await maker.open("", people: [ana, bo], staff: staff)
         let closed = try await maker.open("closed-", people: [], staff: staff)
         let draft = try await maker.draft(in: caseFile, files: ["\(mark)-draft.pdf"])
+        let submitted = try await maker.draft(in: caseFile, files: [])
+        _ = try await test.installation.submitUpdate(submitted, by: viewer)
+        let group = try await maker.group()
+        let hidden = try await maker.draft(in: caseFile, files: ["\(mark)-note.pdf"], group: group)
+        _ = try await test.installation.validateUpdate(hidden, by: viewer)
         let update = try await maker.draft(in: caseFile, files: ["\(mark)-evidence.pdf"])
         _ = try await test.installation.validateUpdate(update, by: viewer)
         _ = try await test.installation.setStatus(.closed, of: closed, by: viewer)
@@ -53,13 +58,17 @@ struct MatrixCase: Sendable {
         companion = try maker.address("bo")
         let shown = try await test.installation.showPerson(ana, to: viewer)
         let members = try GroupDetails(name: "The \(mark)-group", members: [.person(ana), .role(.affiliateContact)])
-        guard case .kept(let group) = try await test.installation.makeGroup(members, for: caseFile, by: viewer) else {
+        guard case .kept(let distribution) = try await test.installation.makeGroup(members, for: caseFile, by: viewer)
+        else {
             throw MatrixCaseMaker.NotMade()
         }
         objects = [
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
-            "person": ana.text, "group": group.text, "update": update.text,
-            "draft": draft.text, "attachment": files.1.text, "draftFile": files.0.text, "send": locked.id.text,
+            "person": ana.text, "distributionGroup": distribution.text, "update": update.text,
+            "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,
+            "preset": try await maker.preset().text,
+            "internalFile": try await maker.file(of: hidden).text, "attachment": files.1.text,
+            "draftFile": files.0.text, "send": locked.id.text,
             "delivery": locked.deliveries[0].text, "companionDelivery": locked.deliveries[1].text,
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,
             "suspendedLink": expired.links[0].text,
@@ -104,9 +113,30 @@ struct MatrixCaseMaker: Sendable {
         return id
     }
 
-    func draft(in caseFile: ID<CaseFile>, files: [String]) async throws -> ID<CaseUpdate> {
-        let text = try UpdateText(title: "What \(mark)-happened", body: "He saw the \(mark)-crates.")
-        guard case .written(let id) = try await test.installation.writeUpdate(text, in: caseFile, by: viewer) else {
+    /// A preset for everybody.
+    func preset() async throws -> ID<Preset> {
+        let text = try PresetText(
+            name: "The \(mark) preset", group: AccessGroup.standard, title: "Of {{Date.today}}", body: "Seen.")
+        guard case .kept(let id) = try await test.installation.addPreset(text, by: viewer) else { throw NotMade() }
+        return id
+    }
+
+    /// An access group for managers alone.
+    func group() async throws -> ID<AccessGroup> {
+        let details = try AccessGroupDetails(
+            name: "The \(mark) group", audience: [.manager], requiresValidation: true, isPartOfDocuments: false)
+        guard case .kept(let id) = try await test.installation.addAccessGroup(details, by: viewer) else {
+            throw NotMade()
+        }
+        return id
+    }
+
+    func draft(
+        in caseFile: ID<CaseFile>, files: [String], group: ID<AccessGroup>? = nil
+    ) async throws -> ID<CaseUpdate> {
+        let text = try UpdateText(
+            title: "What \(mark)-happened", body: "He saw the \(mark)-crates.", group: group)
+        guard case .written(let id, _) = try await test.installation.writeUpdate(text, in: caseFile, by: viewer) else {
             throw NotMade()
         }
         for name in files {

@@ -11,6 +11,8 @@ struct MatrixRequest: Sendable {
         case form([(String, String)])
         case file
         case files
+        /// A reason and a file.
+        case replacement
         /// For programs.
         case json(String)
     }
@@ -27,7 +29,9 @@ struct MatrixRequest: Sendable {
 
     /// Names in the path that stand for something of a case.
     var isOfCase: Bool {
-        let ofCase = ["{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}", "{group}"]
+        let ofCase = [
+            "{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}", "{distributionGroup}",
+        ]
         return ofCase.contains { route.path.contains($0) }
     }
 
@@ -55,8 +59,9 @@ struct MatrixRequest: Sendable {
             var headers: HTTPFields = [.contentType: "application/pdf", .fileName: "new.pdf"]
             if let token { headers[HTTPField.Name("X-Form-Token")!] = token }
             return (headers, ByteBuffer(string: "%PDF-1.7"))
-        case .files:
+        case .files, .replacement:
             var parts = token.map { [("name=\"_token\"", $0)] } ?? []
+            if case .replacement = content { parts.append(("name=\"reason\"", "Page 3 was missing.")) }
             parts += extra.map { ("name=\"\($0.0)\"", $0.1) } + [("name=\"files\"; filename=\"new.pdf\"", "%PDF-1.7")]
             let text = parts.map { "--b\r\nContent-Disposition: form-data; \($0.0)\r\n\r\n\($0.1)\r\n" }.joined()
             return ([.contentType: "multipart/form-data; boundary=b"], ByteBuffer(string: text + "--b--\r\n"))

@@ -16,6 +16,9 @@ extension MatrixScene {
         let recipient = here.objects["person"] ?? ""
         let send = MatrixRequest.Content.json(
             #"{"recipients": ["\#(recipient)"], "identityVerification": true, "linkLifetimeSeconds": 604800}"#)
+        let group =
+            #""name": "Another", "audience": ["manager"], "requiresValidation": true, "partOfDocuments": true"#
+        let preset = #""name": "Another", "accessGroupId": "\#(AccessGroup.standard)", "title": "T", "body": "B""#
         let draft = ["update": "draft"]
         let closed = ["case": "closed"]
         return [
@@ -40,21 +43,41 @@ extension MatrixScene {
                         #"{"name": "A group", "roles": ["client contact"], "caseId": "\#(here.objects["case"] ?? "")"}"#
                     )),
             ],
-            "PUT /distribution-groups/{group}": [
+            "PUT /distribution-groups/{distributionGroup}": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"], "version": 1}"#))
             ],
-            "DELETE /distribution-groups/{group}": [Kind()],
+            "DELETE /distribution-groups/{distributionGroup}": [Kind()],
             "POST /cases/{case}/updates": [Kind(content: text)],
             "PATCH /updates/{update}": [
                 Kind(note: "draft", parts: draft, content: change), Kind(note: "validated", content: change),
             ],
+            "POST /updates/{update}/submission": [Kind(note: "draft", parts: draft)],
+            "POST /updates/{update}/return": [
+                Kind(
+                    note: "submitted", parts: ["update": "submitted"],
+                    content: .json(#"{"reason": "Name the source."}"#))
+            ],
             "POST /updates/{update}/validation": [Kind(note: "draft", parts: draft)],
+            "POST /access-groups": [Kind(content: .json("{\(group)}"))],
+            "PATCH /access-groups/{group}": [Kind(content: .json(#"{"version": 1, \#(group)}"#))],
+            "PUT /access-groups/{group}/archive": [Kind()],
+            "POST /presets": [Kind(content: .json("{\(preset)}"))],
+            "PATCH /presets/{preset}": [Kind(content: .json(#"{"version": 1, \#(preset)}"#))],
+            "PUT /presets/{preset}/archive": [Kind()],
+            "DELETE /presets/{preset}/archive": [Kind()],
+            "DELETE /access-groups/{group}/archive": [Kind()],
             "POST /updates/{update}/attachments": [
                 Kind(note: "draft", parts: draft, query: "?name=new.pdf", content: .file),
                 Kind(note: "validated", query: "?name=new.pdf", content: .file),
             ],
             "DELETE /attachments/{attachment}": [
                 Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
+            ],
+            "POST /attachments/{attachment}/replacement": [
+                Kind(
+                    note: "draft", parts: ["attachment": "draftFile"], query: "?name=new.pdf&reason=Wrong",
+                    content: .file),
+                Kind(note: "validated", query: "?name=new.pdf&reason=Wrong", content: .file),
             ],
             "POST /updates/{update}/sends": [Kind(content: send)],
             "POST /sends/{send}/revocation": [Kind()],

@@ -32,7 +32,20 @@ extension MatrixScene {
                 MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
             }
         case "/updates/{update}/edit", "/updates/{update}":
-            return [("validated", "update"), ("draft", "draft")].map {
+            return [("validated", "update"), ("draft", "draft"), ("submitted", "submitted"), ("internal", "internal")]
+                .map {
+                    MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
+                }
+        case "/attachments/{attachment}":
+            return [("validated", "attachment"), ("draft", "draftFile"), ("internal", "internalFile")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["attachment": $0.1])
+            }
+        case "/api/v1/attachments/{attachment}/content":
+            return [("validated", "attachment"), ("internal", "internalFile")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["attachment": $0.1])
+            }
+        case "/api/v1/updates/{update}":
+            return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
         case "/distribution-groups", "/distribution-groups/new", "/api/v1/distribution-groups":
@@ -70,7 +83,8 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(groups) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }
+        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }.merging(distributionGroups) { $1 }
+            .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
 
@@ -110,14 +124,14 @@ extension MatrixScene {
         ]
     }
 
-    private var groups: [String: [Kind]] {
+    private var distributionGroups: [String: [Kind]] {
         let details = MatrixRequest.Content.form([("name", "A group"), ("role", "client contact")])
         return [
             "POST /distribution-groups": [
                 Kind(content: details), Kind(note: "of a case", query: "?case={case}", content: details),
             ],
-            "POST /distribution-groups/{group}": [Kind(query: "?version=1", content: details)],
-            "POST /distribution-groups/{group}/archival": [Kind()],
+            "POST /distribution-groups/{distributionGroup}": [Kind(query: "?version=1", content: details)],
+            "POST /distribution-groups/{distributionGroup}/archival": [Kind()],
         ]
     }
 
@@ -147,7 +161,18 @@ extension MatrixScene {
                 Kind(note: "draft", parts: ["update": "draft"], query: "?version=1", content: text),
                 Kind(note: "validated", query: "?version=1", content: text),
             ],
-            "POST /updates/{update}/validation": [Kind(note: "draft", parts: ["update": "draft"])],
+            "POST /updates/{update}/submission": [
+                Kind(note: "draft", parts: ["update": "draft"]),
+                Kind(note: "submitted", parts: ["update": "submitted"]),
+            ],
+            "POST /updates/{update}/return": [
+                Kind(
+                    note: "submitted", parts: ["update": "submitted"], content: .form([("reason", "Name the source.")]))
+            ],
+            "POST /updates/{update}/validation": [
+                Kind(note: "draft", parts: ["update": "draft"]),
+                Kind(note: "submitted", parts: ["update": "submitted"]),
+            ],
             "POST /updates/{update}/attachments": [
                 Kind(note: "draft", parts: ["update": "draft"], content: .files),
                 Kind(note: "validated", content: .files),
@@ -159,9 +184,31 @@ extension MatrixScene {
             "POST /attachments/{attachment}/deletion": [
                 Kind(note: "draft", parts: ["attachment": "draftFile"]), Kind(note: "validated"),
             ],
+            "POST /attachments/{attachment}/replacement": [
+                Kind(note: "draft", parts: ["attachment": "draftFile"], content: .replacement),
+                Kind(note: "validated", content: .replacement),
+            ],
             "POST /updates/{update}/sends/new": [Kind(content: send)],
             "POST /updates/{update}/sends/check": [Kind(content: .form(recipients))],
             "POST /updates/{update}/sends": [Kind(content: send)],
+        ]
+    }
+
+    private var groups: [String: [Kind]] {
+        let preset = [
+            ("name", "Another preset"), ("group", AccessGroup.standard.text), ("title", "Of {{Date.today}}"),
+            ("body", "Seen."),
+        ]
+        let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
+        return [
+            "POST /access-groups": [Kind(content: group)],
+            "POST /access-groups/{group}": [Kind(query: "?version=1", content: group)],
+            "POST /access-groups/{group}/archive": [Kind()],
+            "POST /access-groups/{group}/archive/deletion": [Kind()],
+            "POST /presets": [Kind(content: .form(preset))],
+            "POST /presets/{preset}": [Kind(query: "?version=1", content: .form(preset))],
+            "POST /presets/{preset}/archive": [Kind()],
+            "POST /presets/{preset}/archive/deletion": [Kind()],
         ]
     }
 

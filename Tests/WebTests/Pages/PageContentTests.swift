@@ -79,7 +79,8 @@ struct PageContentTests {
         let field = Field("note", value: body)
         let page = SendFormPage(
             frame: Sample.working(.cases), caseFile: PageSample.head(nil), updateTitle: "T", update: "/updates/1",
-            action: "/x", blocks: [], groups: [], groupCount: "0 groups", groupsPage: "/x", recipientsError: nil, note: field,
+            action: "/x", blocks: [], groups: [], groupCount: "0 groups", groupsPage: "/x", recipientsError: nil,
+            note: field,
             verification: false, associate: false,
             life: ChoiceField("life", choices: []))
         let area = try #require(Markup(renderer.render(page)).all("textarea").first)

@@ -16,7 +16,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     var name: String { "\(type(of: page).template)-\(state)" }
     var testDescription: String { name }
 
-    static let all: [PageSample] = recipient + staff + groups
+    static let all: [PageSample] = recipient + staff + distributionGroups
 }
 
 /// Values that many samples share.
@@ -45,7 +45,8 @@ enum Sample {
     }
 
     static let report = FileFacts(
-        name: "Surveillance report 14 November.pdf", type: "PDF document", bytes: 4_182_337, sha256: digest)
+        name: "Surveillance report 14 November.pdf", type: "PDF document", bytes: 4_182_337, sha256: digest,
+        newer: when(-100))
     static let photos = FileFacts(
         name: "Photographs_with_a_very_long_file_name_that_nobody_shortened_before_sending_it_2026-11-14_final.zip",
         type: "ZIP archive", bytes: 812_004_112, sha256: digest)

@@ -37,7 +37,8 @@ extension PageSample {
             action: "/updates/1/sends/check", blocks: blocks,
             groups: [
                 SendFormPage.GroupChoice(id: "g1", name: "Client and counsel", detail: "4 people now", isChosen: true)
-            ], groupCount: "1 group", groupsPage: "/distribution-groups?case=1", recipientsError: error, note: Field("note"),
+            ], groupCount: "1 group", groupsPage: "/distribution-groups?case=1", recipientsError: error,
+            note: Field("note"),
             verification: true, associate: true,
             life: ChoiceField(
                 "life",
@@ -137,7 +138,8 @@ extension PageSample {
                         warning: StatusTag("Last mail failed", .warn, .warning)),
                 ],
                 groups: ["Client and counsel"], skipped: ["Bo Li has no e-mail address."],
-                leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.", recipientCount: "2 people",
+                leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.",
+                recipientCount: "2 people",
                 files: [Sample.report, Sample.photos],
                 protection: .protection(verified: true),
                 protectionMeaning: "Recipients enter a code that is mailed to them before they can open anything.",

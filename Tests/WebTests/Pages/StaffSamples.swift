@@ -3,7 +3,8 @@ import Domain
 @testable import Web
 
 extension PageSample {
-    static let staff: [PageSample] = entrance + start + cases + people + updates + sends + others
+    static let staff: [PageSample] =
+        entrance + start + cases + people + updates + accessGroups + presets + replacements + sends + others
 
     private static let outside = WorkingFrame(
         organisation: "Hartmann & Vogel", theme: nil, formToken: "t0k3n", signedIn: nil, flash: nil, errors: nil)
@@ -60,17 +61,20 @@ extension PageSample {
                         remedy: PostButton("Resend", action: "/deliveries/7/resends"))
                 ],
                 expiring: [attention(nil, remedy: PostButton("Extend", action: "/deliveries/7/extensions"))],
-                barred: [attention("Link suspended: too many wrong codes.", remedy: nil)], isQuiet: false,
+                barred: [attention("Link suspended: too many wrong codes.", remedy: nil)],
+                returned: [review(reason: "Please name the source.")], waiting: [review(reason: nil)], isQuiet: false,
                 recentCases: caseRows, tasks: [], wrongCodes: "12,363")),
         PageSample(
             StartPage(
-                frame: Sample.working(.start), failed: [], expiring: [], barred: [], isQuiet: true,
+                frame: Sample.working(.start), failed: [], expiring: [], barred: [], returned: [], waiting: [],
+                isQuiet: true,
                 recentCases: caseRows, tasks: [],
                 wrongCodes: nil),
             "quiet"),
         PageSample(
             StartPage(
-                frame: Sample.working(.start), failed: [], expiring: [], barred: [], isQuiet: false, recentCases: [],
+                frame: Sample.working(.start), failed: [], expiring: [], barred: [], returned: [], waiting: [],
+                isQuiet: false, recentCases: [],
                 tasks: [
                     StartPage.Task(
                         label: "Invite a colleague", explanation: "Somebody else should validate what you write.",
@@ -80,6 +84,12 @@ extension PageSample {
                         path: "/cases/new", isDone: false),
                 ], wrongCodes: nil), "first"),
     ]
+
+    private static func review(reason: String?) -> StartPage.Review {
+        StartPage.Review(
+            title: "Interview of the neighbour", caseReference: "HV-2026-0114", path: "/updates/1", by: "Karl Vogel",
+            at: Sample.when(-100), reason: reason)
+    }
 
     static func head(_ place: CaseHead.Place?) -> CaseHead {
         CaseHead(

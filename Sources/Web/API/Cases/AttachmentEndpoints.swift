@@ -19,6 +19,22 @@ struct AttachmentEndpoints: Sendable {
         return endpoint
     }
 
+    var replace: Endpoint {
+        var endpoint = Endpoint.making(
+            "replaceAttachment",
+            "Put a newer version in the place of a file of a validated update: links serve it from then on.", .bytes,
+            problems: [403], .attachment, make: { try await storeNewer($0).text },
+            show: { try await Self.shown($0, ID(reading: $1)) })
+        endpoint.query = [
+            .init(
+                "name", Shape.text(1, 1000).noted("What the file is called.").exampled("Report.pdf"), isRequired: true),
+            .init(
+                "reason", Shape.text(1, 2000).noted("What the history says.").exampled("Page 3 was missing."),
+                isRequired: true),
+        ]
+        return endpoint
+    }
+
     var show: Endpoint {
         .showing("showAttachment", "A file of an update.", .attachment) {
             try await Self.shown($0, $0.id("attachment"))
@@ -51,6 +67,23 @@ struct AttachmentEndpoints: Sendable {
     private func store(_ call: Call) async throws -> ID<Attachment> {
         let begun = try await call.installation.beginUpload(
             to: call.id("update"), name: call.query.text("name"), type: call.request.headers.essence, by: call.viewer)
+        return try await take(begun, call)
+    }
+
+    private func storeNewer(_ call: Call) async throws -> ID<Attachment> {
+        let reason: String
+        do {
+            reason = try Attachment.Replacement.reason(reading: call.query.text("reason"))
+        } catch let problem as Malformed {
+            throw ApiRefusal.mistakes([Mistake(query: "reason", problem.remedy)])
+        }
+        let begun = try await call.installation.beginReplacement(
+            of: call.id("attachment"), name: call.query.text("name"), type: call.request.headers.essence,
+            reason: reason, by: call.viewer)
+        return try await take(begun, call)
+    }
+
+    private func take(_ begun: BegunUpload, _ call: Call) async throws -> ID<Attachment> {
         switch try await AttachmentIntake(site: site).take(begun, call.request) {
         case .attached(let id): return id
         case .refused(let refusal): throw ApiRefusal(refusal)

@@ -52,9 +52,9 @@ extension Endpoint {
     /// Shows something and changes nothing; 404 where `show` finds nothing.
     static func showing(
         _ id: String, _ summary: String, query: [QueryField] = [], _ shape: Shape,
-        _ show: @escaping @Sendable (Call) async throws -> JSON?
+        problems: Set<Int> = [], _ show: @escaping @Sendable (Call) async throws -> JSON?
     ) -> Endpoint {
-        Endpoint(id: id, summary: summary, query: query, success: .json(.ok, shape)) { call in
+        Endpoint(id: id, summary: summary, query: query, success: .json(.ok, shape), problems: problems) { call in
             guard let shown = try await show(call) else { throw Refusal.notFound }
             return .json(shown)
         }

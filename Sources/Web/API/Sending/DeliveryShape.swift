@@ -31,6 +31,7 @@ extension Shape {
         .required("address", text(254).orNull.noted("The one that was verified.")), .required("linkId", id.orNull),
         .required("mail", Shape(.text(.words(["notice", "code", "renewal"]))).orNull),
         .required("detail", text(100_000).orNull.noted("Such as the mail server's words.")),
+        .required("fileVersion", integer(1...Int64.max).orNull.noted("Of a download: which version of the file.")),
         .required("clientAddress", text(200).orNull), .required("userAgent", text(300).orNull),
     ]).named("Event")
 }
@@ -71,6 +72,7 @@ extension JSON {
             "actor": .text(event.actor.kind), "personId": JSON(person),
             "personName": JSON(person.flatMap { names[$0]?.name }), "address": JSON(address),
             "linkId": JSON(event.link), "mail": JSON(event.mail?.rawValue), "detail": JSON(event.detail),
+            "fileVersion": event.fileVersion.map { .integer($0) } ?? .null,
             "clientAddress": JSON(event.client?.address), "userAgent": JSON(event.client?.userAgent),
         ]
     }

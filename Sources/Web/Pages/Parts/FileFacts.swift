@@ -9,8 +9,11 @@ struct FileFacts: Sendable {
     let exactSize: String?
     /// 64 hexadecimal digits.
     let sha256: String
+    /// Since when it stands in the place of an earlier version; nil for a first one.
+    let newer: When?
 
-    init(name: String, type: String, bytes: Int64, sha256: String) {
+    init(name: String, type: String, bytes: Int64, sha256: String, newer: When? = nil) {
+        self.newer = newer
         self.name = name
         self.type = type
         self.size = FileSize.words(bytes)

@@ -15,10 +15,14 @@ struct CasePage: Page {
         let status: StatusTag
         /// Anything not validated stands out by its outline.
         let isUnvalidated: Bool
+        /// The access group.
+        let group: String
         /// `3 files, 4.1 MB`; nil without files.
         let files: String?
-        /// Only while it is a draft.
+        /// Only while it is not validated.
         let edit: String?
+        /// For an author who may not validate.
+        let submit: PostButton?
         /// Where the viewer may validate it.
         let validate: PostButton?
         /// Only when validated.

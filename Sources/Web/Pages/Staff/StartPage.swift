@@ -7,6 +7,10 @@ struct StartPage: Page {
     let expiring: [Attention]
     /// Deliveries with a link that wrong codes suspended, or to an address that stopped the mail of its case.
     let barred: [Attention]
+    /// Their own updates that were sent back to them.
+    let returned: [Review]
+    /// Updates that wait until somebody validates them.
+    let waiting: [Review]
     /// Whether there is nothing to tell of but that.
     let isQuiet: Bool
     let recentCases: [CaseRow]
@@ -27,6 +31,18 @@ struct StartPage: Page {
         /// In plain words; nil where the list itself says it.
         let reason: String?
         let remedy: PostButton?
+    }
+
+    /// An update that needs somebody before it can be sent.
+    struct Review: Sendable {
+        let title: String
+        let caseReference: String
+        let path: String
+        /// Who sent it back, or who submitted it.
+        let by: String
+        let at: When
+        /// Why it was sent back.
+        let reason: String?
     }
 
     /// A step of the first run.

@@ -3,16 +3,28 @@ struct UpdateFormPage: Page {
     let frame: WorkingFrame
     let caseFile: CaseHead
     let isNew: Bool
-    /// The button pressed comes as `then`: save, submit or validate.
+    /// The button pressed comes as `then`: save, submit, validate, preview or presets; the script says autosave.
     let action: String
+    /// `group`
+    let group: ChoiceField
+    /// Those of the chosen access group; the button of one comes as `preset`.
+    let presets: [PresetChoice]
+    /// Whether there are any, of whatever group.
+    let offersPresets: Bool
     let title: Field
     let body: Field
+    /// Whether it is typed in Markdown, and not in the HTML that a program sent.
+    let isMarkdown: Bool
+    /// Whether something typed stands nowhere but here.
+    let isUnsaved: Bool
     /// Nil until it was saved once.
     let savedAt: When?
     /// Why it was sent back to its author; nil if it was not.
-    let returned: String?
+    let returned: ReturnedNotice?
     /// What somebody else saved since this form was opened; nil if nobody did.
     let newer: Newer?
+    /// Nil unless it was asked for.
+    let preview: Preview?
     let maySubmit: Bool
     let mayValidate: Bool
     /// Nil until it was saved once: files need an update to belong to.
@@ -30,11 +42,24 @@ struct UpdateFormPage: Page {
         let error: String?
     }
 
+    struct PresetChoice: Sendable {
+        let id: String
+        let name: String
+    }
+
+    struct Preview: Sendable {
+        /// Sanitised.
+        let bodyHTML: String
+    }
+
     struct Newer: Sendable {
         let title: String
+        let group: String
         /// As typed.
         let text: String
         let savedAt: When
+        /// Where one goes on with this text, and without one's own.
+        let take: String
     }
 
     struct AttachedFile: Sendable {

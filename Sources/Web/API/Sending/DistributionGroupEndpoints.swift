@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 /// `/distribution-groups`: saved sets of recipients.
-struct GroupEndpoints: Sendable {
+struct DistributionGroupEndpoints: Sendable {
     var list: Endpoint {
         var endpoint = Endpoint.showing(
             "listGroups", "The distribution groups that serve a case, or those of the whole organisation.",
@@ -36,7 +36,9 @@ struct GroupEndpoints: Sendable {
     }
 
     var show: Endpoint {
-        .showing("showGroup", "A distribution group.", Self.shape) { try await Self.shown($0, $0.id("group")) }
+        .showing("showGroup", "A distribution group.", Self.shape) {
+            try await Self.shown($0, $0.id("distributionGroup"))
+        }
     }
 
     var change: Endpoint {
@@ -47,7 +49,7 @@ struct GroupEndpoints: Sendable {
                     Self.details + [.required("version", Shape.integer(1...Int64.max).noted("The one that was read."))]
                 ).named("GroupChange")), problems: [403, 409], Self.shape
         ) { call in
-            let id: ID<DistributionGroup> = try call.id("group")
+            let id: ID<DistributionGroup> = try call.id("distributionGroup")
             let kept = try await call.installation.changeGroup(
                 id, to: Self.details(call), seen: call.body.optionalInteger("version") ?? 0, by: call.viewer)
             return try await Self.shown(call, Self.id(of: kept))
@@ -56,7 +58,7 @@ struct GroupEndpoints: Sendable {
 
     var archive: Endpoint {
         .removing("archiveGroup", "Archive a distribution group: it can no longer be chosen.") { call in
-            _ = try Self.id(of: await call.installation.archiveGroup(call.id("group"), by: call.viewer))
+            _ = try Self.id(of: await call.installation.archiveGroup(call.id("distributionGroup"), by: call.viewer))
         }
     }
 

@@ -1,5 +1,5 @@
 /// One distribution group: who belongs to it, and where it is used.
-struct GroupPage: Page {
+struct DistributionGroupPage: Page {
     let frame: WorkingFrame
     let name: String
     /// `Case C-1`, or `Whole organisation`

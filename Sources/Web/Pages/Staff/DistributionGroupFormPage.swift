@@ -1,5 +1,5 @@
 /// Making a distribution group, or changing one.
-struct GroupFormPage: Page {
+struct DistributionGroupFormPage: Page {
     let frame: WorkingFrame
     let isNew: Bool
     /// `Case C-1`, or `Whole organisation`

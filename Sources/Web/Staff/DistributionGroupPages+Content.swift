@@ -1,7 +1,7 @@
 import Actions
 import Domain
 
-extension GroupsPage {
+extension DistributionGroupsPage {
     init(_ listed: ListedGroups, frame: WorkingFrame) {
         let new = "/distribution-groups/new"
         self.init(
@@ -13,7 +13,7 @@ extension GroupsPage {
     }
 }
 
-extension GroupsPage.GroupRow {
+extension DistributionGroupsPage.GroupRow {
     init(_ group: DistributionGroup) {
         let count = group.members.count
         self.init(
@@ -23,7 +23,7 @@ extension GroupsPage.GroupRow {
     }
 }
 
-extension GroupPage {
+extension DistributionGroupPage {
     init(_ shown: ShownGroup, frame: WorkingFrame) {
         let path = "/distribution-groups/\(shown.group.id)"
         self.init(
@@ -37,7 +37,7 @@ extension GroupPage {
     }
 }
 
-extension GroupPage.Member {
+extension DistributionGroupPage.Member {
     init(_ member: DistributionGroup.Member, of shown: ShownGroup) {
         switch member {
         case .role(let role):
@@ -69,7 +69,7 @@ extension ShownGroup {
 
     /// What somebody else saved while a form was open.
     var newerWords: String {
-        let names = group.members.map { GroupPage.Member($0, of: self).name }.joined(separator: ", ")
+        let names = group.members.map { DistributionGroupPage.Member($0, of: self).name }.joined(separator: ", ")
         return
             "Somebody changed it meanwhile: it is now “\(group.name)” with \(names). Save again to have it as it stands here."
     }

@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 /// A distribution group's form as it was typed and ticked.
-struct GroupEntry: Sendable {
+struct DistributionGroupEntry: Sendable {
     var name = ""
     var members: Set<DistributionGroup.Member> = []
     /// In the order in which they stand in the form.

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 
 /// `/distribution-groups`: saved sets of recipients.
-struct GroupHandlers: Sendable {
+struct DistributionGroupHandlers: Sendable {
     let site: Site
 
     func list(_ request: Request, _ context: StaffContext) async throws -> Response {
@@ -14,21 +14,21 @@ struct GroupHandlers: Sendable {
         }
         let frame = try site.workingFrame(
             context, at: id == nil ? .people : .cases, flash: Told.flash(context.facts))
-        return site.answer(GroupsPage(listed, frame: frame))
+        return site.answer(DistributionGroupsPage(listed, frame: frame))
     }
 
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
         let shown = try await shown(context)
         let frame = try site.workingFrame(context, at: shown.place, flash: Told.flash(context.facts))
-        return site.answer(GroupPage(shown, frame: frame))
+        return site.answer(DistributionGroupPage(shown, frame: frame))
     }
 
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await form(context, for: caseFile(context), GroupEntry(), FormReading())
+        try await form(context, for: caseFile(context), DistributionGroupEntry(), FormReading())
     }
 
     func make(_ form: Form, _ context: StaffContext) async throws -> Response {
-        let (id, entry) = (try caseFile(context), try GroupEntry(reading: form))
+        let (id, entry) = (try caseFile(context), try DistributionGroupEntry(reading: form))
         var reading = FormReading()
         guard let details = entry.details(&reading) else {
             return try await self.form(context, for: id, entry, reading)
@@ -42,14 +42,15 @@ struct GroupHandlers: Sendable {
     func edit(_ request: Request, _ context: StaffContext) async throws -> Response {
         let shown = try await shown(context)
         guard shown.mayBeChanged else { throw Refusal.status(403) }
-        return try await form(context, for: shown.group.caseFile, GroupEntry(shown.group), FormReading(), of: shown)
+        return try await form(
+            context, for: shown.group.caseFile, DistributionGroupEntry(shown.group), FormReading(), of: shown)
     }
 
     /// Saves over what the form showed; where somebody else saved meanwhile, the form comes again with what was ticked here.
     func change(_ form: Form, _ context: StaffContext) async throws -> Response {
         let shown = try await shown(context)
         guard let version = context.facts.query("version").flatMap(Int64.init) else { throw Refusal.status(422) }
-        var entry = try GroupEntry(reading: form)
+        var entry = try DistributionGroupEntry(reading: form)
         entry.version = version
         var reading = FormReading()
         let (id, caseFile) = (shown.group.id, shown.group.caseFile)
@@ -71,10 +72,10 @@ struct GroupHandlers: Sendable {
 
     func archive(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
-        let id: ID<DistributionGroup> = try context.facts.id("group")
+        let id: ID<DistributionGroup> = try context.facts.id("distributionGroup")
         let path = "/distribution-groups/\(id)"
         switch try await site.installation.archiveGroup(id, by: context.viewer) {
-        case .kept: return .seeOther(Told.archived.at(path))
+        case .kept: return .seeOther(Told.groupArchived.at(path))
         case .archived: return .seeOther(Told.noChange.at(path))
         case let refusal:
             var reading = FormReading()
@@ -106,13 +107,13 @@ struct GroupHandlers: Sendable {
     }
 
     private func shown(_ context: StaffContext) async throws -> ShownGroup {
-        let id: ID<DistributionGroup> = try context.facts.id("group")
+        let id: ID<DistributionGroup> = try context.facts.id("distributionGroup")
         guard let shown = try await site.installation.showGroup(id, to: context.viewer) else { throw Refusal.notFound }
         return shown
     }
 
     private func form(
-        _ context: StaffContext, for id: ID<CaseFile>?, _ entry: GroupEntry, _ reading: FormReading,
+        _ context: StaffContext, for id: ID<CaseFile>?, _ entry: DistributionGroupEntry, _ reading: FormReading,
         of shown: ShownGroup? = nil, status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
         guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
@@ -122,6 +123,7 @@ struct GroupHandlers: Sendable {
         let frame = try site.workingFrame(
             context, at: id == nil ? .people : .cases, errors: reading.summary)
         return site.answer(
-            GroupFormPage(choices, entry, reading, of: shown, frame: frame), status: reading.isGood ? .ok : status)
+            DistributionGroupFormPage(choices, entry, reading, of: shown, frame: frame),
+            status: reading.isGood ? .ok : status)
     }
 }

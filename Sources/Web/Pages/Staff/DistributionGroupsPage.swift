@@ -1,5 +1,5 @@
 /// The distribution groups of the organisation, or those that serve a case.
-struct GroupsPage: Page {
+struct DistributionGroupsPage: Page {
     let frame: WorkingFrame
     /// The case that they serve; nil for those of the organisation alone.
     let caseFile: CaseLink?

@@ -1,9 +1,9 @@
 import Actions
 import Domain
 
-extension GroupFormPage {
+extension DistributionGroupFormPage {
     init(
-        _ choices: GroupChoices, _ entry: GroupEntry, _ reading: FormReading, of shown: ShownGroup?,
+        _ choices: GroupChoices, _ entry: DistributionGroupEntry, _ reading: FormReading, of shown: ShownGroup?,
         frame: WorkingFrame
     ) {
         let path = shown.map { "/distribution-groups/\($0.group.id)" }
@@ -16,7 +16,7 @@ extension GroupFormPage {
             blocks: Self.blocks(choices, entry), cancel: path ?? "/distribution-groups\(asked)")
     }
 
-    private static func blocks(_ choices: GroupChoices, _ entry: GroupEntry) -> [Block] {
+    private static func blocks(_ choices: GroupChoices, _ entry: DistributionGroupEntry) -> [Block] {
         let isOfCase = choices.caseFile != nil
         let people = { (kind: PersonKind) in choices.people.filter { $0.kind == kind } }
         return [
@@ -33,8 +33,10 @@ extension GroupFormPage {
     }
 }
 
-extension GroupFormPage.Block {
-    init(_ title: String, _ choices: [GroupFormPage.MemberChoice], isOpen: Bool = false, hint: String? = nil) {
+extension DistributionGroupFormPage.Block {
+    init(
+        _ title: String, _ choices: [DistributionGroupFormPage.MemberChoice], isOpen: Bool = false, hint: String? = nil
+    ) {
         let count = choices.count(where: \.isChosen)
         self.init(
             title: title, count: "\(count) of \(choices.count)", hint: hint, isOpen: isOpen || count > 0,
@@ -42,21 +44,21 @@ extension GroupFormPage.Block {
     }
 }
 
-extension GroupFormPage.MemberChoice {
-    init(_ role: AssignmentRole, _ entry: GroupEntry) {
+extension DistributionGroupFormPage.MemberChoice {
+    init(_ role: AssignmentRole, _ entry: DistributionGroupEntry) {
         self.init(
             field: "role", id: "role-\(role.rawValue.replacing(" ", with: "-"))", value: role.rawValue,
             name: role.everybody, detail: nil, isChosen: entry.members.contains(.role(role)))
     }
 
-    init(_ person: Person, _ entry: GroupEntry) {
+    init(_ person: Person, _ entry: DistributionGroupEntry) {
         self.init(
             field: "person", id: "person-\(person.id)", value: person.id.text, name: person.name,
             detail: person.primaryAddress?.spelling ?? "no address",
             isChosen: entry.members.contains(.person(person.id)))
     }
 
-    init(_ group: DistributionGroup, _ entry: GroupEntry) {
+    init(_ group: DistributionGroup, _ entry: DistributionGroupEntry) {
         self.init(
             field: "group", id: "group-\(group.id)", value: group.id.text, name: group.name,
             detail: group.caseFile == nil ? "Whole organisation" : nil,
