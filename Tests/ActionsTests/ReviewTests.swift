@@ -130,6 +130,33 @@ import Testing
         }
     }
 
+    @Test(
+        "TR-01: a file that was added or taken off since the update was read is not validated unseen",
+        arguments: Engine.all)
+    func unseenFiles(_ engine: Engine) async throws {
+        let firm = try await Firm(engine)
+        let (test, installation) = (firm.test, firm.test.installation)
+        let update = try await test.draft(
+            in: firm.caseFile, by: firm.author, files: [("a.txt", [1]), ("b.txt", [2]), ("c.txt", [3])])
+        let read = try #require(try await installation.showUpdate(update.id, to: firm.owner)).shown.attachments
+        let validate = { (files: FilesMark) in
+            try await installation.validateUpdate(update.id, version: 1, files: files, by: firm.owner)
+        }
+        _ = try await installation.detachFile(read[1].id, by: firm.author)
+        guard case .changedMeanwhile = try await validate(FilesMark(read)) else { throw Unexpected() }
+        guard
+            case .upload(let upload) = try await installation.beginUpload(
+                to: update.id, name: "d.txt", type: "text/plain", by: firm.author)
+        else { throw Unexpected() }
+        _ = try await upload.append([4])
+        _ = try await upload.finish()
+        for mark in [FilesMark(read), FilesMark([read[0], read[2]]), FilesMark([]), FilesMark("x")] {
+            guard case .changedMeanwhile = try await validate(mark) else { throw Unexpected() }
+        }
+        let now = try #require(try await installation.showUpdate(update.id, to: firm.owner)).shown.attachments
+        guard case .validated = try await validate(FilesMark(now)) else { throw Unexpected() }
+    }
+
     @Test("TR-01: sixteen who submit at once submit once", arguments: Engine.all)
     func submissions(_ engine: Engine) async throws {
         let firm = try await Firm(engine)

@@ -1,6 +1,8 @@
 """From a draft to a permanent update, and who sees what on the way: pages without script, several people."""
 
 import pytest
+from support.browser import Browser
+from support.mails import KeptBox
 from support.office import Office
 from support.service import Service
 
@@ -16,7 +18,7 @@ def firm(tmp_path_factory):
     ):
         server.add_staff(name, email, role)
     server.start()
-    yield {email.split("@")[0]: Office(server, email).sign_in() for email in ("chief@local.test", "mia@local.test", "ivo@local.test")}
+    yield {name: Office(server, f"{name}@local.test").sign_in() for name in ("chief", "mia", "ivo")}
     server.stop()
 
 
@@ -41,7 +43,7 @@ def test_submitted_returned_and_validated(firm):
     assert "Returned by Mia Manager" in edit.words
     edit.press("Save and submit", body="The foreman came at two.").expect(200)
     late = update.form("Validate").submit("Validate").expect(200)
-    assert "The text changed meanwhile" in late.words, "the page of before shows another text"
+    assert "The text or the files changed meanwhile" in late.words, "the page of before shows another text"
     done = late.press("Validate").expect(200)
     assert "Validated. The update is permanent" in done.words and "by Mia Manager" in done.words
     assert "Returned to you" not in ivo.browser.get("/").words
@@ -97,3 +99,52 @@ def test_an_access_group_decides_who_sees_an_update(firm):
         "application/x-www-form-urlencoded",
     )
     assert refused.expect(422) and "Ana Client may not see updates" in refused.words
+
+
+def test_a_wrong_file_is_replaced_behind_its_link(firm):
+    """N-45: the same link serves the new version, its page says so, and the record has both with the reason."""
+    chief, mia, ivo = firm["chief"], firm["mia"], firm["ivo"]
+    case = chief.open_case("R-4", "Swap")
+    ana = chief.add_contact("Ana Client", "ana-r4@local.test")
+    chief.assign(case, ana)
+    update = chief.update(case, ("Report.txt", b"page 1, page 2"), title="Report", body="Attached.")
+    tracker = chief.send(update, ana, verification=False)
+    link = KeptBox(chief.service).notice(ana.address).links[0]
+    reader = Browser(chief.service.origin, port=chief.service.port)
+    assert reader.get(f"{link}/download").body == b"page 1, page 2"
+    form = mia.browser.get(update.url).expect(200).follow("Replace").expect(200).form("Replace the file")
+    missing = form.submit("Replace the file").expect(422)
+    assert "Say why the file is replaced." in missing.words and "Choose the file" in missing.words
+    form = missing.form("Replace the file").fill(reason="Page 3 was missing.")
+    done = form.attach(("Report, whole.txt", b"page 1, page 2, page 3")).submit("Replace the file").expect(200)
+    assert "version 2" in done.words and "Page 3 was missing." in done.words and "Replaced by Mia Manager" in done.words
+    assert "This is a newer version" in reader.get(link).expect(200).words
+    whole = reader.get(f"{link}/download")
+    assert whole.body == b"page 1, page 2, page 3" and "whole" in whole.header("Content-Disposition")
+    row = chief.matrix(tracker).row("Ana Client")
+    timeline = chief.timeline(tracker, "Ana Client").text
+    assert "Report.txt (version 1)" in timeline and "Report, whole.txt (version 2)" in timeline and row
+    assert "Replaced by version 2" in timeline and "Mia Manager" in timeline
+    assert mia.browser.get(done.link("Report.txt")).expect(200).body == b"page 1, page 2"
+    ivo.browser.get(update.url).expect(404)
+
+
+def test_a_preset_is_filled_in_on_the_case(firm):
+    """N-43: a preset is offered for its access group, filled in on the case, and says which variable has no value."""
+    mia, chief = firm["mia"], firm["chief"]
+    form = mia.browser.get("/presets/new").expect(200).form("Add")
+    wrong = form.fill(name="Weekly", title="Week of {{Date.today}}", body="For {{Case.Client}}").submit("Add").expect(422)
+    assert "{{Case.Client}} stands for nothing here" in wrong.words
+    wrong.form("Add").fill(body="For {{Case.client}} on {{Case.reference}}.").submit("Add").expect(200)
+    case = chief.open_case("R-5", "Presets")
+    page = mia.browser.get(case).follow("New update").expect(200)
+    refused = page.press("Weekly", body="Typed before.").expect(422)
+    assert "{{Case.client}} stands for nothing here" in refused.words
+    chief.assign(case, chief.add_contact("Ana Client", "ana-r5@local.test"))
+    filled = refused.press("Weekly").expect(200)
+    fields = dict(filled.form("Save draft").fields())
+    assert fields["body"] == "Typed before.\r\n\r\nFor Ana Client on R-5." and fields["title"].startswith("Week of ")
+    saved = filled.press("Save draft", body=fields["body"] + " {{Case.manager}}").expect(200)
+    stopped = saved.press("Save and validate").expect(422)
+    assert "{{Case.manager}} stands for nothing here" in stopped.words
+    assert "Validated." in stopped.press("Save and validate", body=fields["body"]).expect(200).words

@@ -7,7 +7,7 @@ enum UpdateReadiness {
     case permanent(by: String, at: Moment)
     /// A closed case is read-only.
     case closed
-    /// Its text is not the one that was read.
+    /// Its text or its files are not those that were read.
     case changedMeanwhile
     /// Neither text nor file.
     case empty
@@ -25,17 +25,19 @@ extension CaseUpdate {
 }
 
 extension Installation {
-    /// `version` is that of the text which somebody read; nil takes it as it stands.
+    /// `version` is that of the text which somebody read, `files` the mark of the files; nil takes them as they stand.
     func readiness(
-        of update: CaseUpdate, in caseFile: CaseFile, version: Int64?, in transaction: any Transaction
+        of update: CaseUpdate, in caseFile: CaseFile, version: Int64?, files: FilesMark? = nil,
+        in transaction: any Transaction
     ) throws -> UpdateReadiness {
         if let earlier = update.validation {
             return .permanent(by: try People(transaction).find(earlier.by)?.name ?? "", at: earlier.at)
         }
         guard caseFile.status == .open else { return .closed }
         if let version, try CaseUpdates(transaction).version(of: update.id) != version { return .changedMeanwhile }
-        let hasFiles = try !Attachments(transaction).all(of: update.id).isEmpty
-        guard hasFiles || update.body.text.hasInk else { return .empty }
+        let attachments = try Attachments(transaction).all(of: update.id)
+        if let files, files != FilesMark(attachments) { return .changedMeanwhile }
+        guard !attachments.isEmpty || update.body.text.hasInk else { return .empty }
         let names = update.unresolvedVariables
         return names.isEmpty ? .ready : .unresolved(names)
     }

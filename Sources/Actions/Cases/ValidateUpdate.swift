@@ -13,7 +13,7 @@ package enum ValidatedUpdate: Sendable {
     case empty
     /// It holds variables that stand for nothing, by name.
     case unresolved([String])
-    /// Its text is not the one that the validator had before them.
+    /// Its text or its files are not those that the validator had before them.
     case changedMeanwhile
     /// Somebody was first.
     case already(by: String, at: Moment)
@@ -23,16 +23,16 @@ package enum ValidatedUpdate: Sendable {
 }
 
 extension Installation {
-    /// Makes an update permanent, visible and sendable (TR-01). `version` is that of the text which the validator read; nil
-    /// takes it as it stands.
+    /// Makes an update permanent, visible and sendable (TR-01). `version` is that of the text which the validator read,
+    /// `files` the mark of the files; nil takes them as they stand.
     package func validateUpdate(
-        _ id: ID<CaseUpdate>, version: Int64? = nil, by viewer: Viewer
+        _ id: ID<CaseUpdate>, version: Int64? = nil, files: FilesMark? = nil, by viewer: Viewer
     ) async throws -> ValidatedUpdate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return .unknown }
             guard viewer.rights.mayValidate else { return .notAllowed }
-            switch try self.readiness(of: update, in: caseFile, version: version, in: transaction) {
+            switch try self.readiness(of: update, in: caseFile, version: version, files: files, in: transaction) {
             case .permanent(let name, let at): return .already(by: name, at: at)
             case .closed: return .closed
             case .changedMeanwhile: return .changedMeanwhile

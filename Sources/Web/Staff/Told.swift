@@ -64,7 +64,7 @@ enum Told: String, CaseIterable {
         case .restored: Flash("It is offered again.")
         case .validated: Flash("Validated. The update is permanent and can be sent.")
         case .wasValidated: Flash("Somebody else validated it before you.", tone: .info)
-        case .changedMeanwhile: Flash("The text changed meanwhile. Read it again first.", tone: .warn)
+        case .changedMeanwhile: Flash("The text or the files changed meanwhile. Read it again first.", tone: .warn)
         case .empty: Flash("Write a text or add a file first.", tone: .warn)
         case .noChange: Flash("Nothing can be changed here any more.", tone: .info)
         case .password: Flash("Your password was changed. Every other session has ended.")

@@ -58,7 +58,7 @@ extension UpdateFormPage {
             offersPresets: subject.offersPresets, title: reading.field("title", entry.title),
             body: reading.field("body", entry.body),
             isMarkdown: subject.format == .markdown, isUnsaved: subject.isUnsaved,
-            savedAt: subject.shown.map { When($0.changedAt) },
+            savedAt: subject.isUnsaved ? nil : subject.shown.map { When($0.changedAt) },
             returned: subject.shown.flatMap(ReturnedNotice.init), newer: subject.newer,
             preview: subject.previewHTML.map { Preview(bodyHTML: $0) },
             maySubmit: path != nil && [.draft, .returned].contains(state), mayValidate: mayValidate,

@@ -58,15 +58,16 @@ struct UpdateHandlers: Sendable {
     func validate(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         let version = context.facts.query("version").flatMap(Int64.init)
-        return try await validate(context.facts.id("update"), version: version, context)
+        let files = context.facts.query("files").map(FilesMark.init)
+        return try await validate(context.facts.id("update"), version: version, files: files, context)
     }
 
     /// Where two validate at once, the page of the later one names the first.
     func validate(
-        _ id: ID<CaseUpdate>, version: Int64?, _ context: StaffContext
+        _ id: ID<CaseUpdate>, version: Int64?, files: FilesMark? = nil, _ context: StaffContext
     ) async throws -> Response {
         let path = "/updates/\(id)"
-        switch try await site.installation.validateUpdate(id, version: version, by: context.viewer) {
+        switch try await site.installation.validateUpdate(id, version: version, files: files, by: context.viewer) {
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw Refusal.status(403)
         case .closed: return .seeOther(Told.noChange.at(path))

@@ -21,11 +21,12 @@ struct UpdateOffers {
         let mayChange = isOpen && viewer.rights.mayChange
         let mayValidate = isOpen && viewer.rights.mayValidate
         edit = state != .validated && mayChange ? path + "/edit" : nil
-        // The version says which text was read: another one is not validated unseen.
+        // The version says which text was read: neither another one nor a further file is validated unseen.
         let read = "?version=\(shown.version)"
+        let files = "&files=\(FilesMark(shown.attachments).text)"
         validate =
             [.draft, .submitted].contains(state) && mayValidate
-            ? PostButton("Validate", action: path + "/validation" + read) : nil
+            ? PostButton("Validate", action: path + "/validation" + read + files) : nil
         submit =
             [.draft, .returned].contains(state) && mayChange && validate == nil
             ? PostButton("Submit", action: path + "/submission" + read) : nil

@@ -39,6 +39,10 @@ class Campaign:
     def run(self, examples, seed=1, phases="examples,coverage,fuzzing"):
         """Gives the completed process; code 0 is that nothing was found."""
         ids = self.program.sent_case(f"SCHEMA-{seed}", f"schema{seed}@local.test")
+        group = {"name": f"Group {seed}", "audience": ["manager"], "requiresValidation": True, "partOfDocuments": True}
+        ids["group"] = self.program.make("/access-groups", group)["id"]
+        preset = {"name": f"Preset {seed}", "accessGroupId": ids["group"], "title": "On {{Case.reference}}", "body": "B"}
+        ids["preset"] = self.program.make("/presets", preset)["id"]
         lines = ["[parameters]"] + [f'"path.{name}" = "{value}"' for name, value in ids.items()]
         # 413 refuses too.
         statuses = ["400", "401", "403", "404", "405", "408", "409", "413", "414", "415", "422"]

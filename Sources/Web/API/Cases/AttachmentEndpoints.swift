@@ -27,9 +27,9 @@ struct AttachmentEndpoints: Sendable {
             show: { try await Self.shown($0, ID(reading: $1)) })
         endpoint.query = [
             .init(
-                "name", Shape.text(1, 1000).noted("What the file is called.").exampled("Report.pdf"), isRequired: true),
+                "name", Shape.text(1, 255).noted("What the file is called.").exampled("Report.pdf"), isRequired: true),
             .init(
-                "reason", Shape.text(1, 2000).noted("What the history says.").exampled("Page 3 was missing."),
+                "reason", Shape.text(1, 500).noted("What the history says.").exampled("Page 3 was missing."),
                 isRequired: true),
         ]
         return endpoint
