@@ -4,5 +4,6 @@ package import SQL
 package enum Schema {
     package static let migrator = Migrator([
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
+        .accounts,
     ])
 }

@@ -45,21 +45,39 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + cases(site) + people(site) + updates(site) + sends(site) + deliveries(site) + development(site)
+        entrance(site) + account(site) + cases(site) + people(site) + updates(site) + sends(site) + deliveries(site)
+            + development(site)
     }
 
     private static func entrance(_ site: Site) -> [Route] {
         let (way, at) = (site.signInArea, site.staffArea)
         let signIn = SignInHandlers(site: site)
         let setup = SetupHandlers(site: site)
-        let account = AccountHandlers(site: site)
-        let tokens = TokenHandlers(site: site)
+        let forgotten = ForgottenPasswordHandlers(site: site)
+        let link = AccountLinkHandlers(site: site)
         return [
             way.get("/sign-in", signIn.show),
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
             at.post("/sign-out", signIn.signOut),
             way.get("/setup", setup.show),
             way.post("/setup", setup.make),
+            way.get("/password-resets/new", forgotten.show),
+            way.post("/password-resets", forgotten.ask),
+            way.get("/password-resets/sent", forgotten.sent),
+            way.get("/password-resets/{secret}", link.reset),
+            way.post("/password-resets/{secret}", link.change),
+            way.get("/invitations/{secret}", link.invitation),
+            way.post("/invitations/{secret}", link.accept),
+            way.get("/unlocking/{secret}", link.lock),
+            way.post("/unlocking/{secret}", link.unlock),
+        ]
+    }
+
+    private static func account(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let account = AccountHandlers(site: site)
+        let tokens = TokenHandlers(site: site)
+        return [
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
             at.post("/account/sessions/{session}/deletion", account.endSession),
@@ -91,6 +109,8 @@ enum Routes {
         let at = site.staffArea
         let people = PeopleHandlers(site: site)
         let form = PersonFormHandlers(site: site)
+        let invitations = InvitationHandlers(site: site)
+        let access = PersonAccessHandlers(site: site)
         return [
             at.get("/people", people.list),
             at.post("/people", form.add),
@@ -98,6 +118,13 @@ enum Routes {
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
             at.get("/people/{person}/edit", form.edit),
+            at.get("/invitations/new", invitations.new),
+            at.post("/invitations", invitations.invite),
+            at.post("/people/{person}/invitations", invitations.again),
+            at.post("/people/{person}/invitations/deletion", invitations.withdraw),
+            at.post("/people/{person}/lock/deletion", access.liftLock),
+            at.post("/people/{person}/sessions/deletion", access.endSessions),
+            at.post("/people/{person}/sessions/{session}/deletion", access.endSession),
         ]
     }
 

@@ -40,6 +40,8 @@ struct AllLetters {
             .guessing: try writer.guessing(stamp, at: Self.until, link: link),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
+            .passwordReset: try writer.passwordReset(stamp, link: link, until: Self.until),
+            .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),

@@ -26,12 +26,4 @@ extension Installation {
             return OwnAccount(person: person, role: account.role, sessions: sessions, tokens: tokens)
         }
     }
-
-    /// Ends one of the viewer's own sessions; that of anybody else is left alone.
-    package func endSession(_ id: ID<StaffSession>, of viewer: Viewer) async throws {
-        let now = world.now()
-        try await write(for: viewer) { viewer, transaction in
-            try StaffSessions(transaction).end(id, of: viewer.person, now: now)
-        }
-    }
 }

@@ -47,6 +47,7 @@ extension Installation {
         let now = world.now()
         let secret = try SessionSecret.random(from: world)
         let session = SignInSession(id: try world.newID(), tokenDigest: try secret.digest().hex, client: place.client)
+        let wayBack = try FreshAccountLink(.unlocking, world: world)
         return try await database.write { transaction in
             let current = try attempt.look(now: now, in: transaction)
             if let until = current.wait { return .tooManyTries(until: until) }
@@ -54,7 +55,7 @@ extension Installation {
                 account.disabledAt == nil
             else {
                 if try attempt.count(now: now, in: transaction) {
-                    try self.tellOfLock(current.account, from: place, now: now, in: transaction)
+                    try self.mail(wayBack, intoLocked: current.account, now: now, in: transaction)
                 }
                 return .wrong
             }
@@ -82,12 +83,13 @@ extension Installation {
         return try await passwords.hash(password).text
     }
 
-    private func tellOfLock(
-        _ account: StaffAccount?, from place: SignInPlace, now: Moment, in transaction: any Transaction
+    /// The owner of a locked account is told, and mailed a way back in.
+    private func mail(
+        _ wayBack: FreshAccountLink, intoLocked account: StaffAccount?, now: Moment, in transaction: any Transaction
     ) throws {
-        guard let account, account.disabledAt == nil else { return }
-        try tellStaff(
-            account.person, .signInLocked, browser: place.browser, place: place.client.address, now: now,
-            in: transaction)
+        guard let account, account.disabledAt == nil,
+            let address = try People(transaction).find(account.person)?.primaryAddress
+        else { return }
+        try mail(wayBack, to: account.person, at: address, now: now, in: transaction)
     }
 }

@@ -52,6 +52,8 @@ extension Installation {
         try await database.write { transaction in
             try SignInFailures(transaction).forget(before: now - .days(2))
             try CodeFailures(transaction).forget(before: now - .days(2))
+            try AccountLinks(transaction).forget(before: now - .days(30))
+            try ResetRequests(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))
             try UploadedBytes(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))

@@ -9,6 +9,10 @@ package struct SignInLimits: Hashable, Sendable {
     /// From where an account signed in this recently, strangers cannot lock it: only that place's own failures count.
     package var knownPlace: Duration = .days(30)
 
+    /// Mails with another way in to one address: three an hour, ten a day.
+    package var mailsAnHour: Int64 = 3
+    package var mailsADay: Int64 = 10
+
     package init() {}
 
     /// Until when nothing is tried after `failures` in a row, the last of them at `last`; nil if there is no wait. Each

@@ -5,7 +5,6 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case newSignIn = "Someone signed in to your account from a browser that was not used before."
     case passwordChanged = "The password of your account was changed."
     case addressChanged = "The e-mail address of your account was changed."
-    case signInLocked = "Sign-in to your account was locked after too many wrong passwords."
     case roleChanged = "The role of your account was changed."
 }
 
@@ -19,7 +18,39 @@ extension LetterWriter {
                 .paragraph("\(organisation) invites you to work with Secure Updates. Choose a password to begin."),
                 .button(Block.Link(label: "Choose a password", url: link)),
                 .facts([Block.Fact("Valid until", until.text)]),
+                .paragraph(
+                    "The link works once. If you were invited before, this invitation replaces the earlier one."),
                 .note("If you do not know why you got this, ignore it: without a password there is no account."),
+            ])
+    }
+
+    /// `link` leads to the page where another password is chosen.
+    package func passwordReset(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .passwordReset, stamp,
+            [
+                .paragraph(
+                    "Somebody said that they forgot the password of your account. If it was you, choose a new one:"),
+                .button(Block.Link(label: "Choose a new password", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .paragraph("The link works once. Every session of your account ends when the password is changed."),
+                .note("If it was not you, ignore this: your password stays as it is."),
+            ])
+    }
+
+    /// Tells that wrong passwords locked the account; `link` leads to the page where its owner ends that.
+    package func signInLocked(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .signInLocked, stamp,
+            [
+                .paragraph(
+                    "Sign-in to your account was locked after too many wrong passwords. None of them was right."),
+                .paragraph("If you want to sign in now, end the pause yourself:"),
+                .button(Block.Link(label: "Let me sign in", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .note(
+                    "If it was not you, somebody is guessing. Your password stays as it is, and the pause ends by itself."
+                ),
             ])
     }
 

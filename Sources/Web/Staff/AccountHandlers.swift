@@ -41,13 +41,7 @@ struct AccountHandlers: Sendable {
             throw Refusal.notFound
         }
         let sessions = account.sessions.map { session in
-            let isThis = session.id == context.viewer.session
-            let browser = BrowserWords.of(session.client.userAgent)
-            return AccountPage.SessionRow(
-                browser: browser, address: session.client.address,
-                startedAt: When(session.createdAt), seenAt: When(session.lastSeenAt), isThis: isThis,
-                end: isThis
-                    ? nil : PostButton("End", action: "/account/sessions/\(session.id)/deletion", about: browser))
+            SessionRow(session, isThis: session.id == context.viewer.session, under: "/account/sessions")
         }
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let page = AccountPage(

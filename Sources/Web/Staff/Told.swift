@@ -15,6 +15,13 @@ enum Told: String, CaseIterable {
     case password
     case sessionEnded = "session-ended"
     case tokenRevoked = "token-revoked"
+    case sessionsEnded = "sessions-ended"
+    case invited
+    case invitationWithdrawn = "invitation-withdrawn"
+    case accepted
+    case passwordReset = "password-reset"
+    case unlocked
+    case lockLifted = "lock-lifted"
     case signedOut = "signed-out"
     case ready
     case sent
@@ -50,6 +57,13 @@ enum Told: String, CaseIterable {
         case .password: Flash("Your password was changed. Every other session has ended.")
         case .sessionEnded: Flash("That session has ended.")
         case .tokenRevoked: Flash("The token is revoked. Whoever shows it is refused.")
+        case .sessionsEnded: Flash("All sessions of this person have ended.")
+        case .invited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
+        case .invitationWithdrawn: Flash("The invitation is withdrawn. Its link opens nothing from now on.")
+        case .accepted: Flash("Your account is ready. Sign in with your password.")
+        case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
+        case .unlocked: Flash("The pause is over. You can sign in.")
+        case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")

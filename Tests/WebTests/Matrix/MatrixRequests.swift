@@ -35,6 +35,10 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}":
+            return [MatrixRequest(route: route, parts: ["secret": MatrixAccounts.secret(of: route.path)])]
+        case "/api/v1/people/{person}/sessions":
+            return [MatrixRequest(route: route, parts: ["person": "colleague"])]
         case "/tokens/{token}/revocation":
             return [("one's own", "ownToken"), ("somebody else's", "strangersToken")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["token": $0.1])
@@ -66,7 +70,8 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }.merging(programs) { $1 }
+        entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(deliveries) { $1 }
+            .merging(programs) { $1 }
     }
 
     private var entrance: [String: [Kind]] {
@@ -101,6 +106,31 @@ extension MatrixScene {
                 Kind(
                     note: "of staff", parts: ["person": "colleague"], query: "?version={colleagueVersion}",
                     content: .form(staff.filter { $0.0 != "kind" && $0.0 != "password" })),
+            ],
+        ]
+    }
+
+    private var accountLinks: [String: [Kind]] {
+        let password = MatrixRequest.Content.form([("password", "quince tundra saffron")])
+        let invited = MatrixRequest.Content.form([
+            ("name", "New Name"), ("email", "new@firm.example"), ("role", "auditor"),
+        ])
+        return [
+            "POST /password-resets": [Kind(content: .form([("email", "colleague@firm.example")]))],
+            "POST /password-resets/{secret}": [Kind(parts: ["secret": "resetSecret"], content: password)],
+            "POST /invitations/{secret}": [
+                Kind(
+                    parts: ["secret": "invitationSecret"],
+                    content: .form([("name", "New Name"), ("password", "quince tundra saffron")]))
+            ],
+            "POST /unlocking/{secret}": [Kind(parts: ["secret": "unlockingSecret"])],
+            "POST /invitations": [Kind(content: invited)],
+            "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/lock/deletion": [Kind(parts: ["person": "locked"])],
+            "POST /people/{person}/sessions/deletion": [Kind(parts: ["person": "colleague"])],
+            "POST /people/{person}/sessions/{session}/deletion": [
+                Kind(parts: ["person": "colleague", "session": "colleaguesSession"])
             ],
         ]
     }

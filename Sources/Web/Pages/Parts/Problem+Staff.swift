@@ -11,8 +11,9 @@ extension Problem {
     static func signInPaused(until tryAgain: When) -> Problem {
         Problem(
             429, "Too many wrong passwords",
-            "Sign-in for this address, or from your network, is paused, to protect the account.", tryAgain: tryAgain,
-            wayOn: WayOn(label: "Back to sign-in", path: "/sign-in"))
+            "Sign-in for this address, or from your network, is paused, to protect the account. If somebody signs in with "
+                + "this address, an e-mail with a way back in was sent to it.", tryAgain: tryAgain,
+            wayOn: WayOn(label: "Forgotten your password?", path: "/password-resets/new"))
     }
 
     /// 429 after the current password was typed wrong too often.

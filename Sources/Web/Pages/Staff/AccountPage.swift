@@ -12,15 +12,4 @@ struct AccountPage: Page {
     let password: Field
     let sessions: [SessionRow]
     let tokens: [TokenRow]
-
-    struct SessionRow: Sendable {
-        /// In words: `Firefox on Windows`.
-        let browser: String
-        let address: String
-        let startedAt: When
-        let seenAt: When
-        let isThis: Bool
-        /// Nil for this one, which is ended by signing out.
-        let end: PostButton?
-    }
 }
