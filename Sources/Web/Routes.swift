@@ -53,11 +53,14 @@ enum Routes {
         let (way, at) = (site.signInArea, site.staffArea)
         let signIn = SignInHandlers(site: site)
         let setup = SetupHandlers(site: site)
+        let factor = SecondFactorHandlers(site: site)
         let forgotten = ForgottenPasswordHandlers(site: site)
         let link = AccountLinkHandlers(site: site)
         return [
             way.get("/sign-in", signIn.show),
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
+            way.get("/sign-in/code", factor.show),
+            way.post("/sign-in/code", limit: UpdateEntry.formLimit, factor.enter),
             at.post("/sign-out", signIn.signOut),
             way.get("/setup", setup.show),
             way.post("/setup", setup.make),
@@ -77,9 +80,17 @@ enum Routes {
         let at = site.staffArea
         let account = AccountHandlers(site: site)
         let tokens = TokenHandlers(site: site)
+        let factor = FactorHandlers(site: site)
+        let proof = ProofHandlers(site: site)
         return [
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
+            at.get("/account/second-factor", factor.show),
+            at.post("/account/second-factor", factor.begin),
+            at.post("/account/second-factor/confirmation", factor.confirm),
+            at.post("/account/second-factor/deletion", factor.end),
+            at.post("/account/recovery-codes", factor.renew),
+            at.post("/account/proof", limit: UpdateEntry.formLimit, proof.prove),
             at.post("/account/sessions/{session}/deletion", account.endSession),
             at.get("/tokens/{token}/revocation", tokens.ask),
             at.post("/tokens/{token}/revocation", tokens.revoke),
@@ -123,6 +134,7 @@ enum Routes {
             at.post("/people/{person}/invitations", invitations.again),
             at.post("/people/{person}/invitations/deletion", invitations.withdraw),
             at.post("/people/{person}/lock/deletion", access.liftLock),
+            at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/sessions/deletion", access.endSessions),
             at.post("/people/{person}/sessions/{session}/deletion", access.endSession),
         ]

@@ -64,6 +64,7 @@ extension Installation {
         let account = try await account(of: new)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayAdminister else { return .notAllowed }
+            try Self.requireProof(viewer, now: account.person.createdAt, in: transaction)
             return try self.insert(account, in: transaction) { true }
         }
     }

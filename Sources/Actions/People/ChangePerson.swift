@@ -22,6 +22,9 @@ extension Installation {
             if let current {
                 if let obstacle = try Self.obstacle(to: changed, of: current, in: transaction) { return obstacle }
                 guard try account.isPossible(for: current, in: transaction) else { return .lastAdministrator }
+                if account.changes(current) || changed.primaryAddress != person.primaryAddress {
+                    try Self.requireProof(viewer, now: now, in: transaction)
+                }
                 try self.moveAccount(of: person, to: changed, now: now, in: transaction)
             }
             if changed != person { try People(transaction).update(changed) }

@@ -31,6 +31,7 @@ extension Installation {
         let fresh = try FreshAccountLink(.invitation, world: world)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayAdminister else { return .notAllowed }
+            try Self.requireProof(viewer, now: account.person.createdAt, in: transaction)
             switch try self.insert(account, in: transaction, if: { true }) {
             case .addressTaken: return .addressTaken
             case .notAllowed: return .notAllowed

@@ -12,6 +12,8 @@ package struct ShownPerson: Sendable {
     package let invitation: AccountLink?
     /// Until when too many wrong passwords keep their account from signing in; nil for everybody but administrators.
     package let lockedUntil: Moment?
+    /// Whether signing in takes an authenticator app as well; only told to administrators.
+    package let hasFactor: Bool
     /// What a form sends back.
     package let version: PersonVersion
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
@@ -52,6 +54,7 @@ extension Installation {
                 person: person, account: account,
                 invitation: try AccountLinks(transaction).invitations(of: [id])[id],
                 lockedUntil: try self.lock(of: person, account, shownTo: viewer, now: now, in: transaction),
+                hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,
                 version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
                 mayBeChanged: try self.mayChange(person, viewer, in: transaction),

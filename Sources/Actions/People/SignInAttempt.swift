@@ -67,6 +67,13 @@ struct SignInAttempt: Sendable {
     }
 
     private func count(_ subject: String, now: Moment, in transaction: any Transaction) throws -> Int64 {
+        try Self.count(subject, limits: limits, now: now, in: transaction)
+    }
+
+    /// One more failure of this subject; gives how many there were in a row.
+    static func count(
+        _ subject: String, limits: SignInLimits, now: Moment, in transaction: any Transaction
+    ) throws -> Int64 {
         let row = try SignInFailures(transaction).find(subject)
         let isOver = row.map { limits.isOver(after: $0.inARow, last: $0.last, now: now) } ?? true
         let inARow = isOver ? 1 : (row?.inARow ?? 0) + 1

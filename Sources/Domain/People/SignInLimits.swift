@@ -15,6 +15,13 @@ package struct SignInLimits: Hashable, Sendable {
 
     package init() {}
 
+    /// For second factors: after ten wrong ones nothing is tried for a quarter of an hour.
+    package static let forFactors: SignInLimits = {
+        var limits = SignInLimits()
+        limits.firstWait = .minutes(15)
+        return limits
+    }()
+
     /// Until when nothing is tried after `failures` in a row, the last of them at `last`; nil if there is no wait. Each
     /// failure beyond the free ones doubles it.
     package func wait(after failures: Int64, last: Moment) -> Moment? {

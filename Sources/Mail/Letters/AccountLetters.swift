@@ -5,6 +5,12 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case newSignIn = "Someone signed in to your account from a browser that was not used before."
     case passwordChanged = "The password of your account was changed."
     case addressChanged = "The e-mail address of your account was changed."
+    case factorOn = "An authenticator app is needed to sign in to your account from now on."
+    case factorOff = "An authenticator app is no longer needed to sign in to your account."
+    case factorPaused =
+        "Your password was right, and the code of your authenticator app wrong too often. Sign-in is paused."
+    case recoveryCodeUsed = "A recovery code of your account was used. It cannot be used again."
+    case recoveryCodesMade = "New recovery codes were made for your account. The earlier ones no longer work."
     case roleChanged = "The role of your account was changed."
 }
 

@@ -49,9 +49,7 @@ extension Migration {
                 token_digest TEXT NOT NULL UNIQUE,
                 person_id TEXT NOT NULL REFERENCES people (id),
                 created_at BIGINT NOT NULL,
-                ended_at BIGINT,
-                client_address TEXT NOT NULL,
-                user_agent TEXT NOT NULL
+                ended_at BIGINT
             )
             """,
             "CREATE INDEX pending_sign_ins_by_time ON pending_sign_ins (created_at)",

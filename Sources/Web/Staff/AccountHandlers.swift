@@ -47,7 +47,8 @@ struct AccountHandlers: Sendable {
         let page = AccountPage(
             frame: try site.workingFrame(context, at: nil, flash: flash, errors: reading.summary),
             name: account.person.name, email: account.person.primaryAddress?.spelling ?? "",
-            role: account.role.rawValue, action: "/account/password", current: reading.field("current"),
+            role: account.role.rawValue, hasFactor: account.hasFactor, action: "/account/password",
+            current: reading.field("current"),
             password: reading.field("password"), sessions: sessions,
             tokens: account.tokens.map(TokenRow.init))
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)

@@ -18,6 +18,17 @@ struct PersonAccessHandlers: Sendable {
         }
     }
 
+    func endFactor(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        switch try await site.installation.endFactor(of: id, by: context.viewer) {
+        case .ended: return .seeOther(Told.factorTaken.at("/people/\(id)"))
+        case .nothingToDo, .required: return .seeOther(Told.noChange.at("/people/\(id)"))
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+
     func endSession(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         return try await end(context.facts.id("session"), .sessionEnded, context)

@@ -22,6 +22,9 @@ enum Told: String, CaseIterable {
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
+    case signInOver = "sign-in-over"
+    case factorOff = "factor-off"
+    case factorTaken = "factor-taken"
     case signedOut = "signed-out"
     case ready
     case sent
@@ -64,6 +67,9 @@ enum Told: String, CaseIterable {
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")
         case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
+        case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
+        case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
+        case .factorTaken: Flash("The app is off this account, and its sessions have ended.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")

@@ -9,6 +9,10 @@ import Testing
 struct MatrixAccounts: Sendable {
     /// What a part of a path with this name stands for.
     let objects: [String: String]
+    /// Whose password was right, and who has not entered a code of their app yet.
+    let pending: Principal
+    /// What their app shows.
+    let code: String
 
     /// The name of the link that a path like this one takes.
     static func secret(of path: String) -> String {
@@ -37,9 +41,21 @@ extension PrincipalMaker {
         let unlocking = try #require(await test.deliverMail().last?.accountSecret)
         let shown = try await test.installation.showPerson(locked.person, to: test.again(administrator))
         let session = try #require(shown?.sessions.first)
-        return MatrixAccounts(objects: [
+        let (pending, code) = try await codePending()
+        let objects = [
             "invited": invited.text, "invitationSecret": invitation, "resetSecret": reset,
             "unlockingSecret": unlocking, "locked": locked.person.text, "colleaguesSession": session.id.text,
-        ])
+            "appOwner": pending.owner.text,
+        ]
+        return MatrixAccounts(objects: objects, pending: pending.principal, code: code)
+    }
+
+    private func codePending() async throws -> ((principal: Principal, owner: ID<Person>), code: String) {
+        let account = try await TestAccount(test, email: "app@firm.example", role: .manager)
+        let (app, _) = try await account.setUpApp(account.session().viewer)
+        await test.deliverMail()
+        var one = Principal(name: "second factor pending", browser: try test.installation.newBrowserSecret())
+        one.pending = try await account.pending()
+        return ((one, account.id), try app.code(at: test.world.now() + .seconds(30)))
     }
 }

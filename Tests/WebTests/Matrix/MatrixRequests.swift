@@ -88,6 +88,7 @@ extension MatrixScene {
                 Kind(
                     note: "closed account", content: .form([("email", "former@firm.example"), ("password", password)])),
             ],
+            "POST /sign-in/code": [Kind(content: .form([("code", accounts.code)]))],
             "POST /sign-out": [Kind()],
             "POST /setup": [
                 Kind(content: .form([("token", "a"), ("name", "A"), ("email", contact), ("password", password)]))
@@ -96,6 +97,10 @@ extension MatrixScene {
                 Kind(content: .form([("current", password), ("password", "quince tundra saffron")]))
             ],
             "POST /account/sessions/{session}/deletion": [Kind()],
+            "POST /account/second-factor": [Kind()],
+            "POST /account/second-factor/confirmation": [Kind(content: .form([("code", "123456")]))],
+            "POST /account/second-factor/deletion": [Kind()], "POST /account/recovery-codes": [Kind()],
+            "POST /account/proof": [Kind(content: .form([("password", password), ("next", "/account")]))],
             "POST /tokens/{token}/revocation": [
                 Kind(note: "one's own", parts: ["token": "ownToken"]),
                 Kind(note: "somebody else's", parts: ["token": "strangersToken"]),
@@ -128,6 +133,7 @@ extension MatrixScene {
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/lock/deletion": [Kind(parts: ["person": "locked"])],
+            "POST /people/{person}/second-factor/deletion": [Kind(parts: ["person": "appOwner"])],
             "POST /people/{person}/sessions/deletion": [Kind(parts: ["person": "colleague"])],
             "POST /people/{person}/sessions/{session}/deletion": [
                 Kind(parts: ["person": "colleague", "session": "colleaguesSession"])

@@ -52,7 +52,7 @@ struct MatrixScene: Sendable {
         strangersToken = try await maker.strangersToken()
         accounts = try await maker.accounts()
         principals =
-            try await visitors.principals + maker.signedIn(staff, programs) + programs
+            try await visitors.principals + [accounts.pending] + maker.signedIn(staff, programs) + programs
             + maker.operators()
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)

@@ -27,7 +27,8 @@ extension PageSample {
         PageSample(
             SendAgainPage(
                 frame: outside, action: "/updates/1?version=3",
-                hidden: [HiddenField(name: "title", value: "Surveillance"), HiddenField(name: "body", value: "")])),
+                hidden: [HiddenField(name: "title", value: "Surveillance"), HiddenField(name: "body", value: "")],
+                cancel: "/", isProof: false, password: nil)),
         PageSample(
             FirstAdministratorPage(
                 frame: outside, action: "/setup", token: Field("token"), name: Field("name"), email: Field("email"),
@@ -241,7 +242,8 @@ extension PageSample {
         PageSample(
             AccountPage(
                 frame: Sample.working(nil, flash: Flash("Your password is changed.")), name: "Ana Moreau",
-                email: "ana@hv.example", role: "administrator", action: "/account/password", current: Field("current"),
+                email: "ana@hv.example", role: "administrator", hasFactor: false, action: "/account/password",
+                current: Field("current"),
                 password: Field("password"),
                 sessions: sessionRows, tokens: tokenRows)),
         PageSample(

@@ -28,6 +28,15 @@ extension AccessLine {
             buttons: buttons)
     }
 
+    /// Whether signing in takes an authenticator app.
+    static func factor(isOn: Bool, path: String) -> AccessLine {
+        AccessLine(
+            label: "Authenticator app", until: nil,
+            status: isOn ? StatusTag("On", .ok, .check) : StatusTag("Off", .idle, .unlock),
+            buttons: isOn
+                ? [PostButton("Take it off", action: "\(path)/second-factor/deletion", isDangerous: true)] : [])
+    }
+
     /// Whether wrong passwords keep an account from signing in.
     static func lock(_ until: Moment, path: String) -> AccessLine {
         AccessLine(

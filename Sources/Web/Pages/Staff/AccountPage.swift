@@ -4,6 +4,8 @@ struct AccountPage: Page {
     let name: String
     let email: String
     let role: String
+    /// Whether an authenticator app is set up.
+    let hasFactor: Bool
     /// `/account/password`
     let action: String
     /// `current`
