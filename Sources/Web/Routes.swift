@@ -82,6 +82,7 @@ enum Routes {
         let tokens = TokenHandlers(site: site)
         let factor = FactorHandlers(site: site)
         let proof = ProofHandlers(site: site)
+        let addresses = AddressHandlers(site: site)
         return [
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
@@ -90,6 +91,11 @@ enum Routes {
             at.post("/account/second-factor/confirmation", factor.confirm),
             at.post("/account/second-factor/deletion", factor.end),
             at.post("/account/recovery-codes", factor.renew),
+            at.get("/account/addresses", addresses.show),
+            at.post("/account/addresses", addresses.ask),
+            at.post("/account/addresses/confirmation", addresses.confirm),
+            at.post("/account/addresses/withdrawal", addresses.withdraw),
+            at.post("/account/addresses/deletion", addresses.remove),
             at.post("/account/proof", limit: UpdateEntry.formLimit, proof.prove),
             at.post("/account/sessions/{session}/deletion", account.endSession),
             at.get("/tokens/{token}/revocation", tokens.ask),

@@ -151,3 +151,23 @@ def test_an_administrator_signs_a_colleague_out(service, office, invited):
     assert "Firefox on Linux" in page.words
     page.press("End all sessions").expect(200)
     assert desk.browser.get("/cases").path == "/sign-in"
+
+
+def test_a_colleague_changes_the_address_they_sign_in_with(service, box, invited, fresh):
+    """AU-07: nothing changes before the mailed code; then both addresses are told, and the new one signs in."""
+    address, _, link = invited
+    accept(service, link)
+    desk = Office(service, address).sign_in()
+    page = desk.browser.get("/account").follow("change or add addresses").expect(200)
+    changed = fresh("kim-new")
+    page = page.press("E-mail me a code", email=changed).expect(200)
+    assert f"Confirm {changed}" in page.words
+    mail = box.wait(changed, "Confirm your e-mail address")
+    code = re.search(r"\b\d{4} \d{4}\b", mail.part("text/plain")).group()
+    assert re.search(r"Reference:? +(\w{3})", mail.part("text/plain")).group(1) in page.words
+    done = page.press("Confirm the address", code=code).expect(200)
+    assert "Your address is changed" in done.words and changed in done.words and address not in done.words
+    for told in (address, changed):
+        box.wait(told, "Security notice")
+    assert sign_in(service, address, PASSWORD)[1].status == 422
+    Office(service, changed).sign_in()

@@ -5,6 +5,7 @@ import time
 
 import pyotp
 import pytest
+import zxingcpp
 from support.browser import Browser
 from support.clock import MovedClock
 from support.office import Office
@@ -37,6 +38,21 @@ def app_of(page):
     return app
 
 
+def seen_by_a_camera(page):
+    """What a foreign reader of pictures makes of the one on the page."""
+    picture = page.tree.first("svg", role="img")
+    side, scale = int(picture.get("viewbox", picture.get("viewBox")).split()[2]), 4
+    dark = set()
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", picture.all("path")[-1].get("d")):
+        dark |= {(int(x) + step, int(y)) for step in range(int(length))}
+    grey = bytes(
+        0 if (x // scale, y // scale) in dark else 255 for y in range(side * scale) for x in range(side * scale)
+    )
+    found = zxingcpp.read_barcodes(memoryview(grey).cast("B", (side * scale, side * scale)))
+    assert len(found) == 1
+    return found[0].text
+
+
 def recovery_codes(page):
     return re.findall(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}\b", page.words)
 
@@ -59,6 +75,7 @@ def test_an_app_that_knows_nothing_of_us_signs_in(own):
     chief = Office(own).sign_in()
     page = chief.browser.get("/account").follow("set one up").press("Set up an app").expect(200)
     app = app_of(page)
+    assert pyotp.parse_uri(seen_by_a_camera(page)).secret == app.secret
     calm()
     now = time.time()
     codes = recovery_codes(page.press("Confirm the app", code=app.at(now)).expect(200))

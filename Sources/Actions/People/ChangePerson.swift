@@ -38,8 +38,7 @@ extension Installation {
         to changed: Person, of account: StaffAccount, in transaction: any Transaction
     ) throws -> KeptPerson? {
         guard let address = changed.primaryAddress else { return .addressNeeded }
-        let holder = try StaffAccounts(transaction).find(signingInAs: address)
-        return holder == nil || holder?.person == account.person ? nil : .addressTaken
+        return try isTaken(address, for: account.person, in: transaction) ? .addressTaken : nil
     }
 
     private func moveAccount(
@@ -48,8 +47,13 @@ extension Installation {
         guard let address = changed.primaryAddress, address != person.primaryAddress else { return }
         try StaffAccounts(transaction).setAddress(address, of: person.id)
         try StaffSessions(transaction).endAll(of: person.id, now: now)
-        try tellStaff(
-            person.id, at: person.primaryAddress, .addressChanged, browser: "that of an administrator",
-            place: organisation.host, now: now, in: transaction)
+        for purpose in AccountLinkPurpose.allCases where purpose != .invitation {
+            try AccountLinks(transaction).withdraw(purpose, of: person.id, now: now)
+        }
+        for told in [person.primaryAddress, address] {
+            try tellStaff(
+                person.id, at: told, .addressChanged, browser: "that of an administrator", place: organisation.host,
+                now: now, in: transaction)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Cryptography
 package import Domain
 import Mail
+import Pictures
 import Records
 import SQL
 
@@ -12,12 +13,23 @@ package struct FactorOffer: Sendable {
     package let key: String
     /// `otpauth://totp/…`, for a link and for a picture.
     package let uri: String
+    /// The link as squares that a camera reads; nil where no picture holds it.
+    package let picture: FactorPicture?
 
     package init(account: String, key: String, uri: String) {
         self.account = account
         self.key = key
         self.uri = uri
+        picture = QRCode(uri).map { FactorPicture(extent: $0.extent, path: $0.path) }
     }
+}
+
+/// The link of an app as an SVG picture.
+package struct FactorPicture: Sendable {
+    /// The side of its view box.
+    package let extent: Int
+    /// Its dark squares, as the `d` of one path.
+    package let path: String
 }
 
 /// How a member of staff stands with their second factor.

@@ -5,6 +5,7 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case newSignIn = "Someone signed in to your account from a browser that was not used before."
     case passwordChanged = "The password of your account was changed."
     case addressChanged = "The e-mail address of your account was changed."
+    case aliasAdded = "Another e-mail address was added to your account."
     case factorOn = "An authenticator app is needed to sign in to your account from now on."
     case factorOff = "An authenticator app is no longer needed to sign in to your account."
     case factorPaused =
@@ -27,6 +28,24 @@ extension LetterWriter {
                 .paragraph(
                     "The link works once. If you were invited before, this invitation replaces the earlier one."),
                 .note("If you do not know why you got this, ignore it: without a password there is no account."),
+            ])
+    }
+
+    /// Brings the code that shows that somebody reads mail at an address of theirs. As `verificationCode`, without a link.
+    package func addressCode(
+        _ stamp: LetterStamp, code: String, reference: String, browser: String, minutes: Int = 10
+    ) throws(Malformed) -> Letter {
+        try letter(
+            .addressCode, stamp,
+            [
+                .paragraph("This code confirms that this e-mail address is yours:"),
+                .code(code),
+                .facts([
+                    Block.Fact("Reference", reference), Block.Fact("Valid for", "\(minutes) minutes"),
+                    Block.Fact("Asked for from", browser),
+                ]),
+                .paragraph("Type it into the page that shows the same reference."),
+                .note("If you did not ask for it, ignore this: nothing changes without the code."),
             ])
     }
 

@@ -2,7 +2,7 @@
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
     case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing
-    case invitation, passwordReset, signInLocked, securityNotice, test
+    case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
 
     /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
     package var subject: String {
@@ -18,6 +18,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .invitation: "You have been invited to Secure Updates"
         case .passwordReset: "Choose a new password"
         case .signInLocked: "Sign-in to your account is paused"
+        case .addressCode: "Confirm your e-mail address"
         case .securityNotice: "Security notice for your account"
         case .test: "Test message"
         }
@@ -37,6 +38,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .invitation: "Choose a password to begin."
         case .passwordReset: "Somebody asked for it, you we hope."
         case .signInLocked: "This e-mail is your way back in."
+        case .addressCode: "Type the code into the page that asked for it."
         case .securityNotice: "Please check that this was you."
         case .test: "Mail from Secure Updates arrives."
         }

@@ -22,6 +22,10 @@ enum Told: String, CaseIterable {
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
+    case addressChanged = "address-changed"
+    case addressAdded = "address-added"
+    case addressRemoved = "address-removed"
+    case codeOver = "code-over"
     case signInOver = "sign-in-over"
     case factorOff = "factor-off"
     case factorTaken = "factor-taken"
@@ -67,6 +71,11 @@ enum Told: String, CaseIterable {
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")
         case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
+        case .addressChanged:
+            Flash("Your address is changed: you sign in with the new one. Your other sessions have ended.")
+        case .addressAdded: Flash("The address is yours as well.")
+        case .addressRemoved: Flash("The address is removed. Nothing opens with it any more.")
+        case .codeOver: Flash("That code is over. Ask for another one.", tone: .warn)
         case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
         case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
         case .factorTaken: Flash("The app is off this account, and its sessions have ended.")

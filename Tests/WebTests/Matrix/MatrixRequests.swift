@@ -100,6 +100,12 @@ extension MatrixScene {
             "POST /account/second-factor": [Kind()],
             "POST /account/second-factor/confirmation": [Kind(content: .form([("code", "123456")]))],
             "POST /account/second-factor/deletion": [Kind()], "POST /account/recovery-codes": [Kind()],
+            "POST /account/addresses": [
+                Kind(content: .form([("email", "another@firm.example"), ("place", "alias")]))
+            ],
+            "POST /account/addresses/confirmation": [Kind(content: .form([("code", "12345678")]))],
+            "POST /account/addresses/withdrawal": [Kind()],
+            "POST /account/addresses/deletion": [Kind(content: .form([("email", "another@firm.example")]))],
             "POST /account/proof": [Kind(content: .form([("password", password), ("next", "/account")]))],
             "POST /tokens/{token}/revocation": [
                 Kind(note: "one's own", parts: ["token": "ownToken"]),

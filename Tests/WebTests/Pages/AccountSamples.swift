@@ -73,6 +73,31 @@ extension PageSample {
                 frame: outside, codes: ["ABCD-EFGH-2345-6767"], goOn: "/cases",
                 hidden: [HiddenField(name: "title", value: "Surveillance")]), "kept"),
         PageSample(
+            AddressesPage(
+                frame: Sample.working(nil),
+                addresses: [
+                    AddressesPage.Row(address: "kim@hv.example", isPrimary: true),
+                    AddressesPage.Row(address: "kim.field.of.the.harbour.office@hv.example", isPrimary: false),
+                ], remove: "/account/addresses/deletion", asked: nil,
+                ask: AddressesPage.Ask(
+                    action: "/account/addresses", email: Field("email"),
+                    place: ChoiceField(
+                        "place",
+                        choices: [Choice("primary", "I sign in with it", isChosen: true), Choice("alias", "Another")])))
+        ),
+        {
+            let code = Field("code", error: "This is not the code.")
+            return PageSample(
+                AddressesPage(
+                    frame: Sample.working(nil, errors: Sample.failing(code)),
+                    addresses: [AddressesPage.Row(address: "kim@hv.example", isPrimary: true)],
+                    remove: "/account/addresses/deletion",
+                    asked: AddressesPage.Asked(
+                        address: "kim@new.example", reference: "K7M", until: Sample.when(10),
+                        action: "/account/addresses/confirmation", code: code,
+                        withdraw: "/account/addresses/withdrawal"), ask: nil), "asked")
+        }(),
+        PageSample(
             ProofPage(
                 frame: Sample.working(nil), action: "/account/proof", password: Field("password"), code: Field("code"),
                 hidden: [HiddenField(name: "next", value: "/people/1")], cancel: "/people/1")),

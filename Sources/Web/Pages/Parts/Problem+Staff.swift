@@ -11,8 +11,8 @@ extension Problem {
     static func signInPaused(until tryAgain: When) -> Problem {
         Problem(
             429, "Too many wrong passwords",
-            "Sign-in for this address, or from your network, is paused, to protect the account. If somebody signs in with "
-                + "this address, an e-mail with a way back in was sent to it.", tryAgain: tryAgain,
+            "Sign-in for this address, or from your network, is paused, to protect the account. Where it is the account "
+                + "that is paused, its owner was sent an e-mail with a way back in.", tryAgain: tryAgain,
             wayOn: WayOn(label: "Forgotten your password?", path: "/password-resets/new"))
     }
 

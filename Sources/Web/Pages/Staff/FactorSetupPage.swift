@@ -9,6 +9,8 @@ struct FactorSetupPage: Page {
     let key: String
     /// `otpauth://…`, for a device that has the app.
     let uri: String
+    /// The same for a camera; nil where no picture holds it.
+    let picture: Picture?
     let action: String
     let code: Field
     /// Whether nobody signs in without one.
@@ -16,6 +18,12 @@ struct FactorSetupPage: Page {
     let hidden: [HiddenField]
     /// Nil where there is no way round.
     let cancel: String?
+
+    struct Picture: Sendable {
+        let extent: Int
+        /// The `d` of an SVG path.
+        let path: String
+    }
 
     init(
         _ offer: FactorOffer, frame: WorkingFrame, action: String, code: Field, isRequired: Bool,
@@ -25,6 +33,7 @@ struct FactorSetupPage: Page {
         account = offer.account
         key = Self.grouped(offer.key)
         uri = offer.uri
+        picture = offer.picture.map { Picture(extent: $0.extent, path: $0.path) }
         self.action = action
         self.code = code
         self.isRequired = isRequired
