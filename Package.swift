@@ -31,6 +31,8 @@ let package = Package(
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(
             name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
@@ -66,10 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "HTML", dependencies: ["Domain", "CGumbo", "CCMark"], swiftSettings: strict),
+        .target(name: "Pictures", dependencies: ["CQREncode"], swiftSettings: strict),
         .target(
             name: "Actions",
             dependencies: [
-                "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML",
+                "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Pictures",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],

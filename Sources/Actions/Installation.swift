@@ -45,4 +45,5 @@ package struct Installation: Sendable {
     var links: LinkSigner { LinkSigner(keys: keys, audience: organisation.origin) }
     var pepper: CodePepper { CodePepper(keys: keys) }
     var sealer: LetterSealer { LetterSealer(keys: keys) }
+    var factors: FactorSealer { FactorSealer(keys: keys) }
 }

@@ -16,11 +16,13 @@ package struct Organisation: Sendable {
     /// Whether an expired link is renewed at once or only after staff said yes.
     package let renewsAutomatically: Bool
     package let recordsClients: ClientRecording
+    /// Whether staff need a second factor to sign in, or may choose to have one.
+    package let requiresSecondFactor: Bool
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
-        recordsClients: ClientRecording = .full
+        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -30,6 +32,7 @@ package struct Organisation: Sendable {
         self.longestLinkLifetime = longestLinkLifetime
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
+        self.requiresSecondFactor = requiresSecondFactor
     }
 
     /// Without `https://`.

@@ -123,11 +123,12 @@ package struct Outbox {
         )
     }
 
-    /// Forgets codes that were withheld.
+    /// Forgets codes that were withheld, and what somebody unknown to us asked for.
     package func forgetWithheld(before: Moment) throws {
         try transaction.run(
             """
-            DELETE FROM outbox WHERE state = 'withheld' AND kind = 'code' AND created_at < \(before)
+            DELETE FROM outbox WHERE state = 'withheld' AND created_at < \(before)
+                AND (kind = 'code' OR kind = 'staff' AND delivery_id IS NULL)
                 AND NOT EXISTS (SELECT outbox_id FROM mail_reports WHERE mail_reports.outbox_id = outbox.id)
             """)
     }

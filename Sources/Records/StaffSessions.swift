@@ -11,10 +11,10 @@ package struct StaffSessions {
     package func insert(_ session: StaffSession, tokenDigest: String) throws {
         try transaction.run(
             """
-            INSERT INTO staff_sessions (id, token_digest, person_id, created_at, last_seen_at, client_address,
-                user_agent)
+            INSERT INTO staff_sessions (id, token_digest, person_id, created_at, last_seen_at, proven_at,
+                client_address, user_agent)
             VALUES (\(session.id), \(tokenDigest), \(session.person), \(session.createdAt), \(session.lastSeenAt),
-                \(session.client.address), \(session.client.userAgent))
+                \(session.provenAt), \(session.client.address), \(session.client.userAgent))
             """)
     }
 
@@ -54,6 +54,19 @@ package struct StaffSessions {
             """)
     }
 
+    /// Gives a session whose owner has just proven who they are another cookie: the one before is dead at once (SE-02). False
+    /// where that was not its cookie any more.
+    package func rotate(
+        _ id: ID<StaffSession>, from oldDigest: String, to newDigest: String, provenAt now: Moment
+    ) throws -> Bool {
+        try transaction.change(
+            """
+            UPDATE staff_sessions SET token_digest = \(newDigest), proven_at = \(now)
+            WHERE id = \(id) AND token_digest = \(oldDigest) AND ended_at IS NULL
+            """
+        ) > 0
+    }
+
     /// Ends one of this person's sessions.
     package func end(_ id: ID<StaffSession>, of person: ID<Person>, now: Moment) throws {
         try transaction.run(
@@ -63,29 +76,33 @@ package struct StaffSessions {
             """)
     }
 
-    /// Ends the sessions of this person but one.
+    /// Ends the sessions of this person but one, and sign-ins that wait for a second factor.
     package func endOthers(than id: ID<StaffSession>, of person: ID<Person>, now: Moment) throws {
         try transaction.run(
             """
             UPDATE staff_sessions SET ended_at = \(now)
             WHERE person_id = \(person) AND id <> \(id) AND ended_at IS NULL
             """)
+        try PendingSignIns(transaction).endAll(of: person, now: now)
     }
 
-    /// Ends all sessions of this person.
+    /// Ends all sessions of this person, and sign-ins that wait for a second factor.
     package func endAll(of person: ID<Person>, now: Moment) throws {
         try transaction.run(
             "UPDATE staff_sessions SET ended_at = \(now) WHERE person_id = \(person) AND ended_at IS NULL")
+        try PendingSignIns(transaction).endAll(of: person, now: now)
     }
 
     private static let columns: Statement = """
-        SELECT id, person_id, created_at, last_seen_at, ended_at, client_address, user_agent FROM staff_sessions
+        SELECT id, person_id, created_at, last_seen_at, proven_at, ended_at, client_address, user_agent
+        FROM staff_sessions
         """
 
     private func session(_ row: Row) throws -> StaffSession {
         StaffSession(
             id: try row.id("id"), person: try row.id("person_id"), createdAt: try row.moment("created_at"),
-            lastSeenAt: try row.moment("last_seen_at"), endedAt: try row.optionalMoment("ended_at"),
+            lastSeenAt: try row.moment("last_seen_at"), provenAt: try row.optionalMoment("proven_at"),
+            endedAt: try row.optionalMoment("ended_at"),
             client: ClientTrace(
                 address: try row.text("client_address"), userAgent: try row.text("user_agent")))
     }

@@ -40,6 +40,9 @@ struct Area<Context: AreaContext>: Sendable {
             try context.facts.form.check(form.token ?? request.head.formToken, site: site)
             do {
                 return try await answer(form, again(request, context))
+            } catch is ProofNeeded {
+                guard let staff = context.staff else { throw ViewerGone() }
+                return try await ProofHandlers(site: site).ask(form, request, staff)
             } catch  where error is ViewerGone || error is SignInNeeded {
                 if let kept = try CutOffForm(site: site).answer(form, request) { return kept }
                 throw ViewerGone()

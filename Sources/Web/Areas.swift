@@ -27,7 +27,8 @@ extension Site {
     var signInArea: Area<SignInContext> {
         Area(site: self, access: .signIn, surroundings: .working) { request, context in
             SignInContext(
-                facts: facts(of: request, context, area: .signIn), session: cookies.secret(.staff, in: request))
+                facts: facts(of: request, context, area: .signIn), session: cookies.secret(.staff, in: request),
+                pending: cookies.secret(.pending, in: request))
         }
     }
 

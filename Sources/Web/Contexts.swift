@@ -81,6 +81,8 @@ struct SignInContext: AreaContext {
     let facts: RequestFacts
     /// The cookie of a sign-in, live or not.
     let session: BrowserSecret?
+    /// The cookie of one that waits for its second factor, live or not.
+    let pending: BrowserSecret?
 }
 
 /// A request by a signed-in member of staff.

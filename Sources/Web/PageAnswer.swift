@@ -38,6 +38,14 @@ extension Site {
             flash: flash, errors: errors)
     }
 
+    /// The same with forms of a session whose cookie has just changed.
+    func workingFrame(_ context: StaffContext, at place: NavItem.Place?, formToken: String) -> WorkingFrame {
+        WorkingFrame(
+            organisation: organisation.name, theme: nil, formToken: formToken,
+            signedIn: SignedIn(name: context.viewer.name, at: place, development: settings.isDevelopment),
+            flash: nil, errors: nil)
+    }
+
     /// What stands around a page before signing in.
     func workingFrame(
         _ context: SignInContext, flash: Flash? = nil, errors: ErrorSummary? = nil

@@ -12,12 +12,20 @@ extension Routes {
 
     private static func people(_ at: BearerArea) -> [Route] {
         let people = PeopleEndpoints()
+        let invitations = InvitationEndpoints()
+        let access = AccessEndpoints()
         return [
             at.get("/account", AccountEndpoints().show),
             at.get("/people", people.list),
             at.post("/people", people.add),
             at.get("/people/{person}", people.show),
             at.patch("/people/{person}", people.change),
+            at.post("/people/{person}/invitations", invitations.invite),
+            at.delete("/people/{person}/invitations", invitations.withdraw),
+            at.get("/people/{person}/sessions", access.sessions),
+            at.delete("/people/{person}/sessions", access.endSessions),
+            at.delete("/people/{person}/sessions/{session}", access.endSession),
+            at.delete("/people/{person}/lock", access.liftLock),
         ]
     }
 

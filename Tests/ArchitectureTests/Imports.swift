@@ -18,10 +18,11 @@ enum Imports {
         "Blobs": ["Domain", "Cryptography", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"],
         "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOFoundationCompat"],
         "HTML": ["Domain", "CGumbo", "CCMark"],
+        "Pictures": ["CQREncode"],
         "Outbound": ["Domain", "AsyncHTTPClient", "JWTKit"],
         "Actions": [
-            "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Outbound", "ServiceLifecycle",
-            "Logging",
+            "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Pictures", "Outbound",
+            "ServiceLifecycle", "Logging",
         ],
         "Web": [
             "Domain", "Actions", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",

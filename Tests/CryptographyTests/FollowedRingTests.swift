@@ -42,7 +42,7 @@ struct FollowedRingTests {
         let here = try Installation()
         #expect(try here.ring.describe().allSatisfy { !$0.isDue(at: here.world.now() + .days(90) - .seconds(1)) })
         let after = try here.ring.describe().filter { $0.isDue(at: here.world.now() + .days(90)) }
-        #expect(Set(after.map(\.purpose)) == Set(KeyPurpose.allCases).subtracting([.file]))
+        #expect(Set(after.map(\.purpose)) == Set(KeyPurpose.allCases).subtracting([.file, .factor]))
         #expect(try here.ring.describe().allSatisfy { $0.isDue(at: here.world.now() + .days(365)) })
     }
 

@@ -5,7 +5,7 @@ import json
 from support.load import HonestLoad
 from support.service import Service
 
-PURPOSES = ("link", "code", "letter", "form", "envelope", "file")
+PURPOSES = ("link", "code", "letter", "form", "envelope", "file", "factor")
 
 
 def test_no_honest_request_fails_while_keys_rotate(tmp_path):

@@ -40,6 +40,10 @@ struct AllLetters {
             .guessing: try writer.guessing(stamp, at: Self.until, link: link),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
+            .passwordReset: try writer.passwordReset(stamp, link: link, until: Self.until),
+            .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),
+            .addressCode: try writer.addressCode(
+                stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),

@@ -39,6 +39,9 @@ extension OutgoingMail {
         return Self.unquoted(body)
     }
 
+    /// The address it goes to.
+    package var to: String { recipient.canonical }
+
     package var subject: String? {
         let lines = String(decoding: octets, as: UTF8.self).components(separatedBy: "\r\n")
         return lines.first { $0.hasPrefix("Subject: ") }.map { String($0.dropFirst("Subject: ".count)) }
@@ -48,6 +51,14 @@ extension OutgoingMail {
     package var code: String? {
         text.firstMatch(of: /\b(\d{4}) (\d{4})\b/).map { "\($0.1)\($0.2)" }
     }
+
+    /// The path of the link to an account that the mail brings.
+    package var accountPath: String? {
+        text.firstMatch(of: /\/(?:invitations|password-resets|unlocking)\/[A-Za-z0-9_-]{43}/).map { String($0.output) }
+    }
+
+    /// The secret at the end of that path.
+    package var accountSecret: String? { accountPath.flatMap { $0.split(separator: "/").last.map(String.init) } }
 
     /// The tokens of all file links in the mail, in order, each once.
     package var tokens: [String] {

@@ -31,13 +31,17 @@ package struct NewStaff: Sendable {
             reading: password, name: self.name, address: address, organisation: organisation.name)
     }
 
-    private init(_ other: NewStaff, role: StaffRole) {
-        (name, address, addresses, password) = (other.name, other.address, other.addresses, other.password)
+    private init(_ other: NewStaff, role: StaffRole, password: ChosenPassword?) {
+        (name, address, addresses) = (other.name, other.address, other.addresses)
         self.role = role
+        self.password = password
     }
 
     /// The same person with this role, whatever was asked for.
-    func with(role: StaffRole) -> NewStaff { NewStaff(self, role: role) }
+    func with(role: StaffRole) -> NewStaff { NewStaff(self, role: role, password: password) }
+
+    /// The same person, who is to choose a password themselves.
+    var withoutPassword: NewStaff { NewStaff(self, role: role, password: nil) }
 }
 
 /// How adding a member of staff ends.
@@ -60,6 +64,7 @@ extension Installation {
         let account = try await account(of: new)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayAdminister else { return .notAllowed }
+            try Self.requireProof(viewer, now: account.person.createdAt, in: transaction)
             return try self.insert(account, in: transaction) { true }
         }
     }
@@ -75,7 +80,7 @@ extension Installation {
     }
 
     /// The rows of somebody new. Takes as long as a password does.
-    private func account(of new: NewStaff) async throws -> AccountRows {
+    func account(of new: NewStaff) async throws -> AccountRows {
         let hash = try await hash(new.password)
         let person = Person(
             id: try world.newID(), kind: .staff, name: new.name, addresses: new.addresses, createdAt: world.now())
@@ -84,7 +89,7 @@ extension Installation {
             account: StaffAccount(person: person.id, role: new.role, passwordHash: hash, disabledAt: nil))
     }
 
-    private func insert(
+    func insert(
         _ rows: AccountRows, in transaction: any Transaction, if isAllowed: () throws -> Bool
     ) throws -> AddedStaff {
         guard try StaffAccounts(transaction).find(signingInAs: rows.address) == nil else { return .addressTaken }
@@ -98,7 +103,7 @@ extension Installation {
 }
 
 /// A member of staff about to be added.
-private struct AccountRows: Sendable {
+struct AccountRows: Sendable {
     let person: Person
     let address: EmailAddress
     let account: StaffAccount

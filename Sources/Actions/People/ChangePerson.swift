@@ -22,6 +22,9 @@ extension Installation {
             if let current {
                 if let obstacle = try Self.obstacle(to: changed, of: current, in: transaction) { return obstacle }
                 guard try account.isPossible(for: current, in: transaction) else { return .lastAdministrator }
+                if account.changes(current) || changed.primaryAddress != person.primaryAddress {
+                    try Self.requireProof(viewer, now: now, in: transaction)
+                }
                 try self.moveAccount(of: person, to: changed, now: now, in: transaction)
             }
             if changed != person { try People(transaction).update(changed) }
@@ -35,8 +38,7 @@ extension Installation {
         to changed: Person, of account: StaffAccount, in transaction: any Transaction
     ) throws -> KeptPerson? {
         guard let address = changed.primaryAddress else { return .addressNeeded }
-        let holder = try StaffAccounts(transaction).find(signingInAs: address)
-        return holder == nil || holder?.person == account.person ? nil : .addressTaken
+        return try isTaken(address, for: account.person, in: transaction) ? .addressTaken : nil
     }
 
     private func moveAccount(
@@ -45,8 +47,13 @@ extension Installation {
         guard let address = changed.primaryAddress, address != person.primaryAddress else { return }
         try StaffAccounts(transaction).setAddress(address, of: person.id)
         try StaffSessions(transaction).endAll(of: person.id, now: now)
-        try tellStaff(
-            person.id, at: person.primaryAddress, .addressChanged, browser: "that of an administrator",
-            place: organisation.host, now: now, in: transaction)
+        for purpose in AccountLinkPurpose.allCases where purpose != .invitation {
+            try AccountLinks(transaction).withdraw(purpose, of: person.id, now: now)
+        }
+        for told in [person.primaryAddress, address] {
+            try tellStaff(
+                person.id, at: told, .addressChanged, browser: "that of an administrator", place: organisation.host,
+                now: now, in: transaction)
+        }
     }
 }

@@ -41,6 +41,7 @@ extension Installation {
             guard let account = try StaffAccounts(transaction).find(id), let person = try People(transaction).find(id)
             else { return .unknown }
             guard try change.isPossible(for: account, in: transaction) else { return .lastAdministrator }
+            if change.changes(account) { try Self.requireProof(viewer, now: now, in: transaction) }
             let isChanged = try self.change(account, of: person, change, now: now, in: transaction)
             return isChanged ? .changed : .nothingToDo
         }

@@ -27,6 +27,8 @@ package struct PeopleList: Sendable {
         package let person: Person
         /// Of staff with an account.
         package let account: StaffAccount?
+        /// The last one of staff who were invited.
+        package let invitation: AccountLink?
         package let cases: Int
     }
 }
@@ -45,9 +47,12 @@ extension Installation {
             let counts = try Cases(transaction).assignmentCounts()
             let accounts = try StaffAccounts(transaction).all()
             let byPerson = Dictionary(uniqueKeysWithValues: accounts.map { ($0.person, $0) })
+            let invitations = try AccountLinks(transaction).invitations(
+                of: page.items.filter { $0.kind == .staff }.map(\.id))
             return PeopleList(
                 people: page.items.map {
-                    PeopleList.Listed(person: $0, account: byPerson[$0.id], cases: counts[$0.id] ?? 0)
+                    PeopleList.Listed(
+                        person: $0, account: byPerson[$0.id], invitation: invitations[$0.id], cases: counts[$0.id] ?? 0)
                 },
                 next: page.next, beginsAnew: page.beginsAnew)
         }

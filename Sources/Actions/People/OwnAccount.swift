@@ -7,6 +7,8 @@ import SQL
 package struct OwnAccount: Sendable {
     package let person: Person
     package let role: StaffRole
+    /// Whether signing in takes an authenticator app as well.
+    package let hasFactor: Bool
     /// Live ones, the newest first.
     package let sessions: [StaffSession]
     /// Live ones, the newest first.
@@ -23,15 +25,10 @@ extension Installation {
             else { return nil }
             let sessions = try StaffSessions(transaction).open(of: viewer.person).filter { $0.isLive(now: now) }
             let tokens = try ApiTokens(transaction).unrevoked(of: viewer.person).filter { $0.isLive(now: now) }
-            return OwnAccount(person: person, role: account.role, sessions: sessions, tokens: tokens)
-        }
-    }
-
-    /// Ends one of the viewer's own sessions; that of anybody else is left alone.
-    package func endSession(_ id: ID<StaffSession>, of viewer: Viewer) async throws {
-        let now = world.now()
-        try await write(for: viewer) { viewer, transaction in
-            try StaffSessions(transaction).end(id, of: viewer.person, now: now)
+            return OwnAccount(
+                person: person, role: account.role,
+                hasFactor: try !SecondFactors(transaction).having([viewer.person]).isEmpty, sessions: sessions,
+                tokens: tokens)
         }
     }
 }

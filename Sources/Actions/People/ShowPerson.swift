@@ -8,10 +8,18 @@ package struct ShownPerson: Sendable {
     package let person: Person
     /// Of staff with an account.
     package let account: StaffAccount?
+    /// The last one of staff who were invited.
+    package let invitation: AccountLink?
+    /// Until when too many wrong passwords keep their account from signing in; nil for everybody but administrators.
+    package let lockedUntil: Moment?
+    /// Whether signing in takes an authenticator app as well; only told to administrators.
+    package let hasFactor: Bool
     /// What a form sends back.
     package let version: PersonVersion
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
     package let tokens: [ApiToken]
+    /// Their live sessions, the newest first; none are shown but to administrators.
+    package let sessions: [StaffSession]
     /// Whether the viewer may change name and addresses.
     package let mayBeChanged: Bool
     package let cases: [Part]
@@ -40,14 +48,27 @@ extension Installation {
         return try await database.read { transaction in
             guard let person = try People(transaction).find(id) else { return nil }
             let tokens = viewer.rights.mayAdminister ? try ApiTokens(transaction).unrevoked(of: id) : []
+            let sessions = viewer.rights.mayAdminister ? try StaffSessions(transaction).open(of: id) : []
             let account = try StaffAccounts(transaction).find(id)
             return ShownPerson(
-                person: person, account: account, version: try PersonVersion(person, account),
-                tokens: tokens.filter { $0.isLive(now: now) },
+                person: person, account: account,
+                invitation: try AccountLinks(transaction).invitations(of: [id])[id],
+                lockedUntil: try self.lock(of: person, account, shownTo: viewer, now: now, in: transaction),
+                hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,
+                version: try PersonVersion(person, account),
+                tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
                 mayBeChanged: try self.mayChange(person, viewer, in: transaction),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }
+    }
+
+    private func lock(
+        of person: Person, _ account: StaffAccount?, shownTo viewer: Viewer, now: Moment,
+        in transaction: any Transaction
+    ) throws -> Moment? {
+        guard viewer.rights.mayAdminister, account != nil, let address = person.primaryAddress else { return nil }
+        return try SignInAttempt.lock(of: address, limits: signInLimits, now: now, in: transaction)
     }
 
     private func parts(

@@ -8,6 +8,8 @@ import SQL
 package enum SignIn: Sendable {
     /// The cookie of the new session, and whose it is.
     case signedIn(BrowserSecret, ID<Person>)
+    /// The password was right. The cookie opens nothing but the page that asks for the second factor, or sets one up (SE-06).
+    case factorNeeded(BrowserSecret)
     /// Wrong password, unknown address and closed account alike.
     case wrong
     /// Nothing is tried before this moment.
@@ -30,7 +32,8 @@ package struct SignInPlace: Sendable {
 }
 
 extension Installation {
-    /// Begins a session for whoever knows the password of the account with this address; always a new one (SE-02).
+    /// Begins a session for whoever knows the password of the account with this address; always a new one (SE-02). Where a second
+    /// factor is set up or required, it begins none yet.
     ///
     /// Unknown addresses take the same time and the same limits (AU-02). The limit is looked at again in the transaction that
     /// counts: of any number of attempts at once, no more are answered than one after the other.
@@ -47,6 +50,9 @@ extension Installation {
         let now = world.now()
         let secret = try SessionSecret.random(from: world)
         let session = SignInSession(id: try world.newID(), tokenDigest: try secret.digest().hex, client: place.client)
+        let wayBack = try FreshAccountLink(.unlocking, world: world)
+        let pending: ID<PendingSignIn> = try world.newID()
+        let factor = try found.account.map { try freshFactor(of: $0.person) }
         return try await database.write { transaction in
             let current = try attempt.look(now: now, in: transaction)
             if let until = current.wait { return .tooManyTries(until: until) }
@@ -54,15 +60,31 @@ extension Installation {
                 account.disabledAt == nil
             else {
                 if try attempt.count(now: now, in: transaction) {
-                    try self.tellOfLock(current.account, from: place, now: now, in: transaction)
+                    try self.mail(wayBack, intoLocked: current.account, now: now, in: transaction)
                 }
                 return .wrong
             }
             try attempt.clear(in: transaction)
             if let newHash { try StaffAccounts(transaction).setPassword(newHash, of: account.person) }
+            if try self.needsFactor(account.person, setUp: factor, in: transaction) {
+                try PendingSignIns(transaction).insert(
+                    PendingSignIn(id: pending, person: account.person, createdAt: now),
+                    tokenDigest: session.tokenDigest)
+                return .factorNeeded(secret)
+            }
             try session.begin(for: account.person, now: now, in: transaction)
             return .signedIn(secret, account.person)
         }
+    }
+
+    /// Whether the password alone does not do; where everybody needs a second factor, one is begun for whoever has none.
+    private func needsFactor(
+        _ person: ID<Person>, setUp fresh: SecondFactor?, in transaction: any Transaction
+    ) throws -> Bool {
+        if try SecondFactors(transaction).find(person)?.confirmedAt != nil { return true }
+        guard organisation.requiresSecondFactor, let fresh else { return false }
+        _ = try SecondFactors(transaction).begin(fresh)
+        return true
     }
 
     /// A password too long to be one costs the same as a wrong one.
@@ -82,12 +104,13 @@ extension Installation {
         return try await passwords.hash(password).text
     }
 
-    private func tellOfLock(
-        _ account: StaffAccount?, from place: SignInPlace, now: Moment, in transaction: any Transaction
+    /// The owner of a locked account is told, and mailed a way back in.
+    private func mail(
+        _ wayBack: FreshAccountLink, intoLocked account: StaffAccount?, now: Moment, in transaction: any Transaction
     ) throws {
-        guard let account, account.disabledAt == nil else { return }
-        try tellStaff(
-            account.person, .signInLocked, browser: place.browser, place: place.client.address, now: now,
-            in: transaction)
+        guard let account, account.disabledAt == nil,
+            let address = try People(transaction).find(account.person)?.primaryAddress
+        else { return }
+        try mail(wayBack, to: account.person, at: address, now: now, in: transaction)
     }
 }

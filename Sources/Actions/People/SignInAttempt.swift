@@ -9,7 +9,7 @@ struct SignInAttempt: Sendable {
     let place: SignInPlace
     let limits: SignInLimits
 
-    private var accountSubject: String { "account \(address.canonical)" }
+    private var accountSubject: String { Self.subject(of: address) }
     private var placeSubject: String { "place \(place.limitKey)" }
 
     /// What stands in the way, and whose account it is.
@@ -40,10 +40,25 @@ struct SignInAttempt: Sendable {
 
     /// Lets the account be tried again from everywhere.
     static func forgive(_ address: EmailAddress, in transaction: any Transaction) throws {
-        try SignInFailures(transaction).clear("account \(address.canonical)")
+        try SignInFailures(transaction).clear(subject(of: address))
     }
 
+    /// Until when nobody gets in at the account but from a known place; nil if it is not locked.
+    static func lock(
+        of address: EmailAddress, limits: SignInLimits, now: Moment, in transaction: any Transaction
+    ) throws -> Moment? {
+        try wait(subject(of: address), limits: limits, now: now, in: transaction)
+    }
+
+    private static func subject(of address: EmailAddress) -> String { "account \(address.canonical)" }
+
     private func wait(_ subject: String, now: Moment, in transaction: any Transaction) throws -> Moment? {
+        try Self.wait(subject, limits: limits, now: now, in: transaction)
+    }
+
+    static func wait(
+        _ subject: String, limits: SignInLimits, now: Moment, in transaction: any Transaction
+    ) throws -> Moment? {
         guard let row = try SignInFailures(transaction).find(subject),
             let end = limits.wait(after: row.inARow, last: row.last)
         else { return nil }
@@ -52,6 +67,13 @@ struct SignInAttempt: Sendable {
     }
 
     private func count(_ subject: String, now: Moment, in transaction: any Transaction) throws -> Int64 {
+        try Self.count(subject, limits: limits, now: now, in: transaction)
+    }
+
+    /// One more failure of this subject; gives how many there were in a row.
+    static func count(
+        _ subject: String, limits: SignInLimits, now: Moment, in transaction: any Transaction
+    ) throws -> Int64 {
         let row = try SignInFailures(transaction).find(subject)
         let isOver = row.map { limits.isOver(after: $0.inARow, last: $0.last, now: now) } ?? true
         let inARow = isOver ? 1 : (row?.inARow ?? 0) + 1

@@ -52,6 +52,10 @@ extension Installation {
         try await database.write { transaction in
             try SignInFailures(transaction).forget(before: now - .days(2))
             try CodeFailures(transaction).forget(before: now - .days(2))
+            try AccountLinks(transaction).forget(before: now - .days(30))
+            try PendingSignIns(transaction).forget(before: now - .days(2))
+            try AddressChanges(transaction).forget(before: now - .days(2))
+            try ResetRequests(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))
             try UploadedBytes(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))

@@ -14,12 +14,14 @@ package enum KeyPurpose: String, CaseIterable, Sendable {
     case envelope
     /// The key-encryption key of stored files.
     case file
+    /// Sealing the secrets of second factors.
+    case factor
 
     /// The info of HKDF; a new construction takes a new number.
     var label: String { "\(rawValue)-v1" }
 
     /// How long a key signs before it should be replaced (KM-03).
-    package var signsFor: Duration { self == .file ? .days(365) : .days(90) }
+    package var signsFor: Duration { [.file, .factor].contains(self) ? .days(365) : .days(90) }
 
     /// How long a key that was replaced goes on verifying: the longest life of what it made, or for ever.
     package var keptFor: Duration? {
@@ -29,7 +31,7 @@ package enum KeyPurpose: String, CaseIterable, Sendable {
         case .letter: .days(7)
         case .form: .days(1)
         case .envelope: .days(30)
-        case .file: nil
+        case .file, .factor: nil
         }
     }
 }
@@ -55,5 +57,7 @@ package enum ForForms: TagUse { package static var purpose: KeyPurpose { .form }
 package enum ForEnvelopes: TagUse { package static var purpose: KeyPurpose { .envelope } }
 /// The purpose of queued mails.
 package enum ForLetters: SealUse { package static var purpose: KeyPurpose { .letter } }
+/// The purpose of second factors.
+package enum ForFactors: SealUse { package static var purpose: KeyPurpose { .factor } }
 /// The purpose of stored files.
 package enum ForFiles: SealUse { package static var purpose: KeyPurpose { .file } }

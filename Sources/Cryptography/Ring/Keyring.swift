@@ -38,6 +38,19 @@ package struct Keyring: Sendable {
         try entries().map(\.publicPart)
     }
 
+    /// Gives a ring that an earlier version made a key for each purpose that it did not know. Nothing is written where there is
+    /// nothing to add.
+    package func complete() throws {
+        let known = Set(try entries().map(\.purpose))
+        guard KeyPurpose.allCases.contains(where: { !known.contains($0) }) else { return }
+        try change { entries, now in
+            let known = Set(entries.map(\.purpose))
+            for purpose in KeyPurpose.allCases where !known.contains(purpose) {
+                _ = try append(purpose, to: &entries, at: now)
+            }
+        }
+    }
+
     /// A new key for `purpose`. Those that signed so far verify for `verifyingFor` more, by default as long as what
     /// they made may live.
     package func rotate(_ purpose: KeyPurpose, verifyingFor: Duration? = nil) throws -> KeyDescription {

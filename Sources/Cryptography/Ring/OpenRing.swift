@@ -11,7 +11,7 @@ final class OpenRing: Sendable {
             switch purpose {
             case .link, .code, .form, .envelope:
                 tags[purpose] = try HeldKey.all(purpose, of: entries) { try KeyedMAC(key: $0) }
-            case .letter, .file:
+            case .letter, .file, .factor:
                 seals[purpose] = try HeldKey.all(purpose, of: entries) { try SealingKey(key: $0) }
             }
         }

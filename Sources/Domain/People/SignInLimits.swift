@@ -9,7 +9,18 @@ package struct SignInLimits: Hashable, Sendable {
     /// From where an account signed in this recently, strangers cannot lock it: only that place's own failures count.
     package var knownPlace: Duration = .days(30)
 
+    /// Mails with another way in to one address: three an hour, ten a day.
+    package var mailsAnHour: Int64 = 3
+    package var mailsADay: Int64 = 10
+
     package init() {}
+
+    /// For second factors: after ten wrong ones nothing is tried for a quarter of an hour.
+    package static let forFactors: SignInLimits = {
+        var limits = SignInLimits()
+        limits.firstWait = .minutes(15)
+        return limits
+    }()
 
     /// Until when nothing is tried after `failures` in a row, the last of them at `last`; nil if there is no wait. Each
     /// failure beyond the free ones doubles it.

@@ -4,17 +4,20 @@ package struct StaffSession: Hashable, Sendable {
     package let person: ID<Person>
     package let createdAt: Moment
     package let lastSeenAt: Moment
+    /// When they last gave their password, and their second factor if they have one.
+    package let provenAt: Moment
     package let endedAt: Moment?
     package let client: ClientTrace
 
     package init(
-        id: ID<StaffSession>, person: ID<Person>, createdAt: Moment, lastSeenAt: Moment, endedAt: Moment?,
-        client: ClientTrace
+        id: ID<StaffSession>, person: ID<Person>, createdAt: Moment, lastSeenAt: Moment, provenAt: Moment? = nil,
+        endedAt: Moment?, client: ClientTrace
     ) {
         self.id = id
         self.person = person
         self.createdAt = createdAt
         self.lastSeenAt = lastSeenAt
+        self.provenAt = provenAt ?? createdAt
         self.endedAt = endedAt
         self.client = client
     }
@@ -25,4 +28,7 @@ package struct StaffSession: Hashable, Sendable {
         endedAt == nil && now >= max(createdAt, lastSeenAt) - .minutes(5) && now < createdAt + .hours(12)
             && now < lastSeenAt + .minutes(30)
     }
+
+    /// Whether they proved who they are within ten minutes: what a dangerous act needs (SE-06).
+    package func isProven(now: Moment) -> Bool { now >= provenAt - .minutes(5) && now < provenAt + .minutes(10) }
 }

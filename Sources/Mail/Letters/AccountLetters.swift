@@ -5,7 +5,13 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case newSignIn = "Someone signed in to your account from a browser that was not used before."
     case passwordChanged = "The password of your account was changed."
     case addressChanged = "The e-mail address of your account was changed."
-    case signInLocked = "Sign-in to your account was locked after too many wrong passwords."
+    case aliasAdded = "Another e-mail address was added to your account."
+    case factorOn = "An authenticator app is needed to sign in to your account from now on."
+    case factorOff = "An authenticator app is no longer needed to sign in to your account."
+    case factorPaused =
+        "Your password was right, and the code of your authenticator app wrong too often. Sign-in is paused."
+    case recoveryCodeUsed = "A recovery code of your account was used. It cannot be used again."
+    case recoveryCodesMade = "New recovery codes were made for your account. The earlier ones no longer work."
     case roleChanged = "The role of your account was changed."
 }
 
@@ -19,7 +25,57 @@ extension LetterWriter {
                 .paragraph("\(organisation) invites you to work with Secure Updates. Choose a password to begin."),
                 .button(Block.Link(label: "Choose a password", url: link)),
                 .facts([Block.Fact("Valid until", until.text)]),
+                .paragraph(
+                    "The link works once. If you were invited before, this invitation replaces the earlier one."),
                 .note("If you do not know why you got this, ignore it: without a password there is no account."),
+            ])
+    }
+
+    /// Brings the code that shows that somebody reads mail at an address of theirs. As `verificationCode`, without a link.
+    package func addressCode(
+        _ stamp: LetterStamp, code: String, reference: String, browser: String, minutes: Int = 10
+    ) throws(Malformed) -> Letter {
+        try letter(
+            .addressCode, stamp,
+            [
+                .paragraph("This code confirms that this e-mail address is yours:"),
+                .code(code),
+                .facts([
+                    Block.Fact("Reference", reference), Block.Fact("Valid for", "\(minutes) minutes"),
+                    Block.Fact("Asked for from", browser),
+                ]),
+                .paragraph("Type it into the page that shows the same reference."),
+                .note("If you did not ask for it, ignore this: nothing changes without the code."),
+            ])
+    }
+
+    /// `link` leads to the page where another password is chosen.
+    package func passwordReset(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .passwordReset, stamp,
+            [
+                .paragraph(
+                    "Somebody said that they forgot the password of your account. If it was you, choose a new one:"),
+                .button(Block.Link(label: "Choose a new password", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .paragraph("The link works once. Every session of your account ends when the password is changed."),
+                .note("If it was not you, ignore this: your password stays as it is."),
+            ])
+    }
+
+    /// Tells that wrong passwords locked the account; `link` leads to the page where its owner ends that.
+    package func signInLocked(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .signInLocked, stamp,
+            [
+                .paragraph(
+                    "Sign-in to your account was locked after too many wrong passwords. None of them was right."),
+                .paragraph("If you want to sign in now, end the pause yourself:"),
+                .button(Block.Link(label: "Let me sign in", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .note(
+                    "If it was not you, somebody is guessing. Your password stays as it is, and the pause ends by itself."
+                ),
             ])
     }
 

@@ -2,7 +2,7 @@
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
     case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing
-    case invitation, securityNotice, test
+    case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
 
     /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
     package var subject: String {
@@ -16,6 +16,9 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .guessing: "Somebody is guessing codes"
         case .misdelivery: "A recipient says a message was not for them"
         case .invitation: "You have been invited to Secure Updates"
+        case .passwordReset: "Choose a new password"
+        case .signInLocked: "Sign-in to your account is paused"
+        case .addressCode: "Confirm your e-mail address"
         case .securityNotice: "Security notice for your account"
         case .test: "Test message"
         }
@@ -33,6 +36,9 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .guessing: "Answers are held back until it stops."
         case .misdelivery: "Please check where the message went."
         case .invitation: "Choose a password to begin."
+        case .passwordReset: "Somebody asked for it, you we hope."
+        case .signInLocked: "This e-mail is your way back in."
+        case .addressCode: "Type the code into the page that asked for it."
         case .securityNotice: "Please check that this was you."
         case .test: "Mail from Secure Updates arrives."
         }

@@ -8,6 +8,8 @@ struct CookieNames: Sendable {
         /// A recipient's session.
         case visitor
         case staff
+        /// A sign-in that waits for its second factor.
+        case pending
         /// What forms are tied to.
         case form
     }

@@ -49,6 +49,14 @@ struct Audit {
         facts.context.logger.notice("sign-in", metadata: metadata)
     }
 
+    /// What somebody did to an account with a mailed link.
+    func account(_ person: ID<Person>, _ outcome: StaticString) {
+        var metadata = line
+        metadata["outcome"] = "\(outcome)"
+        metadata["person"] = "\(person)"
+        facts.context.logger.notice("account", metadata: metadata)
+    }
+
     /// The route, what it was about as far as that is an id, and the visitor's address as the organisation keeps it.
     private var line: Logger.Metadata {
         var metadata: Logger.Metadata = ["audit": "true", "route": "\(facts.context.endpointPath ?? "none")"]

@@ -41,19 +41,14 @@ struct AccountHandlers: Sendable {
             throw Refusal.notFound
         }
         let sessions = account.sessions.map { session in
-            let isThis = session.id == context.viewer.session
-            let browser = BrowserWords.of(session.client.userAgent)
-            return AccountPage.SessionRow(
-                browser: browser, address: session.client.address,
-                startedAt: When(session.createdAt), seenAt: When(session.lastSeenAt), isThis: isThis,
-                end: isThis
-                    ? nil : PostButton("End", action: "/account/sessions/\(session.id)/deletion", about: browser))
+            SessionRow(session, isThis: session.id == context.viewer.session, under: "/account/sessions")
         }
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let page = AccountPage(
             frame: try site.workingFrame(context, at: nil, flash: flash, errors: reading.summary),
             name: account.person.name, email: account.person.primaryAddress?.spelling ?? "",
-            role: account.role.rawValue, action: "/account/password", current: reading.field("current"),
+            role: account.role.rawValue, hasFactor: account.hasFactor, action: "/account/password",
+            current: reading.field("current"),
             password: reading.field("password"), sessions: sessions,
             tokens: account.tokens.map(TokenRow.init))
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)

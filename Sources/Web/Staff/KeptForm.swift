@@ -33,6 +33,14 @@ struct KeptForm: Sendable {
         self.init(next: path, fields: typed)
     }
 
+    /// Keeps all that was typed but passwords, while its sender proves who they are: also where the form was a button alone.
+    init(unproven form: Form, at path: ReturnPath) {
+        self.init(next: path, fields: form.named { $0 != "password" && $0 != "current" })
+    }
+
+    /// What is sent again, under the names that it had.
+    var again: [HiddenField] { fields.map { HiddenField(name: $0.name, value: $0.value) } }
+
     /// For the sign-in page.
     var hidden: [HiddenField] {
         (next.text == "/" ? [] : [HiddenField(name: "next", value: next.text)])

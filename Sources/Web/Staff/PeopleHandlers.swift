@@ -13,6 +13,7 @@ struct PeopleHandlers: Sendable {
         filter.text = facts.query("text") ?? ""
         filter.kind = facts.query("kind").flatMap(PersonKind.init)
         filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
+        let now = site.installation.now()
         let list = try await site.installation.listPeople(filter, to: context.viewer)
         let kinds = [("all", "All")] + PersonKind.allCases.map { ($0.rawValue, $0.word) }
         let chosen = filter.kind?.rawValue ?? "all"
@@ -23,10 +24,12 @@ struct PeopleHandlers: Sendable {
                 text: Field("text", value: filter.text),
                 kind: ChoiceField("kind", choices: kinds.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
                 isFiltered: !query.isEmpty, new: context.viewer.rights.mayKeepPeople ? "/people/new" : nil,
+                invite: context.viewer.rights.mayAdminister ? "/invitations/new" : nil,
                 people: list.people.map { listed in
                     PeoplePage.PersonRow(
                         path: "/people/\(listed.person.id)", name: listed.person.name, kind: listed.person.kind.word,
-                        address: listed.person.primaryAddress?.spelling, addressStatus: nil, cases: listed.cases)
+                        address: listed.person.primaryAddress?.spelling, addressStatus: nil,
+                        accountStatus: listed.accountNotice(now: now), cases: listed.cases)
                 },
                 next: list.next.map { query.path("/people", after: $0.text) }))
     }
@@ -37,7 +40,15 @@ struct PeopleHandlers: Sendable {
             throw Refusal.notFound
         }
         let frame = try site.workingFrame(context, at: .people, flash: Told.flash(context.facts))
-        return site.answer(PersonPage(shown, for: context.viewer, frame: frame))
+        return site.answer(
+            PersonPage(shown, for: context.viewer, frame: frame, now: site.installation.now()))
+    }
+}
+
+extension PeopleList.Listed {
+    /// What is not as usual about the account of staff.
+    fileprivate func accountNotice(now: Moment) -> StatusTag? {
+        account.flatMap { AccountStanding($0, invitation, now: now).notice }
     }
 }
 

@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 extension PersonPage {
-    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame) {
+    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, now: Moment) {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
@@ -19,7 +19,7 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(email: person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init)) : nil)
+                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil)
     }
 
     /// What the last mail to the address came to, as far as this viewer may see it.
@@ -44,6 +44,20 @@ extension PersonPage {
         case .delivered: StatusTag("Delivered", .info, .check)
         case .viewed: StatusTag("Viewed", .ok, .eye)
         }
+    }
+}
+
+extension PersonPage.Access {
+    fileprivate init(_ shown: ShownPerson, path: String, viewer: Viewer, now: Moment) {
+        self.init(
+            email: shown.person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init),
+            lines: [.password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path)]
+                + (shown.lockedUntil.map { [.lock($0, path: path)] } ?? []),
+            sessions: shown.sessions.map {
+                SessionRow($0, isThis: $0.id == viewer.session, under: "\(path)/sessions")
+            },
+            endAll: shown.sessions.isEmpty
+                ? nil : PostButton("End all sessions", action: "\(path)/sessions/deletion", isDangerous: true))
     }
 }
 

@@ -39,11 +39,22 @@ struct SignInHandlers: Sendable {
             throw Refusal.tooMany(until: until, now: site.installation.now()) { .signInPaused(until: $0) }
         case .signedIn(let secret, let person):
             audit.signIn(.signedIn, person: person)
-            if let former = context.session { try await site.installation.signOut(former) }
-            var response = try goOn(kept, context, session: secret)
-            site.cookies.set(.staff, to: secret, in: &response)
-            return response
+            return try await EnteredAnswer(site: site, context: context, kept: kept, session: secret).response()
+        case .factorNeeded(let secret): return try await askForFactor(kept, context, secret)
         }
+    }
+
+    /// On to the second factor; with what a form that was cut off had said, straight to its page.
+    private func askForFactor(
+        _ kept: KeptForm, _ context: SignInContext, _ secret: BrowserSecret
+    ) async throws -> Response {
+        let way = kept.next.text == "/" ? "" : "?next=\(PercentCoding.encode(kept.next.text))"
+        var response =
+            kept.fields.isEmpty
+            ? Response.seeOther("/sign-in/code\(way)")
+            : try await SecondFactorHandlers(site: site).page(context, kept, FormReading(), pending: secret)
+        site.cookies.set(.pending, to: secret, in: &response)
+        return response
     }
 
     /// Ends the session here and in the browser (SE-04).
@@ -54,16 +65,6 @@ struct SignInHandlers: Sendable {
         response.headers[.clearSiteData] = #""cache", "cookies", "storage""#
         site.cookies.clear(.staff, in: &response)
         return response
-    }
-
-    /// To where one came from; with what a form that was cut off had said, to a page that sends it again.
-    private func goOn(_ kept: KeptForm, _ context: SignInContext, session: BrowserSecret) throws -> Response {
-        guard !kept.fields.isEmpty else { return .seeOther(kept.next.text) }
-        let key = context.facts.form.signedIn(session)
-        return site.answer(
-            SendAgainPage(
-                frame: site.workingFrame(formToken: try key.token(site: site)), action: kept.next.text,
-                hidden: kept.fields.map { HiddenField(name: $0.name, value: $0.value) }))
     }
 
     private func page(

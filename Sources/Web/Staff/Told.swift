@@ -25,6 +25,20 @@ enum Told: String, CaseIterable {
     case password
     case sessionEnded = "session-ended"
     case tokenRevoked = "token-revoked"
+    case sessionsEnded = "sessions-ended"
+    case invited
+    case invitationWithdrawn = "invitation-withdrawn"
+    case accepted
+    case passwordReset = "password-reset"
+    case unlocked
+    case lockLifted = "lock-lifted"
+    case addressChanged = "address-changed"
+    case addressAdded = "address-added"
+    case addressRemoved = "address-removed"
+    case codeOver = "code-over"
+    case signInOver = "sign-in-over"
+    case factorOff = "factor-off"
+    case factorTaken = "factor-taken"
     case signedOut = "signed-out"
     case ready
     case sent
@@ -70,6 +84,21 @@ enum Told: String, CaseIterable {
         case .password: Flash("Your password was changed. Every other session has ended.")
         case .sessionEnded: Flash("That session has ended.")
         case .tokenRevoked: Flash("The token is revoked. Whoever shows it is refused.")
+        case .sessionsEnded: Flash("All sessions of this person have ended.")
+        case .invited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
+        case .invitationWithdrawn: Flash("The invitation is withdrawn. Its link opens nothing from now on.")
+        case .accepted: Flash("Your account is ready. Sign in with your password.")
+        case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
+        case .unlocked: Flash("The pause is over. You can sign in.")
+        case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
+        case .addressChanged:
+            Flash("Your address is changed: you sign in with the new one. Your other sessions have ended.")
+        case .addressAdded: Flash("The address is yours as well.")
+        case .addressRemoved: Flash("The address is removed. Nothing opens with it any more.")
+        case .codeOver: Flash("That code is over. Ask for another one.", tone: .warn)
+        case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
+        case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
+        case .factorTaken: Flash("The app is off this account, and its sessions have ended.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")

@@ -28,7 +28,9 @@ struct KeyFolder: Sendable {
                 "The key ring in \(path) was made by a development start, and production refuses it. Name another "
                     + "\(Setting.keysFolder.variable) and run `casecourier keys create`.")
         }
-        return try Keyring.open(path, world: world)
+        let ring = try Keyring.open(path, world: world)
+        try ring.complete()
+        return ring
     }
 
     /// The ring of a new installation. What is left of a development start that died before it made a ring goes first.

@@ -8,6 +8,7 @@ import Web
 struct ServiceConfiguration: Sendable {
     enum Environment: String, CaseIterable, Sendable { case development, production }
     enum Renewals: String, CaseIterable, Sendable { case automatic, approval }
+    enum SecondFactorPolicy: String, CaseIterable, Sendable { case optional, required }
     enum Answer: String, CaseIterable, Sendable { case yes, no }
 
     let environment: Environment
@@ -66,7 +67,8 @@ struct ServiceConfiguration: Sendable {
             mailFrom: try mailFrom(reader),
             longestLinkLifetime: try reader.number(.longestLinkLifetimeDays, in: 1...90) * 86_400,
             renewsAutomatically: try renewals(reader) == .automatic,
-            recordsClients: try reader.word(.recordClients))
+            recordsClients: try reader.word(.recordClients),
+            requiresSecondFactor: try secondFactor(reader) == .required)
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {
@@ -76,6 +78,10 @@ struct ServiceConfiguration: Sendable {
                 "\(Setting.metricsToken.variable) has to have at least 20 characters, and no spaces.")
         }
         return token
+    }
+
+    private static func secondFactor(_ reader: SettingsReader) throws -> SecondFactorPolicy {
+        try reader.word(.secondFactor)
     }
 
     private static func renewals(_ reader: SettingsReader) throws -> Renewals { try reader.word(.renewals) }

@@ -87,6 +87,10 @@ extension Setting {
         "renewals", standard: "automatic",
         "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
     )
+    static let secondFactor = Setting(
+        "second.factor", standard: "optional",
+        "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
+    )
     static let recordClients = Setting(
         "record.clients", standard: "full",
         "How much of a visitor's IP address and browser the tracker keeps: `full`, `truncated` or `off`.")
@@ -148,7 +152,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, recordClients, trustedProxies, mostConnections, connectionsPerAddress,
+        largestUploadMebibytes, renewals, secondFactor, recordClients, trustedProxies, mostConnections,
+        connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,
         awsDefaultRegion, awsS3Endpoint, awsEndpoint,

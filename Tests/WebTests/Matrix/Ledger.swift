@@ -10,6 +10,7 @@ struct Ledger: Sendable {
         "assignments", "case_updates", "attachments", "sends", "deliveries", "file_links", "link_extensions",
         "renewals",
         "stopped_addresses", "delivery_events", "visitor_sessions", "challenges", "codes", "grants", "code_failures",
+        "account_links", "reset_requests", "second_factors", "recovery_codes", "pending_sign_ins", "address_changes",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
         "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
         "access_groups", "access_group_roles", "presets",

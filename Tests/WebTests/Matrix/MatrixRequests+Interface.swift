@@ -27,6 +27,13 @@ extension MatrixScene {
                 Kind(content: .json(#"{"name": "New Name"}"#)),
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
+            "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "DELETE /people/{person}/sessions": [Kind(parts: ["person": "colleague"])],
+            "DELETE /people/{person}/sessions/{session}": [
+                Kind(parts: ["person": "colleague", "session": "colleaguesSession"])
+            ],
+            "DELETE /people/{person}/lock": [Kind(parts: ["person": "locked"])],
             "POST /cases": [Kind(content: details)],
             "PATCH /cases/{case}": [Kind(content: details), Kind(note: "closed", parts: closed, content: details)],
             "PUT /cases/{case}/closure": [Kind()],

@@ -52,6 +52,10 @@ extension MatrixScene {
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
             }
+        case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}":
+            return [MatrixRequest(route: route, parts: ["secret": MatrixAccounts.secret(of: route.path)])]
+        case "/api/v1/people/{person}/sessions":
+            return [MatrixRequest(route: route, parts: ["person": "colleague"])]
         case "/tokens/{token}/revocation":
             return [("one's own", "ownToken"), ("somebody else's", "strangersToken")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["token": $0.1])
@@ -83,7 +87,8 @@ extension MatrixScene {
 
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
-        entrance.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }.merging(distributionGroups) { $1 }
+        entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
+            .merging(distributionGroups) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
@@ -102,6 +107,7 @@ extension MatrixScene {
                 Kind(
                     note: "closed account", content: .form([("email", "former@firm.example"), ("password", password)])),
             ],
+            "POST /sign-in/code": [Kind(content: .form([("code", accounts.code)]))],
             "POST /sign-out": [Kind()],
             "POST /setup": [
                 Kind(content: .form([("token", "a"), ("name", "A"), ("email", contact), ("password", password)]))
@@ -110,6 +116,16 @@ extension MatrixScene {
                 Kind(content: .form([("current", password), ("password", "quince tundra saffron")]))
             ],
             "POST /account/sessions/{session}/deletion": [Kind()],
+            "POST /account/second-factor": [Kind()],
+            "POST /account/second-factor/confirmation": [Kind(content: .form([("code", "123456")]))],
+            "POST /account/second-factor/deletion": [Kind()], "POST /account/recovery-codes": [Kind()],
+            "POST /account/addresses": [
+                Kind(content: .form([("email", "another@firm.example"), ("place", "alias")]))
+            ],
+            "POST /account/addresses/confirmation": [Kind(content: .form([("code", "12345678")]))],
+            "POST /account/addresses/withdrawal": [Kind()],
+            "POST /account/addresses/deletion": [Kind(content: .form([("email", "another@firm.example")]))],
+            "POST /account/proof": [Kind(content: .form([("password", password), ("next", "/account")]))],
             "POST /tokens/{token}/revocation": [
                 Kind(note: "one's own", parts: ["token": "ownToken"]),
                 Kind(note: "somebody else's", parts: ["token": "strangersToken"]),
@@ -132,6 +148,32 @@ extension MatrixScene {
             ],
             "POST /distribution-groups/{distributionGroup}": [Kind(query: "?version=1", content: details)],
             "POST /distribution-groups/{distributionGroup}/archival": [Kind()],
+        ]
+    }
+
+    private var accountLinks: [String: [Kind]] {
+        let password = MatrixRequest.Content.form([("password", "quince tundra saffron")])
+        let invited = MatrixRequest.Content.form([
+            ("name", "New Name"), ("email", "new@firm.example"), ("role", "auditor"),
+        ])
+        return [
+            "POST /password-resets": [Kind(content: .form([("email", "colleague@firm.example")]))],
+            "POST /password-resets/{secret}": [Kind(parts: ["secret": "resetSecret"], content: password)],
+            "POST /invitations/{secret}": [
+                Kind(
+                    parts: ["secret": "invitationSecret"],
+                    content: .form([("name", "New Name"), ("password", "quince tundra saffron")]))
+            ],
+            "POST /unlocking/{secret}": [Kind(parts: ["secret": "unlockingSecret"])],
+            "POST /invitations": [Kind(content: invited)],
+            "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/lock/deletion": [Kind(parts: ["person": "locked"])],
+            "POST /people/{person}/second-factor/deletion": [Kind(parts: ["person": "appOwner"])],
+            "POST /people/{person}/sessions/deletion": [Kind(parts: ["person": "colleague"])],
+            "POST /people/{person}/sessions/{session}/deletion": [
+                Kind(parts: ["person": "colleague", "session": "colleaguesSession"])
+            ],
         ]
     }
 

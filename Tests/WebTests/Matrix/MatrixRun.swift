@@ -70,7 +70,7 @@ struct MatrixRun: Sendable {
             "strangersToken": scene.strangersToken.text, "ownToken": scene.strangersToken.text,
             "colleague": scene.colleague.text, "hash": Assets.hash, "name": "app.css", "number": "1",
             "prospect": scene.prospect.text, "colleagueVersion": scene.colleagueVersion,
-        ]
+        ].merging(scene.accounts.objects) { $1 }
     }
 
     private func links(_ part: MatrixCase) -> [String: String] {

@@ -21,6 +21,7 @@ struct MatrixScene: Sendable {
     let colleagueVersion: String
     let prospect: ID<Person>
     let strangersToken: ID<ApiToken>
+    let accounts: MatrixAccounts
     let start: Ledger
     private let touched: Int64
 
@@ -49,8 +50,9 @@ struct MatrixScene: Sendable {
         code = visitors.code
         let programs = try await maker.programs(staff)
         strangersToken = try await maker.strangersToken()
+        accounts = try await maker.accounts()
         principals =
-            try await visitors.principals + maker.signedIn(staff, programs) + programs
+            try await visitors.principals + [accounts.pending] + maker.signedIn(staff, programs) + programs
             + maker.operators()
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)

@@ -30,9 +30,10 @@ struct MatrixSection: Sendable {
         case .access(.everybody): columns = [Column(title: "anybody", members: all)]
         case .access(.visitor): columns = Self.visitor(principals)
         case .access(.signIn):
-            let wrong = Self.wrongForms
+            let (wrong, pending) = (Self.wrongForms, Self.pending)
             columns = [
-                Column(title: "anybody", members: all.filter { !wrong.contains($0) }),
+                Column(title: "anybody", members: all.filter { !wrong.contains($0) && $0 != pending }),
+                Column(title: pending, members: [pending]),
                 Column(title: "somebody else's form", members: wrong),
             ]
         case .access(.bearer): columns = Self.programs(principals)
@@ -57,10 +58,12 @@ struct MatrixSection: Sendable {
         return principals.map(\.name).filter { name in placed.count { $0 == name } != 1 }
     }
 
+    static let pending = "second factor pending"
     static let wrongForms = ["form of an earlier sign-in", "form of another browser"]
     static let notSignedIn = [
         "nobody", "link holder", "code asked for", "verified, this link", "verified, other link of the send",
         "verified, other case", "verification ended", "sign-in ended", "account closed", "on this machine",
+        pending,
     ]
 
     private static func visitor(_ principals: [Principal]) -> [Column] {
@@ -69,7 +72,9 @@ struct MatrixSection: Sendable {
             Column(title: "nobody: no link", members: ["nobody"]),
             Column(
                 title: "link holder",
-                members: ["link holder", "verification ended", "sign-in ended", "account closed", "on this machine"]
+                members: [
+                    "link holder", "verification ended", "sign-in ended", "account closed", "on this machine", pending,
+                ]
                     + principals.filter { $0.bearer != nil }.map(\.name)),
             Column(title: "code asked for", members: ["code asked for"]),
             Column(title: "verified, on this link", members: ["verified, this link"]),

@@ -17,6 +17,8 @@ struct Principal: Sendable {
     let browser: BrowserSecret
     var staff: BrowserSecret?
     var visitor: BrowserSecret?
+    /// A sign-in of theirs that waits for its second factor.
+    var pending: BrowserSecret?
     /// What a program of theirs shows.
     var bearer: String?
     /// Asks from the machine that the service runs on.
@@ -58,6 +60,7 @@ struct Principal: Sendable {
         var pairs = ["\(names.name(.form))=\(browser.cookieText)"]
         if let staff { pairs.append("\(names.name(.staff))=\(staff.cookieText)") }
         if let visitor { pairs.append("\(names.name(.visitor))=\(visitor.cookieText)") }
+        if let pending { pairs.append("\(names.name(.pending))=\(pending.cookieText)") }
         return pairs.joined(separator: "; ")
     }
 }

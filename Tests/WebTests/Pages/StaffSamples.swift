@@ -4,9 +4,10 @@ import Domain
 
 extension PageSample {
     static let staff: [PageSample] =
-        entrance + start + cases + people + updates + accessGroups + presets + replacements + sends + others
+        entrance + accountLinks + start + cases + people + updates + accessGroups + presets + replacements + sends
+        + others
 
-    private static let outside = WorkingFrame(
+    static let outside = WorkingFrame(
         organisation: "Hartmann & Vogel", theme: nil, formToken: "t0k3n", signedIn: nil, flash: nil, errors: nil)
 
     private static let entrance: [PageSample] = [
@@ -28,7 +29,8 @@ extension PageSample {
         PageSample(
             SendAgainPage(
                 frame: outside, action: "/updates/1?version=3",
-                hidden: [HiddenField(name: "title", value: "Surveillance"), HiddenField(name: "body", value: "")])),
+                hidden: [HiddenField(name: "title", value: "Surveillance"), HiddenField(name: "body", value: "")],
+                cancel: "/", isProof: false, password: nil)),
         PageSample(
             FirstAdministratorPage(
                 frame: outside, action: "/setup", token: Field("token"), name: Field("name"), email: Field("email"),
@@ -154,18 +156,22 @@ extension PageSample {
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,
-                new: "/people/new",
+                new: "/people/new", invite: "/invitations/new",
                 people: [
                     PeoplePage.PersonRow(
                         path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning), cases: 2),
+                        addressStatus: StatusTag("Mail fails", .bad, .warning), accountStatus: nil, cases: 2),
                     PeoplePage.PersonRow(
-                        path: "/people/2", name: "Bo Li", kind: "prospect", address: nil, addressStatus: nil, cases: 0),
+                        path: "/people/3", name: "Kim Field", kind: "staff", address: "kim@hv.example",
+                        addressStatus: nil, accountStatus: AccountStanding.expired.tag, cases: 0),
+                    PeoplePage.PersonRow(
+                        path: "/people/2", name: "Bo Li", kind: "prospect", address: nil, addressStatus: nil,
+                        accountStatus: nil, cases: 0),
                 ], next: "/people?after=2")),
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, isFiltered: true,
-                new: nil, people: [], next: nil), "empty"),
+                new: nil, invite: nil, people: [], next: nil), "empty"),
         PageSample(
             PersonFormPage(
                 frame: Sample.working(.people), isNew: true, action: "/people",
@@ -200,11 +206,35 @@ extension PageSample {
                     PersonPage.DeliveryRow(
                         path: "/deliveries/7", updateTitle: "Surveillance on 14 November", sentAt: Sample.when(0),
                         status: StatusTag("Downloaded", .ok, .download))
-                ], access: PersonPage.Access(email: "jane.doe@client.example", tokens: tokenRows))),
+                ],
+                access: PersonPage.Access(
+                    email: "jane.doe@client.example", tokens: tokenRows, lines: accessLines, sessions: sessionRows,
+                    endAll: PostButton("End all sessions", action: "/people/1/sessions/deletion", isDangerous: true)))),
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
-                cases: [], deliveries: [], access: PersonPage.Access(email: nil, tokens: [])), "empty"),
+                cases: [], deliveries: [],
+                access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),
+            "empty"),
+    ]
+
+    private static let accessLines = [
+        AccessLine(
+            label: "Invitation", until: Sample.until, status: AccountStanding.invited.tag,
+            buttons: [
+                PostButton("Send again", action: "/people/1/invitations", about: "by e-mail"),
+                PostButton("Withdraw", action: "/people/1/invitations/deletion", about: "the invitation"),
+            ]), .lock(Sample.morning, path: "/people/1"),
+    ]
+
+    private static let sessionRows = [
+        SessionRow(
+            browser: "Firefox on Windows", address: "192.0.2.7", startedAt: Sample.when(-90),
+            seenAt: Sample.when(0), isThis: true, end: nil),
+        SessionRow(
+            browser: "Chrome on Android", address: "2001:db8::7", startedAt: Sample.when(-900),
+            seenAt: Sample.when(-800), isThis: false,
+            end: PostButton("End", action: "/account/sessions/2/deletion", about: "Chrome on Android")),
     ]
 
     private static let tokenRows = [
@@ -226,17 +256,10 @@ extension PageSample {
         PageSample(
             AccountPage(
                 frame: Sample.working(nil, flash: Flash("Your password is changed.")), name: "Ana Moreau",
-                email: "ana@hv.example", role: "administrator", action: "/account/password", current: Field("current"),
+                email: "ana@hv.example", role: "administrator", hasFactor: false, action: "/account/password",
+                current: Field("current"),
                 password: Field("password"),
-                sessions: [
-                    AccountPage.SessionRow(
-                        browser: "Firefox on Windows", address: "192.0.2.7", startedAt: Sample.when(-90),
-                        seenAt: Sample.when(0), isThis: true, end: nil),
-                    AccountPage.SessionRow(
-                        browser: "Chrome on Android", address: "2001:db8::7", startedAt: Sample.when(-900),
-                        seenAt: Sample.when(-800), isThis: false,
-                        end: PostButton("End", action: "/account/sessions/2/deletion")),
-                ], tokens: tokenRows)),
+                sessions: sessionRows, tokens: tokenRows)),
         PageSample(
             TokenRevocationPage(
                 frame: Sample.working(nil), name: "Case system", person: "Ana Moreau", usedAt: Sample.when(-3),

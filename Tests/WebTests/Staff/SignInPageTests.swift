@@ -61,7 +61,9 @@ import Testing
             #expect(answer.status == .tooManyRequests)
             let wait = try #require(answer.headers[.retryAfter].flatMap(Int.init))
             #expect((55...61).contains(wait))
-            #expect(answer.text.contains("Too many wrong passwords") && answer.text.contains("href=\"/sign-in\""))
+            #expect(
+                answer.text.contains("Too many wrong passwords")
+                    && answer.text.contains("href=\"/password-resets/new\""))
             #expect(answer.text.contains("office@firm.example") && !answer.text.contains("aria-label=\"Main\""))
         }
     }

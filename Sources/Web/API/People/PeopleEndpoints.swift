@@ -18,7 +18,11 @@ struct PeopleEndpoints: Sendable {
             filter.limit = call.limit
             let list = try await call.installation.listPeople(filter, to: call.viewer)
             try Paging.check(beginsAnew: list.beginsAnew)
-            return ["people": .list(list.people.map { JSON($0.person, $0.account) }), "next": JSON(list.next)]
+            return [
+                "people": .list(
+                    list.people.map { JSON($0.person, $0.account, $0.invitation, now: call.installation.now()) }),
+                "next": JSON(list.next),
+            ]
         }
     }
 
@@ -46,7 +50,9 @@ struct PeopleEndpoints: Sendable {
         }
     }
 
-    private static func shown(_ call: Call, _ id: ID<Person>) async throws -> JSON? {
-        try await call.installation.showPerson(id, to: call.viewer).map { JSON($0.person, $0.account) }
+    static func shown(_ call: Call, _ id: ID<Person>) async throws -> JSON? {
+        try await call.installation.showPerson(id, to: call.viewer).map {
+            JSON($0.person, $0.account, $0.invitation, now: call.installation.now())
+        }
     }
 }

@@ -7,6 +7,10 @@ extension Shape {
         .required("aliases", list(of: text(254), most: 20)),
         .required("role", words(StaffRole.self).orNull.noted("Of staff with an account.")),
         .required("disabledAt", moment.orNull.noted("When the account was closed.")),
+        .required(
+            "invitation",
+            object([.required("state", .words(AccountLinkState.self)), .required("expiresAt", .moment)]).orNull
+                .noted("The last one, of staff who were invited: live until it is used, expired or withdrawn.")),
         .required("createdAt", .moment),
     ]).named("Person")
 
@@ -17,7 +21,7 @@ extension Shape {
         .optional("role", words(StaffRole.self).noted("Of staff only; `staff` if it is not said.")),
         .optional(
             "password",
-            text(1, 256).noted("Of staff only. Without one they cannot sign in until an administrator sets one.")),
+            text(1, 256).noted("Of staff only. Without one they cannot sign in until they are invited and choose one.")),
     ]).named("NewPerson")
 
     static let personChange = object([
@@ -30,12 +34,15 @@ extension Shape {
 }
 
 extension JSON {
-    init(_ person: Person, _ account: StaffAccount?) {
+    init(_ person: Person, _ account: StaffAccount?, _ invitation: AccountLink?, now: Moment) {
         self = [
             "id": JSON(person.id), "kind": .text(person.kind.rawValue), "name": .text(person.name),
             "email": JSON(person.primaryAddress?.spelling),
             "aliases": .list(person.addresses.dropFirst().map { .text($0.spelling) }),
             "role": JSON(account?.role.rawValue), "disabledAt": JSON(account?.disabledAt),
+            "invitation": invitation.map {
+                ["state": .text($0.state(now: now).rawValue), "expiresAt": JSON($0.expiresAt)]
+            } ?? .null,
             "createdAt": JSON(person.createdAt),
         ]
     }

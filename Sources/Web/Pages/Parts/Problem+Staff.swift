@@ -11,8 +11,23 @@ extension Problem {
     static func signInPaused(until tryAgain: When) -> Problem {
         Problem(
             429, "Too many wrong passwords",
-            "Sign-in for this address, or from your network, is paused, to protect the account.", tryAgain: tryAgain,
-            wayOn: WayOn(label: "Back to sign-in", path: "/sign-in"))
+            "Sign-in for this address, or from your network, is paused, to protect the account. Where it is the account "
+                + "that is paused, its owner was sent an e-mail with a way back in.", tryAgain: tryAgain,
+            wayOn: WayOn(label: "Forgotten your password?", path: "/password-resets/new"))
+    }
+
+    /// 429 after too many wrong codes of an authenticator app.
+    static func codesPaused(until tryAgain: When) -> Problem {
+        Problem(
+            429, "Too many wrong codes", "Codes for this account are not looked at for a while, to protect it.",
+            tryAgain: tryAgain, wayOn: WayOn(label: "Back to sign-in", path: "/sign-in"))
+    }
+
+    /// 429 after the password was typed wrong too often before a dangerous act.
+    static func proofPaused(until tryAgain: When) -> Problem {
+        Problem(
+            429, "Too many wrong passwords or codes", "Nothing was done. Confirming who you are is paused.",
+            tryAgain: tryAgain, wayOn: WayOn(label: "Back to your account", path: "/account"))
     }
 
     /// 429 after the current password was typed wrong too often.

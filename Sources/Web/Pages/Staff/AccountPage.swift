@@ -4,6 +4,8 @@ struct AccountPage: Page {
     let name: String
     let email: String
     let role: String
+    /// Whether an authenticator app is set up.
+    let hasFactor: Bool
     /// `/account/password`
     let action: String
     /// `current`
@@ -12,15 +14,4 @@ struct AccountPage: Page {
     let password: Field
     let sessions: [SessionRow]
     let tokens: [TokenRow]
-
-    struct SessionRow: Sendable {
-        /// In words: `Firefox on Windows`.
-        let browser: String
-        let address: String
-        let startedAt: When
-        let seenAt: When
-        let isThis: Bool
-        /// Nil for this one, which is ended by signing out.
-        let end: PostButton?
-    }
 }

@@ -8,6 +8,8 @@ struct PeoplePage: Page {
     let isFiltered: Bool
     /// `/people/new`; nil when the viewer may not.
     let new: String?
+    /// `/invitations/new`; nil when the viewer may not.
+    let invite: String?
     let people: [PersonRow]
     let next: String?
 
@@ -18,6 +20,8 @@ struct PeoplePage: Page {
         let address: String?
         /// Nil while mail to the address goes through.
         let addressStatus: StatusTag?
+        /// Of staff who cannot sign in yet, or any more.
+        let accountStatus: StatusTag?
         let cases: Int
     }
 }

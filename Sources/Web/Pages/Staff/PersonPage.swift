@@ -20,11 +20,15 @@ struct PersonPage: Page {
         let status: StatusTag
     }
 
-    /// The programs that act for this person.
+    /// How this person gets in, where they are signed in, and the programs that act for them.
     struct Access: Sendable {
         /// Nil for a person without an address.
         let email: String?
         let tokens: [TokenRow]
+        let lines: [AccessLine]
+        let sessions: [SessionRow]
+        /// Ends all of them; nil where there is none.
+        let endAll: PostButton?
     }
 
     struct DeliveryRow: Sendable {

@@ -1,0 +1,61 @@
+import Actions
+import Domain
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Members of staff on their way in, whom no principal is, and the links that were mailed to them.
+struct MatrixAccounts: Sendable {
+    /// What a part of a path with this name stands for.
+    let objects: [String: String]
+    /// Whose password was right, and who has not entered a code of their app yet.
+    let pending: Principal
+    /// What their app shows.
+    let code: String
+
+    /// The name of the link that a path like this one takes.
+    static func secret(of path: String) -> String {
+        if path.hasPrefix("/invitations") { return "invitationSecret" }
+        return path.hasPrefix("/unlocking") ? "unlockingSecret" : "resetSecret"
+    }
+}
+
+extension PrincipalMaker {
+    func accounts() async throws -> MatrixAccounts {
+        let new = try NewStaff(
+            name: "Ina Invited", email: "invited@firm.example", role: .staff, password: nil,
+            organisation: test.installation.organisation)
+        guard case .invited(let invited) = try await test.installation.inviteStaff(new, by: test.again(administrator))
+        else { throw NotMade() }
+        let invitation = try #require(await test.deliverMail().last?.accountSecret)
+        let locked = try await member("locked", .staff)
+        try await test.installation.askForReset(of: EmailAddress(reading: "locked@firm.example"))
+        let reset = try #require(await test.deliverMail().last?.accountSecret)
+        for place in 1...10 {
+            let place = SignInPlace(
+                client: ClientTrace(address: "198.51.100.\(place)", userAgent: ""), limitKey: "\(place)", browser: "")
+            _ = try await test.installation.signIn(
+                address: EmailAddress(reading: "locked@firm.example"), password: "a wrong one", from: place)
+        }
+        let unlocking = try #require(await test.deliverMail().last?.accountSecret)
+        let shown = try await test.installation.showPerson(locked.person, to: test.again(administrator))
+        let session = try #require(shown?.sessions.first)
+        let (pending, code) = try await codePending()
+        let objects = [
+            "invited": invited.text, "invitationSecret": invitation, "resetSecret": reset,
+            "unlockingSecret": unlocking, "locked": locked.person.text, "colleaguesSession": session.id.text,
+            "appOwner": pending.owner.text,
+        ]
+        return MatrixAccounts(objects: objects, pending: pending.principal, code: code)
+    }
+
+    private func codePending() async throws -> ((principal: Principal, owner: ID<Person>), code: String) {
+        let account = try await TestAccount(test, email: "app@firm.example", role: .manager)
+        let (app, _) = try await account.setUpApp(account.session().viewer)
+        await test.deliverMail()
+        var one = Principal(name: "second factor pending", browser: try test.installation.newBrowserSecret())
+        one.pending = try await account.pending()
+        return ((one, account.id), try app.code(at: test.world.now() + .seconds(30)))
+    }
+}
