@@ -50,6 +50,8 @@ extension Routes {
         return [
             at.get("/distribution-groups", groups.list),
             at.post("/distribution-groups", groups.make),
+            at.get("/cases/{case}/distribution-groups", groups.listOfCase),
+            at.post("/cases/{case}/distribution-groups", groups.makeForCase),
             at.get("/distribution-groups/{distributionGroup}", groups.show),
             at.put("/distribution-groups/{distributionGroup}", groups.change),
             at.delete("/distribution-groups/{distributionGroup}", groups.archive),

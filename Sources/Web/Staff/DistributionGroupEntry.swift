@@ -21,9 +21,9 @@ struct DistributionGroupEntry: Sendable {
 
     /// Throws 422 for words and ids that are none: no page of ours has them.
     init(reading form: Form) throws(Refusal) {
-        try form.only(["name"], several: ["role", "group", "person"])
+        try form.only(["name"], several: ["everybody", "group", "person"])
         name = form.text("name")
-        for text in form.all("role") {
+        for text in form.all("everybody") {
             guard let role = AssignmentRole(rawValue: text) else { throw .status(422) }
             order.append(.role(role))
         }

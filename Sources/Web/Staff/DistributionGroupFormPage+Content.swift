@@ -47,7 +47,7 @@ extension DistributionGroupFormPage.Block {
 extension DistributionGroupFormPage.MemberChoice {
     init(_ role: AssignmentRole, _ entry: DistributionGroupEntry) {
         self.init(
-            field: "role", id: "role-\(role.rawValue.replacing(" ", with: "-"))", value: role.rawValue,
+            field: "everybody", id: "everybody-\(role.rawValue.replacing(" ", with: "-"))", value: role.rawValue,
             name: role.everybody, detail: nil, isChosen: entry.members.contains(.role(role)))
     }
 

@@ -55,8 +55,17 @@ struct InterfaceDocumentTests {
         let delivery = try #require(
             try await site.test.installation.showSend(send, to: ready.viewer)?.deliveries.first)
         let attachment = try #require(delivery.files.first?.attachment.id)
+        let members = try GroupDetails(name: "Clients", members: [.person(ready.client.id), .role(.clientContact)])
+        guard
+            case .kept(let group) = try await site.test.installation.makeGroup(
+                members, for: ready.caseFile.id, by: ready.viewer)
+        else {
+            Issue.record("There should be a group.")
+            return
+        }
         let ids = [
-            "case": ready.caseFile.id.text, "person": ready.client.id.text, "update": ready.update.id.text,
+            "distributionGroup": group.text, "case": ready.caseFile.id.text, "person": ready.client.id.text,
+            "update": ready.update.id.text,
             "send": send.text, "delivery": delivery.delivery.id.text, "attachment": attachment.text,
             "link": delivery.links[0].id.text, "group": AccessGroup.standard.text,
             "preset": try await site.test.preset(by: ready.viewer).text,

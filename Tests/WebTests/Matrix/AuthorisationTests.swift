@@ -82,7 +82,8 @@ struct AuthorisationTests {
                 // The form of people has a role, which counts for staff alone.
                 extras = extras.filter { $0.0 != "role" || !request.route.path.hasPrefix("/people") }
                 extras = extras.filter { extra in !fields.contains { $0.0 == extra.0 } }
-                extras += fields.filter { $0.0 != "recipient" } + [("_token", "2")]
+                // Of these several are chosen.
+                extras += fields.filter { !["recipient", "everybody"].contains($0.0) } + [("_token", "2")]
             }
             for extra in extras {
                 let cell = try await run.cell(request, principal, on: run.here, extra: [extra])

@@ -42,13 +42,9 @@ extension MatrixScene {
                 Kind(parts: ["person": "prospect"], content: .json(#"{"role": "client contact"}"#))
             ],
             "DELETE /cases/{case}/assignments/{person}": [Kind()],
-            "POST /distribution-groups": [
-                Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#)),
-                Kind(
-                    note: "of a case",
-                    content: .json(
-                        #"{"name": "A group", "roles": ["client contact"], "caseId": "\#(here.objects["case"] ?? "")"}"#
-                    )),
+            "POST /distribution-groups": [Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))],
+            "POST /cases/{case}/distribution-groups": [
+                Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))
             ],
             "PUT /distribution-groups/{distributionGroup}": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"], "version": 1}"#))

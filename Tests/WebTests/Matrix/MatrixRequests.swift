@@ -48,7 +48,7 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
-        case "/distribution-groups", "/distribution-groups/new", "/api/v1/distribution-groups":
+        case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
             }
@@ -141,7 +141,7 @@ extension MatrixScene {
     }
 
     private var distributionGroups: [String: [Kind]] {
-        let details = MatrixRequest.Content.form([("name", "A group"), ("role", "client contact")])
+        let details = MatrixRequest.Content.form([("name", "A group"), ("everybody", "client contact")])
         return [
             "POST /distribution-groups": [
                 Kind(content: details), Kind(note: "of a case", query: "?case={case}", content: details),

@@ -18,7 +18,7 @@ extension PageSample {
             membersError: error,
             blocks: [
                 DistributionGroupFormPage.Block(
-                    "Roles on the case", [choice("role", "client-contact", "All client contacts", nil, !isNew)],
+                    "Roles on the case", [choice("everybody", "client-contact", "All client contacts", nil, !isNew)],
                     isOpen: true, hint: "Whoever has the role on the case when something is sent."),
                 DistributionGroupFormPage.Block(
                     "Contacts on this case", [choice("person", "p1", "Jane Doe", "jane.doe@client.example", false)]),

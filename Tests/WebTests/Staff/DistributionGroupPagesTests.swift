@@ -25,7 +25,7 @@ import Testing
             #expect(try await desk.get("/cases/\(ready.caseFile.id)/people").text.contains(list))
             #expect(try await desk.get(list).text.contains("There is no distribution group yet."))
             let made = try await desk.post(
-                list, [("name", "Clients & Mia"), ("role", "client contact"), ("person", mute.id.text)], from: new)
+                list, [("name", "Clients & Mia"), ("everybody", "client contact"), ("person", mute.id.text)], from: new)
             let path = try #require(made.leadsTo?.split(separator: "?").first.map(String.init))
             let shown = try await desk.get(path)
             for text in ["Clients &amp; Mia", "All client contacts", "Mia Mute", "Not used for a send yet."] {
@@ -60,7 +60,8 @@ import Testing
             let desk = try await Desk(site, ready.viewer, browser)
             let new = "/distribution-groups/new?case=\(ready.caseFile.id)"
             let made = try await desk.post(
-                "/distribution-groups?case=\(ready.caseFile.id)", [("name", "Clients"), ("role", "client contact")],
+                "/distribution-groups?case=\(ready.caseFile.id)",
+                [("name", "Clients"), ("everybody", "client contact")],
                 from: new)
             let group = try #require(made.leadsTo?.split(separator: "?").first?.split(separator: "/").last)
             let sends = "/updates/\(ready.update.id)/sends"
@@ -85,21 +86,21 @@ import Testing
         try await site.visit { browser in
             let desk = try await Desk(site, ready.viewer, browser)
             let made = try await desk.post(
-                "/distribution-groups", [("name", "Shared"), ("role", "client contact")],
+                "/distribution-groups", [("name", "Shared"), ("everybody", "client contact")],
                 from: "/distribution-groups/new")
             let path = try #require(made.leadsTo?.split(separator: "?").first.map(String.init))
             let edit = "\(path)/edit"
             let first = try await desk.post(
-                "\(path)?version=1", [("name", "Theirs"), ("role", "employee")], from: edit)
+                "\(path)?version=1", [("name", "Theirs"), ("everybody", "employee")], from: edit)
             #expect(first.status == .seeOther)
             let late = try await desk.post(
-                "\(path)?version=1", [("name", "Mine"), ("role", "investigator")], from: edit)
+                "\(path)?version=1", [("name", "Mine"), ("everybody", "investigator")], from: edit)
             #expect(late.status == .conflict)
             #expect(late.text.contains("it is now “Theirs” with All employees"))
             #expect(late.text.contains("value=\"Mine\"") && late.text.contains("value=\"investigator\" checked"))
             #expect(late.text.contains("\(path)?version=2"))
             let again = try await desk.post(
-                "\(path)?version=2", [("name", "Mine"), ("role", "investigator")], from: edit)
+                "\(path)?version=2", [("name", "Mine"), ("everybody", "investigator")], from: edit)
             #expect(again.status == .seeOther)
             #expect(try await desk.get(path).text.contains("Mine"))
             let archived = try await desk.post("\(path)/archival", from: path)
@@ -120,9 +121,11 @@ import Testing
             #expect(empty.status == .unprocessableContent && empty.text.contains("Choose who belongs to the group."))
             #expect(empty.text.contains("href=\"#members\"") && empty.text.contains("value=\"Nobody\""))
             let nameless = try await desk.post(
-                "/distribution-groups", [("name", " "), ("role", "employee")], from: new)
+                "/distribution-groups", [("name", " "), ("everybody", "employee")], from: new)
             #expect(nameless.status == .unprocessableContent && nameless.text.contains("value=\"employee\" checked"))
-            for (name, value) in [("role", "king"), ("person", "x"), ("group", "x"), ("owner", "1")] {
+            for (name, value) in [
+                ("role", "employee"), ("everybody", "king"), ("person", "x"), ("group", "x"), ("owner", "1"),
+            ] {
                 let answer = try await desk.post("/distribution-groups", [("name", "A"), (name, value)], from: new)
                 #expect(answer.status == .unprocessableContent)
             }

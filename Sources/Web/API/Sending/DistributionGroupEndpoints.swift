@@ -4,32 +4,43 @@ import Domain
 /// `/distribution-groups`: saved sets of recipients.
 struct DistributionGroupEndpoints: Sendable {
     var list: Endpoint {
-        var endpoint = Endpoint.showing(
-            "listGroups", "The distribution groups that serve a case, or those of the whole organisation.",
-            query: [.init("case", Shape.id.noted("A case; without it only those of the organisation."))],
-            .object([.required("groups", .list(of: Self.shape, most: 10_000))])
-        ) { call in
-            let id = try call.query.optionalText("case").map { try ID<CaseFile>(reading: $0) }
-            guard let listed = try await call.installation.listGroups(of: id, for: call.viewer) else { return nil }
-            return ["groups": .list(listed.groups.map(Self.json))]
+        listing("listGroups", "The distribution groups of the whole organisation.") { _ in nil }
+    }
+
+    var listOfCase: Endpoint {
+        listing("listGroupsOfCase", "The distribution groups that serve a case: its own, then the organisation's.") {
+            try $0.id("case")
         }
-        endpoint.problems = [404]
-        return endpoint
     }
 
     var make: Endpoint {
+        making("makeGroup", "Make a distribution group for the whole organisation.") { _ in nil }
+    }
+
+    var makeForCase: Endpoint {
+        making("makeGroupForCase", "Make a distribution group for a case.") { try $0.id("case") }
+    }
+
+    private func listing(
+        _ id: String, _ summary: String, of caseFile: @escaping @Sendable (Call) throws -> ID<CaseFile>?
+    ) -> Endpoint {
+        .showing(id, summary, .object([.required("groups", .list(of: Self.shape, most: 10_000))])) { call in
+            guard let listed = try await call.installation.listGroups(of: caseFile(call), for: call.viewer) else {
+                return nil
+            }
+            return ["groups": .list(listed.groups.map(Self.json))]
+        }
+    }
+
+    private func making(
+        _ id: String, _ summary: String, for caseFile: @escaping @Sendable (Call) throws -> ID<CaseFile>?
+    ) -> Endpoint {
         .making(
-            "makeGroup", "Make a distribution group for a case, or for the whole organisation.",
-            .json(
-                Shape.object(
-                    Self.details + [
-                        .optional("caseId", Shape.id.orNull.noted("Null for one of the whole organisation."))
-                    ]
-                ).named("NewGroup")), problems: [403, 404, 409], Self.shape,
+            id, summary, .json(Shape.object(Self.details).named("NewGroup")), problems: [403, 409], Self.shape,
             make: { call in
-                let caseFile = try call.body.optionalText("caseId").map { try ID<CaseFile>(reading: $0) }
-                return try Self.id(
-                    of: await call.installation.makeGroup(Self.details(call), for: caseFile, by: call.viewer)
+                try Self.id(
+                    of: await call.installation.makeGroup(
+                        Self.details(call), for: caseFile(call), by: call.viewer)
                 ).text
             },
             show: { try await Self.shown($0, ID(reading: $1)) })

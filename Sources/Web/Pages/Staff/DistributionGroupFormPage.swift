@@ -9,7 +9,7 @@ struct DistributionGroupFormPage: Page {
     let name: Field
     /// Shown above the members; the summary links to `members`.
     let membersError: String?
-    /// Form names `role`, `group` and `person`, one value each.
+    /// Form names `everybody`, `group` and `person`, one value each.
     let blocks: [Block]
     let cancel: String
 
@@ -24,7 +24,7 @@ struct DistributionGroupFormPage: Page {
     }
 
     struct MemberChoice: Sendable {
-        /// `person`, `role` or `group`
+        /// `person`, `everybody` or `group`
         let field: String
         /// Unique on the page.
         let id: String
