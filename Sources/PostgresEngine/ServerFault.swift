@@ -23,8 +23,11 @@ struct ServerFault: Error {
     /// Reads what `result` says went wrong on `connection`.
     init(_ result: OpaquePointer?, on connection: OpaquePointer) {
         let state = Self.field(diag_sqlstate, of: result) ?? ""
+        // A fatal answer is the last one, also before the end of the connection was read.
+        let isFatal = ["FATAL", "PANIC"].contains(Self.field(diag_severity, of: result))
         self.init(
-            state: state, fault: Self.fault(state, result), isLoss: PQstatus(connection) == CONNECTION_BAD)
+            state: state, fault: Self.fault(state, result),
+            isLoss: isFatal || PQstatus(connection) == CONNECTION_BAD)
     }
 
     var leavesTransactionOpen: Bool { state.isEmpty && !isLoss }

@@ -34,6 +34,20 @@ struct PostgresFaultTests {
         #expect(try await things.count() == 1)
     }
 
+    @Test("a connection that breaks at the first statement of a body is replaced, of a read as of a write")
+    func brokenBeginning() async throws {
+        let things = try await things()
+        let runs = Tally()
+        let body: @Sendable (any Transaction) throws -> Void = { transaction in
+            if runs.add() % 2 == 1 { try transaction.run("SELECT pg_terminate_backend(pg_backend_pid()) AS ended") }
+            try transaction.run("SELECT 1 AS one")
+        }
+        try await things.node.read(body)
+        #expect(runs.count == 2)
+        try await things.node.write(body)
+        #expect(runs.count == 4)
+    }
+
     @Test("a body whose connection breaks each time is a clear fault, and leaves nothing")
     func brokenAgain() async throws {
         let things = try await things()
@@ -48,6 +62,25 @@ struct PostgresFaultTests {
             return
         }
         #expect(try await things.count() == 0)
+    }
+
+    @Test("connections that the server ended while nobody used them are replaced, and nobody is told")
+    func endedMeanwhile() async throws {
+        let things = try await things()
+        let node = things.node
+        for round in 0..<10 {
+            for _ in 0..<8 { _ = try await node.read { try $0.run("SELECT 1 AS one") } }
+            _ = try await things.fresh.database.read { transaction in
+                try transaction.run(
+                    """
+                    SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    """)
+            }
+            if round % 2 == 0 { _ = try await node.read { try $0.run("SELECT 1 AS one") } }
+            try await node.write { try $0.run("INSERT INTO things (id) VALUES (\("\(round)"))") }
+        }
+        #expect(try await things.count() == 10)
     }
 
     @Test("a commit whose outcome is not known says so, and is not tried again")
