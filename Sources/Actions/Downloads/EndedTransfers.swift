@@ -99,9 +99,10 @@ package final class EndedTransfers: Service {
                 if !wasTold { logger.warning("the end of a transfer waits to be written", metadata: fault) }
                 wasTold = true
             }
-            do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            // Cut short, it tries once more and tells how that ended.
+            try? await Task.sleep(for: .seconds(1))
         }
     }
 
-    private var isOver: Bool { Task.isShuttingDownGracefully || !isRunning }
+    private var isOver: Bool { Task.isShuttingDownGracefully || Task.isCancelled || !isRunning }
 }
