@@ -31,14 +31,14 @@ package struct DistributionGroups {
         return true
     }
 
-    /// It can no longer be chosen; false if that was so before.
-    package func archive(_ id: ID<DistributionGroup>, now: Moment) throws -> Bool {
-        try transaction.change(
-            """
-            UPDATE distribution_groups SET archived_at = \(now), version = version + 1
-            WHERE id = \(id) AND archived_at IS NULL
-            """
-        ) > 0
+    /// Takes a group out of the choice, or back into it with nil; false where it was so before.
+    package func archive(_ id: ID<DistributionGroup>, at moment: Moment?) throws -> Bool {
+        guard let moment else {
+            return try transaction.change(
+                "UPDATE distribution_groups SET archived_at = NULL WHERE id = \(id) AND archived_at IS NOT NULL") > 0
+        }
+        return try transaction.change(
+            "UPDATE distribution_groups SET archived_at = \(moment) WHERE id = \(id) AND archived_at IS NULL") > 0
     }
 
     /// The group of this id, archived or not.
@@ -46,17 +46,30 @@ package struct DistributionGroups {
         try groups(transaction.run("\(Self.columns) WHERE id = \(id)")).first
     }
 
-    /// Those of the whole organisation that are not archived, by name.
-    package func ofOrganisation() throws -> [DistributionGroup] {
-        try groups(
-            transaction.run("\(Self.columns) WHERE case_id IS NULL AND archived_at IS NULL ORDER BY name, id"))
+    /// The id of the group with this name that is offered for this case alone, or with nil for the whole organisation.
+    package func find(name: String, of caseFile: ID<CaseFile>?) throws -> ID<DistributionGroup>? {
+        try transaction.run(
+            """
+            SELECT id FROM distribution_groups
+            WHERE name = \(name) AND COALESCE(case_id, '') = \(caseFile?.text ?? "") AND archived_at IS NULL
+            """
+        ).first?.id("id")
     }
+
+    /// Those of this case alone, or with nil of the whole organisation, archived ones too, by name.
+    package func all(of caseFile: ID<CaseFile>?) throws -> [DistributionGroup] {
+        guard let caseFile else {
+            return try groups(transaction.run("\(Self.columns) WHERE case_id IS NULL ORDER BY name, id"))
+        }
+        return try groups(transaction.run("\(Self.columns) WHERE case_id = \(caseFile) ORDER BY name, id"))
+    }
+
+    /// Those of the whole organisation that are not archived, by name.
+    package func ofOrganisation() throws -> [DistributionGroup] { try all(of: nil).filter { $0.archivedAt == nil } }
 
     /// Those that can be chosen when something of this case is sent: its own first, by name.
     package func serving(_ caseFile: ID<CaseFile>) throws -> [DistributionGroup] {
-        try groups(
-            transaction.run("\(Self.columns) WHERE case_id = \(caseFile) AND archived_at IS NULL ORDER BY name, id"))
-            + ofOrganisation()
+        try all(of: caseFile).filter { $0.archivedAt == nil } + ofOrganisation()
     }
 
     /// Those that another one is a member of, archived ones left out, by name.
@@ -70,12 +83,17 @@ package struct DistributionGroups {
                 """))
     }
 
-    /// How many sends it was chosen for, and when the last of them was.
-    package func uses(of id: ID<DistributionGroup>) throws -> (count: Int64, last: Moment?) {
+    /// How many sends it was chosen for, and when the last of them was; for `person` those of the cases they are assigned to.
+    package func uses(of id: ID<DistributionGroup>, seenBy person: ID<Person>?) throws -> (count: Int64, last: Moment?)
+    {
+        let seen: Statement =
+            person.map { "AND case_updates.case_id IN (SELECT case_id FROM assignments WHERE person_id = \($0))" } ?? ""
         let row = try transaction.run(
             """
             SELECT COUNT(*) AS count, MAX(sends.created_at) AS last
-            FROM send_groups JOIN sends ON sends.id = send_groups.send_id WHERE send_groups.group_id = \(id)
+            FROM send_groups JOIN sends ON sends.id = send_groups.send_id
+                JOIN case_updates ON case_updates.id = sends.update_id
+            WHERE send_groups.group_id = \(id) \(seen)
             """
         ).first
         return (try row?.integer("count") ?? 0, try row?.optionalMoment("last"))

@@ -53,8 +53,9 @@ extension Routes {
             at.get("/cases/{case}/distribution-groups", groups.listOfCase),
             at.post("/cases/{case}/distribution-groups", groups.makeForCase),
             at.get("/distribution-groups/{distributionGroup}", groups.show),
-            at.put("/distribution-groups/{distributionGroup}", groups.change),
-            at.delete("/distribution-groups/{distributionGroup}", groups.archive),
+            at.patch("/distribution-groups/{distributionGroup}", groups.change),
+            at.put("/distribution-groups/{distributionGroup}/archive", groups.archive),
+            at.delete("/distribution-groups/{distributionGroup}/archive", groups.restore),
         ]
     }
 

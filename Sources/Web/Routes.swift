@@ -158,7 +158,8 @@ enum Routes {
             at.get("/distribution-groups/{distributionGroup}", groups.show),
             at.post("/distribution-groups/{distributionGroup}", limit: UpdateEntry.formLimit, groups.change),
             at.get("/distribution-groups/{distributionGroup}/edit", groups.edit),
-            at.post("/distribution-groups/{distributionGroup}/archival", groups.archive),
+            at.post("/distribution-groups/{distributionGroup}/archive", groups.archive),
+            at.post("/distribution-groups/{distributionGroup}/archive/deletion", groups.restore),
         ]
     }
 

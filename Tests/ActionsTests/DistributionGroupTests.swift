@@ -27,8 +27,8 @@ import Testing
         func group(
             _ name: String, _ members: [DistributionGroup.Member], ofCase: Bool = true
         ) async throws -> ID<DistributionGroup> {
-            let kept = try await test.installation.makeGroup(
-                GroupDetails(name: name, members: members), for: ofCase ? caseFile.id : nil, by: viewer)
+            let kept = try await test.installation.addDistributionGroup(
+                DistributionGroupDetails(name: name, members: members), for: ofCase ? caseFile.id : nil, by: viewer)
             guard case .kept(let id) = kept else { throw Failed(what: "\(kept)") }
             return id
         }
@@ -79,8 +79,9 @@ import Testing
         let before = try await office.sent(RecipientChoice([], groups: [clients]), key: "1")
         _ = try await office.test.installation.unassign(office.bo.id, from: office.caseFile.id, by: office.viewer)
         let after = try await office.sent(RecipientChoice([], groups: [clients]), key: "2")
-        _ = try await office.test.installation.changeGroup(
-            clients, to: GroupDetails(name: "Counsel", members: [.person(office.cy.id)]), seen: 1, by: office.viewer)
+        _ = try await office.test.installation.changeDistributionGroup(
+            clients, to: DistributionGroupDetails(name: "Counsel", members: [.person(office.cy.id)]), seen: 1,
+            by: office.viewer)
         #expect(office.reached(before) == ["Ana", "Bo"] && office.reached(after) == ["Ana"])
         let again = try #require(try await office.test.installation.showSend(before.send.id, to: office.viewer))
         #expect(office.reached(again) == ["Ana", "Bo"] && again.groups == ["Clients"])
@@ -149,21 +150,37 @@ import Testing
         let installation = office.test.installation
         let other = try await office.test.caseFile("C-2", by: office.viewer, clients: [office.ana])
         guard
-            case .kept(let foreign) = try await installation.makeGroup(
-                GroupDetails(name: "Foreign", members: [.person(office.ana.id)]), for: other.id, by: office.viewer)
+            case .kept(let foreign) = try await installation.addDistributionGroup(
+                DistributionGroupDetails(name: "Foreign", members: [.person(office.ana.id)]), for: other.id,
+                by: office.viewer)
         else { throw Failed(what: "not made") }
         let shared = try await office.group("Shared", [.role(.affiliateContact)], ofCase: false)
         guard case .unknownGroup = try await office.send(RecipientChoice([office.ana.id], groups: [foreign])) else {
             throw Failed(what: "foreign")
         }
         #expect(office.reached(try await office.sent(RecipientChoice([], groups: [shared]))) == ["Cy"])
-        #expect(try await installation.archiveGroup(shared, by: office.viewer) == .kept(shared))
-        #expect(try await installation.archiveGroup(shared, by: office.viewer) == .archived)
+        let details = try DistributionGroupDetails(name: "Other", members: [.person(office.cy.id)])
+        #expect(try await installation.archiveDistributionGroup(shared, true, by: office.viewer) == .kept(shared))
+        #expect(
+            try await installation.changeDistributionGroup(shared, to: details, seen: 1, by: office.viewer) == .archived
+        )
         guard case .unknownGroup = try await office.send(RecipientChoice([], groups: [shared]), key: "2") else {
             throw Failed(what: "archived")
         }
-        let listed = try #require(try await installation.listGroups(of: office.caseFile.id, for: office.viewer))
-        #expect(listed.groups.isEmpty)
+        let listed = try #require(
+            try await installation.listDistributionGroups(of: office.caseFile.id, for: office.viewer))
+        #expect(listed.groups.map(\.id) == [shared] && listed.groups[0].archivedAt != nil)
+        let again = try await office.group("Shared", [.role(.clientContact)], ofCase: false)
+        #expect(try await installation.archiveDistributionGroup(shared, false, by: office.viewer) == .nameTaken)
+        let renamed = try DistributionGroupDetails(name: "Clients", members: [.role(.clientContact)])
+        #expect(
+            try await installation.changeDistributionGroup(again, to: renamed, seen: 1, by: office.viewer)
+                == .kept(again))
+        #expect(try await installation.archiveDistributionGroup(shared, false, by: office.viewer) == .kept(shared))
+        #expect(office.reached(try await office.sent(RecipientChoice([], groups: [shared]), key: "3")) == ["Cy"])
+        let taken = try DistributionGroupDetails(name: "Shared", members: [.person(office.cy.id)])
+        #expect(
+            try await installation.changeDistributionGroup(again, to: taken, seen: 2, by: office.viewer) == .nameTaken)
     }
 
     @Test("OS-38: a group is never a part of itself, and has people and groups that are there", arguments: Engine.all)
@@ -172,17 +189,23 @@ import Testing
         let installation = office.test.installation
         let inner = try await office.group("Inner", [.person(office.ana.id)])
         let outer = try await office.group("Outer", [.group(inner)])
-        let circle = try GroupDetails(name: "Inner", members: [.group(outer)])
-        #expect(try await installation.changeGroup(inner, to: circle, seen: 1, by: office.viewer) == .containsItself)
-        let itself = try GroupDetails(name: "Inner", members: [.group(inner)])
-        #expect(try await installation.changeGroup(inner, to: itself, seen: 1, by: office.viewer) == .containsItself)
-        let nobody = try GroupDetails(name: "X", members: [.person(office.test.world.newID())])
-        #expect(try await installation.makeGroup(nobody, for: office.caseFile.id, by: office.viewer) == .unknownMember)
-        let ofCase = try GroupDetails(name: "X", members: [.group(inner)])
-        #expect(try await installation.makeGroup(ofCase, for: nil, by: office.viewer) == .unknownMember)
+        let circle = try DistributionGroupDetails(name: "Inner", members: [.group(outer)])
+        #expect(
+            try await installation.changeDistributionGroup(inner, to: circle, seen: 1, by: office.viewer)
+                == .containsItself)
+        let itself = try DistributionGroupDetails(name: "Inner", members: [.group(inner)])
+        #expect(
+            try await installation.changeDistributionGroup(inner, to: itself, seen: 1, by: office.viewer)
+                == .containsItself)
+        let nobody = try DistributionGroupDetails(name: "X", members: [.person(office.test.world.newID())])
+        #expect(
+            try await installation.addDistributionGroup(nobody, for: office.caseFile.id, by: office.viewer)
+                == .unknownMember)
+        let ofCase = try DistributionGroupDetails(name: "X", members: [.group(inner)])
+        #expect(try await installation.addDistributionGroup(ofCase, for: nil, by: office.viewer) == .unknownMember)
         for (name, members) in [("", [.person(office.ana.id)]), ("Empty", [])] as [(String, [DistributionGroup.Member])]
         {
-            #expect(throws: Malformed.self) { try GroupDetails(name: name, members: members) }
+            #expect(throws: Malformed.self) { try DistributionGroupDetails(name: name, members: members) }
         }
     }
 
@@ -194,21 +217,26 @@ import Testing
         let installation = office.test.installation
         let group = try await office.group("Clients", [.role(.clientContact)])
         let shared = try await office.group("Shared", [.role(.clientContact)], ofCase: false)
-        let details = try GroupDetails(name: "Mine", members: [.person(office.ana.id)])
+        let details = try DistributionGroupDetails(name: "Mine", members: [.person(office.ana.id)])
         let outsider = try await office.test.staff("Olaf", email: "olaf@firm.example", role: .investigator)
-        #expect(try await installation.showGroup(group, to: outsider) == nil)
-        #expect(try await installation.listGroups(of: office.caseFile.id, for: outsider) == nil)
-        #expect(try await installation.changeGroup(group, to: details, seen: 1, by: outsider) == .unknown)
-        #expect(try await installation.archiveGroup(group, by: outsider) == .unknown)
-        #expect(try await installation.makeGroup(details, for: office.caseFile.id, by: outsider) == .unknown)
-        #expect(try await installation.makeGroup(details, for: nil, by: outsider) == .notAllowed)
-        #expect(try await installation.changeGroup(shared, to: details, seen: 1, by: outsider) == .notAllowed)
-        #expect(try await installation.showGroup(shared, to: outsider) != nil)
+        #expect(try await installation.showDistributionGroup(group, to: outsider) == nil)
+        #expect(try await installation.listDistributionGroups(of: office.caseFile.id, for: outsider) == nil)
+        #expect(try await installation.changeDistributionGroup(group, to: details, seen: 1, by: outsider) == .unknown)
+        #expect(try await installation.archiveDistributionGroup(group, true, by: outsider) == .unknown)
+        #expect(try await installation.addDistributionGroup(details, for: office.caseFile.id, by: outsider) == .unknown)
+        #expect(try await installation.addDistributionGroup(details, for: nil, by: outsider) == .notAllowed)
+        #expect(
+            try await installation.changeDistributionGroup(shared, to: details, seen: 1, by: outsider) == .notAllowed)
+        _ = try await office.sent(RecipientChoice([], groups: [shared]))
+        let unseen = try #require(try await installation.showDistributionGroup(shared, to: outsider))
+        let seen = try #require(try await installation.showDistributionGroup(shared, to: office.viewer))
+        #expect(unseen.sends == (0, nil) && seen.sends.count == 1, "a send of a case that one does not see")
         let auditor = try await office.test.staff("Ada", email: "ada@firm.example", role: .auditor)
-        #expect(try await installation.showGroup(group, to: auditor)?.mayBeChanged == false)
-        #expect(try await installation.changeGroup(group, to: details, seen: 1, by: auditor) == .notAllowed)
+        #expect(try await installation.showDistributionGroup(group, to: auditor)?.mayBeChanged == false)
+        #expect(try await installation.changeDistributionGroup(group, to: details, seen: 1, by: auditor) == .notAllowed)
         _ = try await installation.setStatus(.closed, of: office.caseFile.id, by: office.viewer)
-        #expect(try await installation.changeGroup(group, to: details, seen: 1, by: office.viewer) == .closed)
+        #expect(
+            try await installation.changeDistributionGroup(group, to: details, seen: 1, by: office.viewer) == .closed)
     }
 
     @Test("Of sixteen who change a group that they all read, one does; the others are told", arguments: Engine.all)
@@ -217,11 +245,11 @@ import Testing
         let (installation, viewer, ana) = (office.test.installation, office.viewer, office.ana.id)
         let group = try await office.group("Clients", [.role(.clientContact)])
         let winners = try await raceOfSixteen { runner in
-            let details = try GroupDetails(name: "Name \(runner)", members: [.person(ana)])
-            let kept = try await installation.changeGroup(group, to: details, seen: 1, by: viewer)
+            let details = try DistributionGroupDetails(name: "Name \(runner)", members: [.person(ana)])
+            let kept = try await installation.changeDistributionGroup(group, to: details, seen: 1, by: viewer)
             return kept == .kept(group) ? runner : nil
         }
-        let shown = try #require(try await installation.showGroup(group, to: viewer))
+        let shown = try #require(try await installation.showDistributionGroup(group, to: viewer))
         #expect(winners.count == 1)
         #expect(
             shown.group.name == "Name \(winners[0])" && shown.group.version == 2

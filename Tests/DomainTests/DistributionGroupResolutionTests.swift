@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite struct GroupResolutionTests {
+@Suite struct DistributionGroupResolutionTests {
     private let caseFile = ID<CaseFile>(high: 1, low: 1)
 
     private func person(_ number: UInt64) -> ID<Person> { ID(high: 2, low: number) }
@@ -19,7 +19,7 @@ import Testing
             Assignment(caseFile: caseFile, person: person(3), role: .clientContact),
         ]
         let known = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-        return GroupResolution(of: chosen.map(\.id), known: known, assignments: assignments).people
+        return DistributionGroupResolution(of: chosen.map(\.id), known: known, assignments: assignments).people
     }
 
     @Test("OS-38: a group comes to its people, roles and groups, in their order and each once")
@@ -34,7 +34,7 @@ import Testing
         let one = group(1, [.person(person(1)), .group(ID(high: 3, low: 2))])
         let two = group(2, [.group(ID(high: 3, low: 1)), .person(person(2))])
         #expect(resolve([one], of: [one, two]) == [1, 2].map(person))
-        let nesting = GroupNesting([one.id: one, two.id: two])
+        let nesting = DistributionGroupNesting([one.id: one, two.id: two])
         #expect(nesting.contains(one.id, in: [two.id]) && !nesting.contains(ID(high: 3, low: 7), in: [one.id]))
     }
 
@@ -42,7 +42,8 @@ import Testing
     func missing() {
         let outer = group(1, [.group(ID(high: 3, low: 5)), .person(person(4))])
         #expect(resolve([outer], of: [outer]) == [person(4)])
-        let resolution = GroupResolution(of: [ID(high: 3, low: 5)], known: [outer.id: outer], assignments: [])
+        let resolution = DistributionGroupResolution(
+            of: [ID(high: 3, low: 5)], known: [outer.id: outer], assignments: [])
         #expect(resolution.people.isEmpty && resolution.missing == [ID(high: 3, low: 5)])
     }
 }

@@ -53,7 +53,7 @@ extension Installation {
                 let address = try People(transaction).find(id)?.primaryAddress
             else { return .unknown }
             guard account.passwordHash == nil, account.disabledAt == nil else { return .notNeeded }
-            try self.note(fresh.id, now: now, in: transaction)
+            try self.note(id, now: now, in: transaction)
             try self.mail(fresh, to: id, at: address, now: now, in: transaction)
             return .invited(id)
         }

@@ -4,14 +4,16 @@ import Records
 import SQL
 
 /// How making, changing or archiving a distribution group ends.
-package enum KeptGroup: Hashable, Sendable {
+package enum KeptDistributionGroup: Hashable, Sendable {
     /// This viewer sees no such group, or no such case.
     case unknown
     case notAllowed
     /// The case is closed, and read-only.
     case closed
-    /// It was archived before.
+    /// It is archived: it has to be offered again first.
     case archived
+    /// Another group that is offered in the same place has this name.
+    case nameTaken
     /// One of the members is not there: a person that nobody knows, or a group that is not for the same case.
     case unknownMember
     /// It would contain itself.
@@ -21,26 +23,11 @@ package enum KeptGroup: Hashable, Sendable {
     case kept(ID<DistributionGroup>)
 }
 
-/// A distribution group as it was typed and ticked.
-package struct GroupDetails: Hashable, Sendable {
-    package let name: String
-    package let members: [DistributionGroup.Member]
-
-    /// At most 2,000 members, each counted once.
-    package init(name: String, members: [DistributionGroup.Member]) throws(Malformed) {
-        self.name = try ShortText(reading: name, field: "name", limit: 100).text
-        var seen: Set<DistributionGroup.Member> = []
-        self.members = members.filter { seen.insert($0).inserted }
-        guard !self.members.isEmpty else { throw Malformed("members", "Choose who belongs to the group.") }
-        guard self.members.count <= 2_000 else { throw Malformed("members", "Choose at most 2,000 members.") }
-    }
-}
-
 extension Installation {
     /// Makes a group for one case, or for the whole organisation where `id` is nil.
-    package func makeGroup(
-        _ details: GroupDetails, for id: ID<CaseFile>?, by viewer: Viewer
-    ) async throws -> KeptGroup {
+    package func addDistributionGroup(
+        _ details: DistributionGroupDetails, for id: ID<CaseFile>?, by viewer: Viewer
+    ) async throws -> KeptDistributionGroup {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             if let obstacle = try self.obstacle(toGroupsOf: id, by: viewer, in: transaction) { return obstacle }
@@ -49,14 +36,15 @@ extension Installation {
                 archivedAt: nil)
             if let obstacle = try Self.obstacle(to: group, in: transaction) { return obstacle }
             try DistributionGroups(transaction).insert(group, by: viewer.person, now: now)
+            try self.note(group.id, now: now, in: transaction)
             return .kept(group.id)
         }
     }
 
     /// Changes name and members, if `version` is the one that was seen last. Sends that were made before keep whom they reached.
-    package func changeGroup(
-        _ id: ID<DistributionGroup>, to details: GroupDetails, seen version: Int64, by viewer: Viewer
-    ) async throws -> KeptGroup {
+    package func changeDistributionGroup(
+        _ id: ID<DistributionGroup>, to details: DistributionGroupDetails, seen version: Int64, by viewer: Viewer
+    ) async throws -> KeptDistributionGroup {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             let found = try self.changeable(id, by: viewer, in: transaction)
@@ -70,19 +58,26 @@ extension Installation {
         }
     }
 
-    /// Takes a group away from every dialog, and out of the groups that contain it; the history of sends keeps its name.
-    package func archiveGroup(_ id: ID<DistributionGroup>, by viewer: Viewer) async throws -> KeptGroup {
+    /// Offers a group no more, nor as a part of others, or offers it again; the history of sends keeps its name.
+    package func archiveDistributionGroup(
+        _ id: ID<DistributionGroup>, _ isArchived: Bool, by viewer: Viewer
+    ) async throws -> KeptDistributionGroup {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            let found = try self.changeable(id, by: viewer, in: transaction)
-            guard case .success = found else { return found.obstacle }
-            return try DistributionGroups(transaction).archive(id, now: now) ? .kept(id) : .archived
+            guard let group = try self.group(id, for: viewer, in: transaction) else { return .unknown }
+            if let obstacle = try self.obstacle(toGroupsOf: group.caseFile, by: viewer, in: transaction) {
+                return obstacle
+            }
+            let other = try DistributionGroups(transaction).find(name: group.name, of: group.caseFile)
+            if !isArchived, let other, other != id { return .nameTaken }
+            _ = try DistributionGroups(transaction).archive(id, at: isArchived ? now : nil)
+            return .kept(id)
         }
     }
 
     private func changeable(
         _ id: ID<DistributionGroup>, by viewer: Viewer, in transaction: any Transaction
-    ) throws -> Result<DistributionGroup, GroupObstacle> {
+    ) throws -> Result<DistributionGroup, DistributionGroupObstacle> {
         guard let group = try group(id, for: viewer, in: transaction) else { return .failure(.init(end: .unknown)) }
         if let obstacle = try obstacle(toGroupsOf: group.caseFile, by: viewer, in: transaction) {
             return .failure(.init(end: obstacle))
@@ -92,14 +87,18 @@ extension Installation {
 
     private func obstacle(
         toGroupsOf id: ID<CaseFile>?, by viewer: Viewer, in transaction: any Transaction
-    ) throws -> KeptGroup? {
+    ) throws -> KeptDistributionGroup? {
         guard let id else { return viewer.rights.mayKeepGroupsOfOrganisation ? nil : .notAllowed }
         guard let caseFile = try caseFile(id, for: viewer, in: transaction) else { return .unknown }
         guard viewer.rights.mayChange else { return .notAllowed }
         return caseFile.status == .open ? nil : .closed
     }
 
-    private static func obstacle(to group: DistributionGroup, in transaction: any Transaction) throws -> KeptGroup? {
+    private static func obstacle(to group: DistributionGroup, in transaction: any Transaction) throws
+        -> KeptDistributionGroup?
+    {
+        let other = try DistributionGroups(transaction).find(name: group.name, of: group.caseFile)
+        if let other, other != group.id { return .nameTaken }
         let people = group.members.compactMap { if case .person(let id) = $0 { id } else { nil } }
         guard try People(transaction).find(people).count == people.count else { return .unknownMember }
         let serving =
@@ -109,14 +108,16 @@ extension Installation {
         let inner = group.members.compactMap { if case .group(let id) = $0 { id } else { nil } }
         guard inner.allSatisfy({ known[$0] != nil }) else { return .unknownMember }
         known[group.id] = group
-        return GroupNesting(known).contains(group.id, in: inner) ? .containsItself : nil
+        return DistributionGroupNesting(known).contains(group.id, in: inner) ? .containsItself : nil
     }
 }
 
-private struct GroupObstacle: Error {
-    let end: KeptGroup
+private struct DistributionGroupObstacle: Error {
+    let end: KeptDistributionGroup
 }
 
-extension Result where Success == DistributionGroup, Failure == GroupObstacle {
-    fileprivate var obstacle: KeptGroup { if case .failure(let obstacle) = self { obstacle.end } else { .unknown } }
+extension Result where Success == DistributionGroup, Failure == DistributionGroupObstacle {
+    fileprivate var obstacle: KeptDistributionGroup {
+        if case .failure(let obstacle) = self { obstacle.end } else { .unknown }
+    }
 }

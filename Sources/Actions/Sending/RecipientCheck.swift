@@ -49,14 +49,14 @@ struct RecipientCheck {
     func members(of groups: [DistributionGroup]) -> [ID<DistributionGroup>: [ID<Person>]] {
         let known = Self.byID(groups)
         return known.mapValues { group in
-            GroupResolution(of: [group.id], known: known, assignments: assignments).people
+            DistributionGroupResolution(of: [group.id], known: known, assignments: assignments).people
         }
     }
 
     private func resolve(_ chosen: [ID<DistributionGroup>]) throws -> ([DistributionGroup], [ID<Person>]) {
         guard !chosen.isEmpty else { return ([], []) }
         let known = Self.byID(try DistributionGroups(transaction).serving(caseFile))
-        let resolution = GroupResolution(of: chosen, known: known, assignments: assignments)
+        let resolution = DistributionGroupResolution(of: chosen, known: known, assignments: assignments)
         guard resolution.missing.isEmpty else {
             throw Malformed("groups", "Choose groups of this case or of the organisation that are not archived.")
         }

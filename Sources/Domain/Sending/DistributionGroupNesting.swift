@@ -1,5 +1,5 @@
 /// Which groups stand in which.
-package struct GroupNesting: Sendable {
+package struct DistributionGroupNesting: Sendable {
     private let groups: [ID<DistributionGroup>: DistributionGroup]
 
     package init(_ groups: [ID<DistributionGroup>: DistributionGroup]) { self.groups = groups }

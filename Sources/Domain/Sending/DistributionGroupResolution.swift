@@ -1,5 +1,5 @@
 /// The people that distribution groups come to on one case at one moment.
-package struct GroupResolution: Sendable {
+package struct DistributionGroupResolution: Sendable {
     /// Each once, in the order of the groups and of their members.
     package let people: [ID<Person>]
     /// Those of the chosen groups that there are no more, or that are not for this case.

@@ -33,8 +33,8 @@ struct DistributionGroupEntry: Sendable {
     }
 
     /// What it asks for, or nil and what is wrong in `reading`.
-    func details(_ reading: inout FormReading) -> GroupDetails? {
-        reading.read { () throws(Malformed) in try GroupDetails(name: name, members: order) }
+    func details(_ reading: inout FormReading) -> DistributionGroupDetails? {
+        reading.read { () throws(Malformed) in try DistributionGroupDetails(name: name, members: order) }
     }
 
     private static func id<Of>(_ text: String) throws(Refusal) -> ID<Of> {

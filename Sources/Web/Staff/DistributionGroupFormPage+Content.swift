@@ -3,7 +3,8 @@ import Domain
 
 extension DistributionGroupFormPage {
     init(
-        _ choices: GroupChoices, _ entry: DistributionGroupEntry, _ reading: FormReading, of shown: ShownGroup?,
+        _ choices: DistributionGroupChoices, _ entry: DistributionGroupEntry, _ reading: FormReading,
+        of shown: ShownDistributionGroup?,
         frame: WorkingFrame
     ) {
         let path = shown.map { "/distribution-groups/\($0.group.id)" }
@@ -16,7 +17,7 @@ extension DistributionGroupFormPage {
             blocks: Self.blocks(choices, entry), cancel: path ?? "/distribution-groups\(asked)")
     }
 
-    private static func blocks(_ choices: GroupChoices, _ entry: DistributionGroupEntry) -> [Block] {
+    private static func blocks(_ choices: DistributionGroupChoices, _ entry: DistributionGroupEntry) -> [Block] {
         let isOfCase = choices.caseFile != nil
         let people = { (kind: PersonKind) in choices.people.filter { $0.kind == kind } }
         return [

@@ -9,7 +9,7 @@ struct DistributionGroupHandlers: Sendable {
 
     func list(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try caseFile(context)
-        guard let listed = try await site.installation.listGroups(of: id, for: context.viewer) else {
+        guard let listed = try await site.installation.listDistributionGroups(of: id, for: context.viewer) else {
             throw Refusal.notFound
         }
         let frame = try site.workingFrame(
@@ -33,7 +33,7 @@ struct DistributionGroupHandlers: Sendable {
         guard let details = entry.details(&reading) else {
             return try await self.form(context, for: id, entry, reading)
         }
-        let kept = try await site.installation.makeGroup(details, for: id, by: context.viewer)
+        let kept = try await site.installation.addDistributionGroup(details, for: id, by: context.viewer)
         if case .kept(let group) = kept { return .seeOther(Told.added.at("/distribution-groups/\(group)")) }
         try Self.refuse(kept, &reading)
         return try await self.form(context, for: id, entry, reading)
@@ -57,7 +57,8 @@ struct DistributionGroupHandlers: Sendable {
         guard let details = entry.details(&reading) else {
             return try await self.form(context, for: caseFile, entry, reading, of: shown)
         }
-        let kept = try await site.installation.changeGroup(id, to: details, seen: version, by: context.viewer)
+        let kept = try await site.installation.changeDistributionGroup(
+            id, to: details, seen: version, by: context.viewer)
         switch kept {
         case .kept: return .seeOther(Told.saved.at("/distribution-groups/\(id)"))
         case .changedMeanwhile:
@@ -71,26 +72,37 @@ struct DistributionGroupHandlers: Sendable {
     }
 
     func archive(_ form: Form, _ context: StaffContext) async throws -> Response {
-        try form.only([])
-        let id: ID<DistributionGroup> = try context.facts.id("distributionGroup")
-        let path = "/distribution-groups/\(id)"
-        switch try await site.installation.archiveGroup(id, by: context.viewer) {
-        case .kept: return .seeOther(Told.groupArchived.at(path))
-        case .archived: return .seeOther(Told.noChange.at(path))
-        case let refusal:
-            var reading = FormReading()
-            try Self.refuse(refusal, &reading)
-            return .seeOther(Told.noChange.at(path))
-        }
+        try await archive(form, true, .groupArchived, context)
     }
 
-    private static func refuse(_ kept: KeptGroup, _ reading: inout FormReading) throws {
+    func restore(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await archive(form, false, .restored, context)
+    }
+
+    private func archive(
+        _ form: Form, _ isArchived: Bool, _ told: Told, _ context: StaffContext
+    ) async throws -> Response {
+        try form.only([])
+        let id: ID<DistributionGroup> = try context.facts.id("distributionGroup")
+        let kept = try await site.installation.archiveDistributionGroup(id, isArchived, by: context.viewer)
+        if case .kept = kept { return .seeOther(told.at("/distribution-groups/\(id)")) }
+        if case .nameTaken = kept {
+            throw Refusal(
+                Problem(409, "Another group has this name", "Give that one another name first, or archive it."))
+        }
+        var reading = FormReading()
+        try Self.refuse(kept, &reading)
+        throw Refusal.notFound
+    }
+
+    private static func refuse(_ kept: KeptDistributionGroup, _ reading: inout FormReading) throws {
         switch kept {
         case .notAllowed: throw Refusal.status(403)
         case .unknown: throw Refusal.notFound
         case .closed:
             throw Refusal(Problem(409, "This case is closed", "Its groups cannot be changed. Open it again first."))
         case .archived: throw Refusal(Problem(409, "This group is archived", "It cannot be changed any more."))
+        case .nameTaken: reading.add(Malformed("name", "Another group has this name. Each needs its own."))
         case .unknownMember:
             reading.add(Malformed("members", "One of the members is not there any more. Choose again."))
         case .containsItself:
@@ -106,18 +118,20 @@ struct DistributionGroupHandlers: Sendable {
         return id
     }
 
-    private func shown(_ context: StaffContext) async throws -> ShownGroup {
+    private func shown(_ context: StaffContext) async throws -> ShownDistributionGroup {
         let id: ID<DistributionGroup> = try context.facts.id("distributionGroup")
-        guard let shown = try await site.installation.showGroup(id, to: context.viewer) else { throw Refusal.notFound }
+        guard let shown = try await site.installation.showDistributionGroup(id, to: context.viewer) else {
+            throw Refusal.notFound
+        }
         return shown
     }
 
     private func form(
         _ context: StaffContext, for id: ID<CaseFile>?, _ entry: DistributionGroupEntry, _ reading: FormReading,
-        of shown: ShownGroup? = nil, status: HTTPResponse.Status = .unprocessableContent
+        of shown: ShownDistributionGroup? = nil, status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
         guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
-        let choices = try await site.installation.groupChoices(
+        let choices = try await site.installation.distributionGroupChoices(
             for: id, except: shown?.group.id, viewer: context.viewer)
         guard let choices else { throw id == nil ? Refusal.status(403) : Refusal.notFound }
         let frame = try site.workingFrame(

@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 extension DistributionGroupsPage {
-    init(_ listed: ListedGroups, frame: WorkingFrame) {
+    init(_ listed: ListedDistributionGroups, frame: WorkingFrame) {
         let new = "/distribution-groups/new"
         self.init(
             frame: frame,
@@ -18,13 +18,13 @@ extension DistributionGroupsPage.GroupRow {
         let count = group.members.count
         self.init(
             path: "/distribution-groups/\(group.id)", name: group.name,
-            scope: group.caseFile == nil ? "Whole organisation" : "This case",
+            scope: group.caseFile == nil ? "Whole organisation" : "This case", isArchived: group.archivedAt != nil,
             members: count == 1 ? "1 member" : "\(count) members")
     }
 }
 
 extension DistributionGroupPage {
-    init(_ shown: ShownGroup, frame: WorkingFrame) {
+    init(_ shown: ShownDistributionGroup, frame: WorkingFrame) {
         let path = "/distribution-groups/\(shown.group.id)"
         self.init(
             frame: frame, name: shown.group.name, scope: shown.scope,
@@ -32,13 +32,20 @@ extension DistributionGroupPage {
             isArchived: shown.group.archivedAt != nil, members: shown.group.members.map { Member($0, of: shown) },
             outer: shown.outer.map { GroupLink(name: $0.name, path: "/distribution-groups/\($0.id)") }, use: shown.use,
             edit: shown.mayBeChanged ? path + "/edit" : nil,
-            archive: shown.mayBeChanged
-                ? PostButton("Archive", action: path + "/archival", isDangerous: true, about: shown.group.name) : nil)
+            archive: shown.mayBeKept ? Self.archive(shown, path) : nil)
+    }
+}
+
+extension DistributionGroupPage {
+    private static func archive(_ shown: ShownDistributionGroup, _ path: String) -> PostButton {
+        shown.group.archivedAt == nil
+            ? PostButton("Archive", action: path + "/archive", isDangerous: true, about: shown.group.name)
+            : PostButton("Offer again", action: path + "/archive/deletion", about: shown.group.name)
     }
 }
 
 extension DistributionGroupPage.Member {
-    init(_ member: DistributionGroup.Member, of shown: ShownGroup) {
+    init(_ member: DistributionGroup.Member, of shown: ShownDistributionGroup) {
         switch member {
         case .role(let role):
             self.init(name: role.everybody, path: nil, kind: "Role on the case", detail: nil)
@@ -56,7 +63,7 @@ extension DistributionGroupPage.Member {
     }
 }
 
-extension ShownGroup {
+extension ShownDistributionGroup {
     /// Under which part of the navigation it stands.
     var place: NavItem.Place { group.caseFile == nil ? .people : .cases }
 

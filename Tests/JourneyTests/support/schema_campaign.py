@@ -43,6 +43,8 @@ class Campaign:
         ids["group"] = self.program.make("/access-groups", group)["id"]
         preset = {"name": f"Preset {seed}", "accessGroupId": ids["group"], "title": "On {{Case.reference}}", "body": "B"}
         ids["preset"] = self.program.make("/presets", preset)["id"]
+        members = {"name": f"Recipients {seed}", "roles": ["client contact"]}
+        ids["distributionGroup"] = self.program.make("/distribution-groups", members)["id"]
         lines = ["[parameters]"] + [f'"path.{name}" = "{value}"' for name, value in ids.items()]
         # 413 refuses too.
         statuses = ["400", "401", "403", "404", "405", "408", "409", "413", "414", "415", "422"]

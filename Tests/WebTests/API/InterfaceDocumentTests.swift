@@ -55,9 +55,10 @@ struct InterfaceDocumentTests {
         let delivery = try #require(
             try await site.test.installation.showSend(send, to: ready.viewer)?.deliveries.first)
         let attachment = try #require(delivery.files.first?.attachment.id)
-        let members = try GroupDetails(name: "Clients", members: [.person(ready.client.id), .role(.clientContact)])
+        let members = try DistributionGroupDetails(
+            name: "Clients", members: [.person(ready.client.id), .role(.clientContact)])
         guard
-            case .kept(let group) = try await site.test.installation.makeGroup(
+            case .kept(let group) = try await site.test.installation.addDistributionGroup(
                 members, for: ready.caseFile.id, by: ready.viewer)
         else {
             Issue.record("There should be a group.")

@@ -17,30 +17,61 @@ struct NamedRequestTests {
         let draft = try await site.test.draft(in: ready.caseFile, by: ready.viewer)
         try await site.visit { browser in
             let program = try await Program(site, browser)
+            let invited = try await program.make(
+                "/people", #"{"kind":"staff","name":"Di","email":"di@firm.example","role":"staff"}"#
+            ).text("id")
+            let attachment = try #require(
+                try await site.test.installation.showUpdate(ready.update.id, to: ready.viewer)?.shown.attachments.first)
+            let sent = try await site.test.send(ready.update, to: [ready.client], by: ready.viewer)
+            let delivery = try #require(
+                try await site.test.installation.showSend(sent, to: ready.viewer)?.deliveries.first?.delivery.id)
+            var asked: Set<String> = []
             let send = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
+            let group = #"{"name":"G","roles":["client contact"]}"#
+            let preset = #"{"name":"P","accessGroupId":"\#(AccessGroup.standard.text)","title":"T","body":"B"}"#
             for (path, body) in [
+                ("/distribution-groups", group), ("/cases/\(ready.caseFile.id)/distribution-groups", group),
+                (
+                    "/access-groups",
+                    #"{"name":"A","audience":["manager"],"requiresValidation":true,"partOfDocuments":true}"#
+                ),
+                ("/presets", preset), ("/people/\(invited)/invitations", nil), ("/deliveries/\(delivery)/resends", nil),
+                (
+                    "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",
+                    "bytes of another file"
+                ),
                 ("/people", #"{"kind":"contact","name":"Bo","email":"bo@c.example"}"#),
                 ("/people", #"{"kind":"staff","name":"Cy","email":"cy@firm.example"}"#),
                 ("/cases", #"{"reference":"77","title":"T"}"#),
                 ("/cases/\(ready.caseFile.id)/updates", #"{"title":"T","body":"<p>x</p>"}"#),
                 ("/updates/\(ready.update.id)/sends", send),
                 ("/updates/\(draft.id)/attachments?name=a", "bytes of a file"),
-            ] {
-                let headers: HTTPFields = [
-                    .idempotencyKey: "\(path) \(body.count)".replacing(" ", with: "-"),
-                    .contentType: path.contains("attachments") ? "text/plain" : "application/json",
+            ] as [(String, String?)] {
+                var headers: HTTPFields = [
+                    .idempotencyKey: "\(path) \(body?.count ?? 0)".replacing(" ", with: "-")
                 ]
+                if body != nil {
+                    headers[.contentType] = path.contains("attachments") ? "text/plain" : "application/json"
+                }
+                let status: HTTPResponse.Status = path.hasSuffix("resends") ? .ok : .created
+                asked.insert(path)
                 let first = try await program.send(.post, path, body, headers: headers)
-                #expect(first.status == .created && first["Idempotency-Replayed"] == nil, "\(path): \(first.text)")
+                #expect(first.status == status && first["Idempotency-Replayed"] == nil, "\(path): \(first.text)")
                 site.test.world.pass(.hours(23))
                 let fresh = try await Program(site, browser)
                 let second = try await fresh.send(.post, path, body, headers: headers)
-                #expect(second.status == .created && second.text == first.text, "\(path): \(second.text)")
+                #expect(second.status == status && second.text == first.text, "\(path): \(second.text)")
                 #expect(second["Idempotency-Replayed"] == "true")
+                guard let body else { continue }
                 let other = try await fresh.send(.post, path, body + " ", headers: headers)
                 #expect(other.status.code == 422, "\(path): \(other.text)")
             }
-            #expect(try await program.get("/updates/\(ready.update.id)/sends").json.items("sends").count == 1)
+            let nameable = Routes.all(site.site).filter { $0.endpoint?.isNameable == true }
+            for route in nameable {
+                #expect(asked.contains { route.matches("/api/v1" + $0) }, "\(route.path) was not asked for twice")
+            }
+            #expect(try await program.get("/updates/\(ready.update.id)/sends").json.items("sends").count == 2)
+            #expect(try await program.get("/distribution-groups").json.items("groups").count == 1)
             #expect(try await program.get("/updates/\(draft.id)").json.items("attachments").count == 1)
         }
     }
@@ -164,5 +195,13 @@ struct NamedRequestTests {
             #expect(taken.isProblem(409))
             _ = try await program.make("/cases", #"{"reference":"2","title":"U"}"#, key: "k")
         }
+    }
+}
+
+extension Route {
+    /// Whether its path is the pattern of this one.
+    fileprivate func matches(_ path: String) -> Bool {
+        let (pattern, parts) = (self.path.split(separator: "/"), path.prefix { $0 != "?" }.split(separator: "/"))
+        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
 }

@@ -9,7 +9,8 @@ struct Ledger: Sendable {
         "people", "person_addresses", "staff_accounts", "staff_sessions", "sign_in_failures", "setup_tokens", "cases",
         "assignments", "case_updates", "attachments", "sends", "deliveries", "file_links", "link_extensions",
         "renewals",
-        "stopped_addresses", "delivery_events", "visitor_sessions", "challenges", "codes", "grants", "code_failures",
+        "stopped_addresses", "user_agents", "delivery_events", "visitor_sessions", "challenges", "codes", "grants",
+        "code_failures",
         "account_links", "reset_requests", "second_factors", "recovery_codes", "pending_sign_ins", "address_changes",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
         "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
@@ -55,8 +56,7 @@ struct Ledger: Sendable {
         let names = try await test.write { transaction in
             try transaction.run("SELECT name FROM sqlite_master WHERE type = 'table'").map { try $0.text("name") }
         }
-        // The names of browsers come with the events that tell them and change nothing else.
-        let known = Set(tables.map(\.text) + ["migrations", "user_agents"])
+        let known = Set(tables.map(\.text) + ["migrations"])
         return names.filter { !known.contains($0) && !$0.hasPrefix("sqlite_") }
     }
 }

@@ -57,8 +57,11 @@ struct MatrixCase: Sendable {
         contact = try maker.address("ana")
         companion = try maker.address("bo")
         let shown = try await test.installation.showPerson(ana, to: viewer)
-        let members = try GroupDetails(name: "The \(mark)-group", members: [.person(ana), .role(.affiliateContact)])
-        guard case .kept(let distribution) = try await test.installation.makeGroup(members, for: caseFile, by: viewer)
+        let members = try DistributionGroupDetails(
+            name: "The \(mark)-group", members: [.person(ana), .role(.affiliateContact)])
+        guard
+            case .kept(let distribution) = try await test.installation.addDistributionGroup(
+                members, for: caseFile, by: viewer)
         else {
             throw MatrixCaseMaker.NotMade()
         }

@@ -46,10 +46,11 @@ extension MatrixScene {
             "POST /cases/{case}/distribution-groups": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))
             ],
-            "PUT /distribution-groups/{distributionGroup}": [
+            "PATCH /distribution-groups/{distributionGroup}": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"], "version": 1}"#))
             ],
-            "DELETE /distribution-groups/{distributionGroup}": [Kind()],
+            "PUT /distribution-groups/{distributionGroup}/archive": [Kind()],
+            "DELETE /distribution-groups/{distributionGroup}/archive": [Kind()],
             "POST /cases/{case}/updates": [Kind(content: text)],
             "PATCH /updates/{update}": [
                 Kind(note: "draft", parts: draft, content: change), Kind(note: "validated", content: change),

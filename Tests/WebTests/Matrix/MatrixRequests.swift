@@ -147,7 +147,8 @@ extension MatrixScene {
                 Kind(content: details), Kind(note: "of a case", query: "?case={case}", content: details),
             ],
             "POST /distribution-groups/{distributionGroup}": [Kind(query: "?version=1", content: details)],
-            "POST /distribution-groups/{distributionGroup}/archival": [Kind()],
+            "POST /distribution-groups/{distributionGroup}/archive": [Kind()],
+            "POST /distribution-groups/{distributionGroup}/archive/deletion": [Kind()],
         ]
     }
 

@@ -34,9 +34,11 @@ extension PageSample {
                 groups: [
                     DistributionGroupsPage.GroupRow(
                         path: "/distribution-groups/1", name: "Client and counsel", scope: "This case",
+                        isArchived: false,
                         members: "3 members"),
                     DistributionGroupsPage.GroupRow(
                         path: "/distribution-groups/2", name: "Partners", scope: "Whole organisation",
+                        isArchived: true,
                         members: "1 member"),
                 ], newForCase: "/distribution-groups/new?case=1", newForOrganisation: "/distribution-groups/new")),
         PageSample(
@@ -56,7 +58,7 @@ extension PageSample {
                         name: "Partners", path: "/distribution-groups/2", kind: "Group", detail: nil),
                 ], outer: [DistributionGroupPage.GroupLink(name: "Everybody", path: "/distribution-groups/3")],
                 use: "Chosen for 3 sends, last on 16 Nov 2026, 08:42 UTC.", edit: "/distribution-groups/1/edit",
-                archive: PostButton("Archive", action: "/distribution-groups/1/archival", isDangerous: true))),
+                archive: PostButton("Archive", action: "/distribution-groups/1/archive", isDangerous: true))),
         PageSample(
             DistributionGroupPage(
                 frame: Sample.working(.people), name: "Partners", scope: "For the whole organisation",

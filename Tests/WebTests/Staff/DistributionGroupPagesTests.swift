@@ -103,10 +103,16 @@ import Testing
                 "\(path)?version=2", [("name", "Mine"), ("everybody", "investigator")], from: edit)
             #expect(again.status == .seeOther)
             #expect(try await desk.get(path).text.contains("Mine"))
-            let archived = try await desk.post("\(path)/archival", from: path)
+            let archived = try await desk.post("\(path)/archive", from: path)
             #expect(archived.status == .seeOther)
             #expect(try await desk.get(path).text.contains("This group is archived"))
             #expect(try await desk.get(edit).status == .forbidden)
+            #expect(try await desk.get("/distribution-groups").text.contains("archived"))
+            #expect(try await desk.post("\(path)/archive/deletion", from: path).status == .seeOther)
+            #expect(try await desk.get(edit).status == .ok)
+            let taken = try await desk.post(
+                "/distribution-groups", [("name", "Mine"), ("everybody", "employee")], from: "/distribution-groups/new")
+            #expect(taken.status == .unprocessableContent && taken.text.contains("Another group has this name."))
         }
     }
 

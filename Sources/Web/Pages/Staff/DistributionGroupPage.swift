@@ -12,7 +12,7 @@ struct DistributionGroupPage: Page {
     let outer: [GroupLink]
     /// `Chosen for 3 sends, last on …`
     let use: String
-    /// Nil where the viewer may not change it.
+    /// Nil where the viewer may not change it, or it is archived.
     let edit: String?
     let archive: PostButton?
 

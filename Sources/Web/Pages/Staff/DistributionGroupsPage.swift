@@ -20,6 +20,7 @@ struct DistributionGroupsPage: Page {
         let name: String
         /// `This case`, `Whole organisation`
         let scope: String
+        let isArchived: Bool
         /// `3 members`
         let members: String
     }
