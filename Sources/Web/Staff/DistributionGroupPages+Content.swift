@@ -48,7 +48,7 @@ extension DistributionGroupPage.Member {
     init(_ member: DistributionGroup.Member, of shown: ShownDistributionGroup) {
         switch member {
         case .role(let role):
-            self.init(name: role.everybody, path: nil, kind: "Role on the case", detail: nil)
+            self.init(name: role.everybody, path: nil, kind: "Role on the case", detail: "whoever has it then")
         case .person(let id):
             let person = shown.people[id]
             self.init(
