@@ -22,7 +22,7 @@ extension LetterWriter {
         try letter(
             .invitation, stamp,
             [
-                .paragraph("\(organisation) invites you to work with Secure Updates. Choose a password to begin."),
+                .paragraph("You are invited to work with \(organisation). Choose a password to begin."),
                 .button(Block.Link(label: "Choose a password", url: link)),
                 .facts([Block.Fact("Valid until", until.text)]),
                 .paragraph(
