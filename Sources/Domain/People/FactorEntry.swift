@@ -4,6 +4,9 @@ package enum FactorEntry: Hashable, Sendable {
     case timed(String)
     case recovery(RecoveryEntry)
 
+    /// What is said of what is neither.
+    package static let remedy = "Enter the 6 digits that your authenticator app shows, or one of your recovery codes."
+
     /// Spaces and dashes do not count, nor does the case of letters. What is neither costs no attempt.
     package init(reading typed: String) throws(Malformed) {
         let characters = Self.characters(of: typed)
@@ -12,8 +15,7 @@ package enum FactorEntry: Hashable, Sendable {
         } else if let entry = RecoveryEntry(characters) {
             self = .recovery(entry)
         } else {
-            throw Malformed(
-                "code", "Enter the 6 digits that your authenticator app shows, or one of your recovery codes.")
+            throw Malformed("code", Self.remedy)
         }
     }
 

@@ -21,12 +21,10 @@ struct FactorHandlers: Sendable {
 
     func confirm(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only(["code"])
-        var reading = FormReading()
-        let entry = reading.read { () throws(Malformed) in try FactorEntry(reading: form.text("code")) }
-        guard case .timed(let digits)? = entry else {
-            if reading.isGood { reading.add(Malformed("code", "Enter the 6 digits that your app shows.")) }
-            return try await page(context, reading)
+        guard case .timed(let digits)? = try? FactorEntry(reading: form.text("code")) else {
+            return try await page(context, FactorSetupPage.refused)
         }
+        var reading = FormReading()
         switch try await site.installation.confirmFactor(digits, by: context.viewer, from: context.facts.signInPlace) {
         case .noneBegun: return .seeOther(Told.noChange.at(Self.path))
         case .wrong:

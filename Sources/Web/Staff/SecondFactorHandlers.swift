@@ -43,17 +43,19 @@ struct SecondFactorHandlers: Sendable {
         _ context: SignInContext, _ kept: KeptForm, _ reading: FormReading, pending: BrowserSecret? = nil
     ) async throws -> Response {
         guard let pending = pending ?? context.pending else { return .seeOther("/sign-in") }
-        let frame = try site.workingFrame(context, errors: reading.summary)
         let status: HTTPResponse.Status = reading.isGood ? .ok : .unprocessableContent
         switch try await site.installation.showPending(pending) {
         case .over: return .seeOther(Told.signInOver.at("/sign-in"))
         case .code:
             let page = SignInCodePage(
-                frame: frame, action: "/sign-in/code", code: reading.field("code"), hidden: kept.hidden)
+                frame: try site.workingFrame(context, errors: reading.summary), action: "/sign-in/code",
+                code: reading.field("code"), hidden: kept.hidden)
             return site.answer(page, status: status)
         case .setUp(let offer):
+            let reading = reading.error("code") == FactorEntry.remedy ? FactorSetupPage.refused : reading
             let page = FactorSetupPage(
-                offer, frame: frame, action: "/sign-in/code", code: reading.field("code"), isRequired: true,
+                offer, frame: try site.workingFrame(context, errors: reading.summary), action: "/sign-in/code",
+                code: reading.field("code"), isRequired: true,
                 hidden: kept.hidden, cancel: nil)
             return site.answer(page, status: status)
         }

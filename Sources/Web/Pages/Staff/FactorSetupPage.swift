@@ -1,4 +1,5 @@
 import Actions
+import Domain
 
 /// Putting a new secret into an authenticator app, and confirming it by a code of the app.
 struct FactorSetupPage: Page {
@@ -43,5 +44,14 @@ struct FactorSetupPage: Page {
 
     private static func grouped(_ key: String) -> String {
         stride(from: 0, to: key.count, by: 4).map { key.dropFirst($0).prefix(4) }.joined(separator: " ")
+    }
+}
+
+extension FactorSetupPage {
+    /// What is no code of an app: there are no recovery codes yet.
+    static var refused: FormReading {
+        var reading = FormReading()
+        reading.add(Malformed("code", "Enter the 6 digits that your app shows."))
+        return reading
     }
 }
