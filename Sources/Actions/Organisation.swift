@@ -18,11 +18,15 @@ package struct Organisation: Sendable {
     package let recordsClients: ClientRecording
     /// Whether staff need a second factor to sign in, or may choose to have one.
     package let requiresSecondFactor: Bool
+    /// Whether people are mailed about what they want to be mailed about; otherwise they are told in the application alone, but for what
+    /// cannot be switched off.
+    package let mailsNotifications: Bool
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
-        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false
+        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
+        mailsNotifications: Bool = true
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -33,6 +37,7 @@ package struct Organisation: Sendable {
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
+        self.mailsNotifications = mailsNotifications
     }
 
     /// Without `https://`.

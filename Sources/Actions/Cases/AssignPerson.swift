@@ -24,7 +24,12 @@ extension Installation {
         return try await changeAssignments(of: id, by: viewer) { transaction in
             guard let found = try People(transaction).find(person) else { return .noSuchPerson }
             guard role.isForStaff == (found.kind == .staff) else { return .wrongRole }
+            let earlier = try Cases(transaction).assignment(of: person, to: id)?.role
             try Cases(transaction).assign(Assignment(caseFile: id, person: person, role: role), now: now)
+            if role != earlier {
+                let cause = NotificationCause(assignedAs: role, on: id, by: viewer.person)
+                try self.notifier.tell(person, of: cause, now: now, in: transaction)
+            }
             return .done
         }
     }

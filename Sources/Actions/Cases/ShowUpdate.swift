@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -43,8 +44,10 @@ package struct UpdateInCase: Sendable {
 extension Installation {
     /// The update with everything about it; none for what this viewer may not see. Reads only.
     package func showUpdate(_ id: ID<CaseUpdate>, to viewer: Viewer) async throws -> UpdateInCase? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return nil }
+            shownPages.note(.update(id), to: viewer, now: now)
             return UpdateInCase(caseFile: caseFile, shown: try Self.shown(update, in: transaction))
         }
     }

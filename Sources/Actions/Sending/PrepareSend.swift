@@ -26,6 +26,8 @@ package struct SendChoices: Sendable {
         package let obstacle: RecipientObstacle?
         /// Whether the last notice to them could not be delivered.
         package let lastMailFailed: Bool
+        /// Whether they are told in the application alone, as they chose.
+        package let isToldInAppOnly: Bool
     }
 }
 
@@ -53,12 +55,12 @@ extension Installation {
             return .choices(
                 SendChoices(
                     update: update, caseFile: caseFile,
-                    candidates: try Self.candidates(of: caseFile.id, check, in: transaction),
+                    candidates: try self.candidates(of: caseFile.id, check, in: transaction),
                     groups: groups.map { .init(group: $0, count: members[$0.id]?.count ?? 0) }))
         }
     }
 
-    private static func candidates(
+    private func candidates(
         of caseFile: ID<CaseFile>, _ check: RecipientCheck, in transaction: any Transaction
     ) throws -> [SendChoices.Candidate] {
         let assignments = try Cases(transaction).assignments(of: caseFile)
@@ -68,11 +70,12 @@ extension Installation {
             roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
         }
         let failing = try Attention(transaction).failing(among: people.map(\.id))
+        let inAppOnly = try notifier.toldInAppOnly(among: people.map(\.id), in: transaction)
         return try people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
                 obstacle: try check.obstacle(person),
-                lastMailFailed: failing.contains(person.id))
+                lastMailFailed: failing.contains(person.id), isToldInAppOnly: inAppOnly.contains(person.id))
         }
     }
 }

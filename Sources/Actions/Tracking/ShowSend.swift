@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -55,11 +56,13 @@ package struct TrackedFile: Sendable {
 extension Installation {
     /// The tracker of a send; none for what this viewer may not see. Reads only.
     package func showSend(_ id: ID<Send>, to viewer: Viewer) async throws -> TrackedSend? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update),
                 let caseFile = try Cases(transaction).find(update.caseFile)
             else { return nil }
+            shownPages.note(.send(id), to: viewer, now: now)
             let attachments = try Attachments(transaction).all(of: update.id)
             let deliveries = try Deliveries(transaction).all(of: id)
             let events = try Events(transaction).all(of: id)

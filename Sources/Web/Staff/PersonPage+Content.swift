@@ -24,7 +24,8 @@ extension PersonPage {
 
     /// What the last mail to the address came to, as far as this viewer may see it.
     private static func health(of address: EmailAddress, in deliveries: [ShownPerson.Sent]) -> StatusTag {
-        guard let last = deliveries.first(where: { $0.delivery.address == address }) else {
+        guard let last = deliveries.first(where: { $0.delivery.address == address && $0.status != .inApp })
+        else {
             return StatusTag("Not used yet", .idle, .mail)
         }
         switch last.status {
@@ -40,6 +41,7 @@ extension PersonPage {
         case .failed: StatusTag("Failed", .bad, .warning)
         case .delayed: StatusTag("Delayed", .warn, .clock)
         case .queued: StatusTag("Queued", .idle, .clock)
+        case .inApp: .inAppOnly
         case .sent: StatusTag("Sent", .info, .mail)
         case .delivered: StatusTag("Delivered", .info, .check)
         case .viewed: StatusTag("Viewed", .ok, .eye)

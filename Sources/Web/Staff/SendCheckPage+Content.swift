@@ -14,6 +14,7 @@ extension SendCheckPage {
             recipients: send.recipients.map { person in
                 Recipient(
                     name: person.name, address: person.primaryAddress?.spelling ?? "",
+                    channel: send.inAppOnly.contains(person.id) ? .inAppOnly : nil,
                     warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
             },
             groups: send.groups.map(\.name), skipped: send.skipped.map(\.words),

@@ -68,7 +68,8 @@ struct ServiceConfiguration: Sendable {
             longestLinkLifetime: try reader.number(.longestLinkLifetimeDays, in: 1...90) * 86_400,
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
-            requiresSecondFactor: try secondFactor(reader) == .required)
+            requiresSecondFactor: try secondFactor(reader) == .required,
+            mailsNotifications: try mailsNotifications(reader))
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {
@@ -82,6 +83,10 @@ struct ServiceConfiguration: Sendable {
 
     private static func secondFactor(_ reader: SettingsReader) throws -> SecondFactorPolicy {
         try reader.word(.secondFactor)
+    }
+
+    private static func mailsNotifications(_ reader: SettingsReader) throws -> Bool {
+        try reader.word(.notificationMails) == Answer.yes
     }
 
     private static func renewals(_ reader: SettingsReader) throws -> Renewals { try reader.word(.renewals) }

@@ -87,6 +87,10 @@ extension Setting {
         "renewals", standard: "automatic",
         "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
     )
+    static let notificationMails = Setting(
+        "notification.mails", standard: "yes",
+        "`yes`: each person chooses what they are mailed about. `no`: everybody is told in the application alone, but for what cannot be switched off."
+    )
     static let secondFactor = Setting(
         "second.factor", standard: "optional",
         "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
@@ -152,7 +156,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, secondFactor, recordClients, trustedProxies, mostConnections,
+        largestUploadMebibytes, renewals, notificationMails, secondFactor, recordClients, trustedProxies,
+        mostConnections,
         connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,

@@ -35,6 +35,8 @@ struct SendCheckPage: Page {
     struct Recipient: Sendable {
         let name: String
         let address: String
+        /// Of those who get no mail, as they chose; nil for everybody else.
+        let channel: StatusTag?
         /// Nil while mail to the address goes through.
         let warning: StatusTag?
     }
