@@ -50,14 +50,20 @@ package struct Deliveries {
         ) > 0
     }
 
+    /// Revokes it as one whose mail never left. Does nothing if it was revoked before.
+    package func takeBack(_ id: ID<Delivery>, now: Moment) throws {
+        try transaction.run(
+            "UPDATE deliveries SET revoked_at = \(now), undone_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+    }
+
     private static let columns: Statement = """
-        SELECT id, send_id, person_id, address, created_at, revoked_at FROM deliveries
+        SELECT id, send_id, person_id, address, created_at, revoked_at, undone_at FROM deliveries
         """
 
     private func delivery(_ row: Row) throws -> Delivery {
         Delivery(
             id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("person_id"),
             address: try row.address("address"), createdAt: try row.moment("created_at"),
-            revokedAt: try row.optionalMoment("revoked_at"))
+            revokedAt: try row.optionalMoment("revoked_at"), undoneAt: try row.optionalMoment("undone_at"))
     }
 }

@@ -4,6 +4,10 @@ import Domain
 extension SendPage.MatrixCell {
     /// What became of the mail, whatever the recipient did afterwards.
     static func mail(_ tracked: TrackedDelivery, in send: TrackedSend) -> SendPage.MatrixCell {
+        if let undone = tracked.delivery.undoneAt {
+            return SendPage.MatrixCell(
+                column: "Sent", status: StatusTag("Not sent", .warn, .cross), when: When(undone), note: nil)
+        }
         if let revoked = tracked.delivery.revokedAt {
             return SendPage.MatrixCell(
                 column: "Sent", status: StatusTag("Revoked", .bad, .cross), when: When(revoked), note: nil)

@@ -164,7 +164,10 @@ extension PageSample {
                 groups: [
                     SendPage.MatrixGroup(title: "Not downloaded yet (2)", rows: late),
                     SendPage.MatrixGroup(title: "Downloaded (1)", rows: done),
-                ], revoke: PostButton("Revoke all links", action: "/sends/3/revocation", isDangerous: true),
+                ],
+                undo: SendPage.Undo(until: Sample.when(1), button: PostButton("Undo", action: "/sends/3/undo")),
+                sendAgain: "/updates/1/sends/new?from=3",
+                revoke: PostButton("Revoke all links", action: "/sends/3/revocation", isDangerous: true),
                 refresh: "/sends/3", events: "/sends/3/events", shownAt: Sample.when(90))),
         PageSample(
             DeliveryPage(
