@@ -43,6 +43,17 @@ package struct Deliveries {
         ).map { try $0.id("case_id") }
     }
 
+    /// The addresses that notices of a case went to, each spelling once; what was taken back before it left does not count.
+    package func addresses(mailedIn caseFile: ID<CaseFile>) throws -> [EmailAddress] {
+        try transaction.run(
+            """
+            SELECT DISTINCT deliveries.address AS address FROM deliveries
+                JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
+            WHERE case_updates.case_id = \(caseFile) AND deliveries.undone_at IS NULL
+            """
+        ).map { try $0.address("address") }
+    }
+
     /// False if it was revoked before.
     package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
         try transaction.change(

@@ -17,13 +17,13 @@ extension PageSample {
             [
                 SendFormPage.RecipientChoice(
                     id: "p1", name: "Jane Doe", detail: "client contact, jane.doe@client.example", isChosen: true,
-                    obstacle: nil, warning: nil),
+                    obstacle: nil, warnings: []),
                 SendFormPage.RecipientChoice(
                     id: "p2", name: "Omar Said", detail: "client contact, omar@client.example", isChosen: false,
-                    obstacle: nil, warning: StatusTag("Last mail failed", .warn, .warning)),
+                    obstacle: nil, warnings: [StatusTag("Last mail failed", .warn, .warning)]),
                 SendFormPage.RecipientChoice(
                     id: "p3", name: "Bo Li", detail: "client contact", isChosen: false,
-                    obstacle: "No e-mail address is known.", warning: nil),
+                    obstacle: "No e-mail address is known.", warnings: []),
             ]),
         block("Affiliates", isOpen: false, []),
     ]
@@ -132,10 +132,10 @@ extension PageSample {
             SendCheckPage(
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 recipients: [
-                    SendCheckPage.Recipient(name: "Jane Doe", address: "jane.doe@client.example", warning: nil),
+                    SendCheckPage.Recipient(name: "Jane Doe", address: "jane.doe@client.example", warnings: []),
                     SendCheckPage.Recipient(
                         name: "Omar Said", address: "omar@client.example",
-                        warning: StatusTag("Last mail failed", .warn, .warning)),
+                        warnings: [StatusTag("Last mail failed", .warn, .warning)]),
                 ],
                 groups: ["Client and counsel"], skipped: ["Bo Li has no e-mail address."],
                 leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.",

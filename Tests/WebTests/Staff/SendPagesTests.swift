@@ -119,6 +119,22 @@ import Testing
         }
     }
 
+    @Test("TR-16: on the page of an update each send shows its recipients, with what became of their mail")
+    func showRecipients() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        _ = try await site.test.send(ready.update, to: [ready.client], by: ready.viewer)
+        await site.test.deliverMail()
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            let page = try await desk.get("/updates/\(ready.update.id)").text
+            let list = page[try #require(page.firstRange(of: "<summary>Show recipients</summary>")).upperBound...]
+            for words in ["Ana Client</a>", "ana@client.example", "Sent</span>", "href=\"/deliveries/"] {
+                #expect(list.contains(words), "\(words)")
+            }
+        }
+    }
+
     @Test("N-35: while the mails wait the tracker offers to take the send back; the dialog is filled in again then")
     func undo() async throws {
         let site = try await TestSite(undoWindow: .seconds(30))
