@@ -21,12 +21,15 @@ package struct Organisation: Sendable {
     /// Whether people are mailed about what they want to be mailed about; otherwise they are told in the application alone, but for what
     /// cannot be switched off.
     package let mailsNotifications: Bool
+    /// How long a send can be taken back before its mails leave (N-35).
+    package let undoWindow: Duration
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
-        mailsNotifications: Bool = true
+        mailsNotifications: Bool = true,
+        undoWindow: Duration = .zero
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -38,6 +41,7 @@ package struct Organisation: Sendable {
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
         self.mailsNotifications = mailsNotifications
+        self.undoWindow = undoWindow
     }
 
     /// Without `https://`.

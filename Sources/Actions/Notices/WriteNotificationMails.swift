@@ -1,17 +1,24 @@
 import Cryptography
 import Domain
+import Logging
 import Mail
 import Records
 import SQL
 
 extension Installation {
     /// Writes the mails about notifications whose time to wait for others is over (OS-28). Each is written in the transaction that
-    /// takes it, so a crash loses none and doubles none.
+    /// takes it, so a crash loses none and doubles none. One that cannot be written holds up no other, and no other mail.
     func writeNotificationMails() async throws {
         let now = world.now()
         let due = try await database.read { try NotificationMails($0).due(most: 100, now: now) }
         for person in due {
-            try await database.write { try self.writeNotificationMail(to: person, now: now, in: $0) }
+            do {
+                try await database.write { try self.writeNotificationMail(to: person, now: now, in: $0) }
+            } catch  where !WorldFault(error).mayPass {
+                Logger(label: "mail").error(
+                    "A mail about notifications could not be written; trying again.",
+                    metadata: ["fault": "\(WorldFault.words(for: error))"])
+            }
         }
     }
 

@@ -19,6 +19,8 @@ package struct CheckedSend: Sendable {
     package let failing: Set<ID<Person>>
     /// Those who are told in the application alone, as they chose.
     package let inAppOnly: Set<ID<Person>>
+    /// Those to whose domain mail of the case never went.
+    package let newDomains: Set<ID<Person>>
     package let attachments: [Attachment]
     package let options: SendOptions
     package let availableUntil: Moment
@@ -50,6 +52,7 @@ extension Installation {
             case .admitted(let update, let decided):
                 guard let caseFile = try Cases(transaction).find(update.caseFile) else { return .obstacle(.unknown) }
                 let attachments = try Attachments(transaction).all(of: update.id)
+                let familiar = try FamiliarDomains(of: caseFile.id, in: transaction)
                 let until = options.linkLifetime.end(from: now)
                 let letter = try self.previewOfNotice(files: attachments.count, until: until, options, now: now)
                 return .ready(
@@ -59,6 +62,7 @@ extension Installation {
                         failing: try Attention(transaction).failing(among: decided.people.map(\.id)),
                         inAppOnly: try self.notifier.toldInAppOnly(
                             among: decided.people.map(\.id), in: transaction),
+                        newDomains: Set(decided.people.filter(familiar.isNew).map(\.id)),
                         attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
                         text: letter.plainText))
             }

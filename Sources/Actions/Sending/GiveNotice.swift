@@ -26,7 +26,9 @@ extension Installation {
         let cause = NotificationCause(.updateSent, of: notice.update, delivery: delivery.id, by: person)
         try notifier.tell(delivery.recipient, of: cause, now: now, in: transaction)
         guard notice.byMail else { return }
+        // What is sent for the first time can be taken back for a while.
+        let due = kind == .queued ? now + organisation.undoWindow : nil
         try queueNotice(
-            of: delivery, send: notice.send, links: notice.links, kind: .notice, now: now, in: transaction)
+            of: delivery, send: notice.send, links: notice.links, kind: .notice, due: due, now: now, in: transaction)
     }
 }

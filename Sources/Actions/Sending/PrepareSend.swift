@@ -28,6 +28,8 @@ package struct SendChoices: Sendable {
         package let lastMailFailed: Bool
         /// Whether they are told in the application alone, as they chose.
         package let isToldInAppOnly: Bool
+        /// Whether mail of the case never went to the domain of their address.
+        package let isNewDomain: Bool
     }
 }
 
@@ -69,13 +71,15 @@ extension Installation {
         let people = try People(transaction).all().filter { person in
             roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
         }
+        let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))
         let inAppOnly = try notifier.toldInAppOnly(among: people.map(\.id), in: transaction)
         return try people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
                 obstacle: try check.obstacle(person),
-                lastMailFailed: failing.contains(person.id), isToldInAppOnly: inAppOnly.contains(person.id))
+                lastMailFailed: failing.contains(person.id), isToldInAppOnly: inAppOnly.contains(person.id),
+                isNewDomain: familiar.isNew(person))
         }
     }
 }

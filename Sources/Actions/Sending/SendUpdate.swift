@@ -58,7 +58,7 @@ package struct RefusedRecipient: Hashable, Sendable {
 
 extension Installation {
     /// Sends a validated update: one delivery per recipient, one link per file of each, and the notices, all in one
-    /// transaction. Mails leave by the outbox afterwards.
+    /// transaction. Mails leave by the outbox when the time for taking them back is over.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
@@ -91,8 +91,7 @@ extension Installation {
         for person in decided.people {
             try deliver(
                 send, of: update, to: person, byMail: !inAppOnly.contains(person.id), attachments: attachments,
-                now: now,
-                in: transaction)
+                now: now, in: transaction)
         }
         return .sent(send.id)
     }

@@ -22,6 +22,8 @@ package struct TrackedSend: Sendable {
     package let suspended: Set<ID<FileLink>>
     /// Deliveries to addresses that said "not for me" on this case.
     package let stopped: Set<ID<Delivery>>
+    /// When its mails leave, while they wait; until then it can be taken back.
+    package let leavesAt: Moment?
 }
 
 /// One recipient's row in the matrix.
@@ -85,7 +87,8 @@ extension Installation {
                 attachments: attachments, deliveries: waiting + done,
                 groups: try SendGroups(transaction).names(of: id), skipped: skipped,
                 suspended: try CodeFailures(transaction).suspended(in: id),
-                stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)))
+                stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)),
+                leavesAt: send.revokedAt == nil ? try Outbox(transaction).leave(of: id, now: now) : nil)
         }
     }
 

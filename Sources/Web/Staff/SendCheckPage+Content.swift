@@ -15,7 +15,8 @@ extension SendCheckPage {
                 Recipient(
                     name: person.name, address: person.primaryAddress?.spelling ?? "",
                     channel: send.inAppOnly.contains(person.id) ? .inAppOnly : nil,
-                    warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
+                    warnings: .recipient(
+                        fails: send.failing.contains(person.id), isNewDomain: send.newDomains.contains(person.id)))
             },
             groups: send.groups.map(\.name), skipped: send.skipped.map(\.words),
             leaveOutLabel: send.skipped.count == 1

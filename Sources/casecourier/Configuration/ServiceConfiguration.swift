@@ -69,7 +69,8 @@ struct ServiceConfiguration: Sendable {
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
-            mailsNotifications: try mailsNotifications(reader))
+            mailsNotifications: try mailsNotifications(reader),
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)))
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {

@@ -91,6 +91,9 @@ extension Setting {
         "notification.mails", standard: "yes",
         "`yes`: each person chooses what they are mailed about. `no`: everybody is told in the application alone, but for what cannot be switched off."
     )
+    static let undoSeconds = Setting(
+        "undo.seconds", standard: "30",
+        "How long a send can be taken back before its mails leave, 0 to 300 seconds; with 0 they leave at once.")
     static let secondFactor = Setting(
         "second.factor", standard: "optional",
         "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
@@ -156,7 +159,7 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, notificationMails, secondFactor, recordClients, trustedProxies,
+        largestUploadMebibytes, renewals, notificationMails, undoSeconds, secondFactor, recordClients, trustedProxies,
         mostConnections,
         connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,

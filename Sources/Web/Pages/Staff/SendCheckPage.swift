@@ -37,7 +37,7 @@ struct SendCheckPage: Page {
         let address: String
         /// Of those who get no mail, as they chose; nil for everybody else.
         let channel: StatusTag?
-        /// Nil while mail to the address goes through.
-        let warning: StatusTag?
+        /// That mail to the address fails, or its domain is new to the case.
+        let warnings: [StatusTag]
     }
 }
