@@ -18,11 +18,14 @@ package struct Organisation: Sendable {
     package let recordsClients: ClientRecording
     /// Whether staff need a second factor to sign in, or may choose to have one.
     package let requiresSecondFactor: Bool
+    /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
+    package let caseRetention: RetentionMonths?
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
-        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false
+        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
+        caseRetention: RetentionMonths? = nil
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -33,6 +36,7 @@ package struct Organisation: Sendable {
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
+        self.caseRetention = caseRetention
     }
 
     /// Without `https://`.

@@ -68,7 +68,12 @@ struct ServiceConfiguration: Sendable {
             longestLinkLifetime: try reader.number(.longestLinkLifetimeDays, in: 1...90) * 86_400,
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
-            requiresSecondFactor: try secondFactor(reader) == .required)
+            requiresSecondFactor: try secondFactor(reader) == .required, caseRetention: try caseRetention(reader))
+    }
+
+    private static func caseRetention(_ reader: SettingsReader) throws -> RetentionMonths? {
+        guard reader.text(.caseRetentionMonths) != nil else { return nil }
+        return RetentionMonths(stored: try reader.number(.caseRetentionMonths, in: RetentionMonths.bounds))
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {

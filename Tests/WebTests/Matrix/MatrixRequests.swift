@@ -48,6 +48,8 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/case-status-changes/new":
+            return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
@@ -89,6 +91,7 @@ extension MatrixScene {
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
             .merging(distributionGroups) { $1 }
+            .merging(caseRecords) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
@@ -191,6 +194,23 @@ extension MatrixScene {
                 Kind(content: .form([("person", prospect.text), ("role", "client contact")]))
             ],
             "POST /cases/{case}/people/{person}/deletion": [Kind()],
+        ]
+    }
+
+    private var caseRecords: [String: [Kind]] {
+        let reason = MatrixRequest.Content.form([("reason", "Court order")])
+        let name = MatrixRequest.Content.form([("name", "Surveillance")])
+        let change = [("case", here.objects["case"] ?? ""), ("status", "closed"), ("key", here.objects["send"] ?? "")]
+        return [
+            "POST /cases/{case}/people/{person}/primary": [Kind()],
+            "POST /cases/{case}/retention": [Kind(content: .form([("months", "84")]))],
+            "POST /cases/{case}/hold": [Kind(content: reason)],
+            "POST /cases/{case}/hold/deletion": [Kind(note: "held", parts: ["case": "closed"], content: reason)],
+            "POST /case-status-changes": [Kind(content: .form(change))],
+            "POST /case-types": [Kind(content: name)],
+            "POST /case-types/{caseType}": [Kind(content: name)],
+            "POST /case-types/{caseType}/archive": [Kind()],
+            "POST /case-types/{caseType}/archive/deletion": [Kind()],
         ]
     }
 
