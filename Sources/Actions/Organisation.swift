@@ -18,6 +18,8 @@ package struct Organisation: Sendable {
     package let recordsClients: ClientRecording
     /// Whether staff need a second factor to sign in, or may choose to have one.
     package let requiresSecondFactor: Bool
+    /// How long a send can be taken back before its mails leave (N-35).
+    package let undoWindow: Duration
     /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
     package let caseRetention: RetentionMonths?
 
@@ -25,6 +27,7 @@ package struct Organisation: Sendable {
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
+        undoWindow: Duration = .zero,
         caseRetention: RetentionMonths? = nil
     ) {
         self.name = name
@@ -36,6 +39,7 @@ package struct Organisation: Sendable {
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
+        self.undoWindow = undoWindow
         self.caseRetention = caseRetention
     }
 

@@ -68,7 +68,8 @@ struct ServiceConfiguration: Sendable {
             longestLinkLifetime: try reader.number(.longestLinkLifetimeDays, in: 1...90) * 86_400,
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
-            requiresSecondFactor: try secondFactor(reader) == .required, caseRetention: try caseRetention(reader))
+            requiresSecondFactor: try secondFactor(reader) == .required,
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader))
     }
 
     private static func caseRetention(_ reader: SettingsReader) throws -> RetentionMonths? {

@@ -18,7 +18,7 @@ import Testing
     private static let sent = [
         "/deliveries/{delivery}/allowance", "/deliveries/{delivery}/extensions", "/deliveries/{delivery}/resends",
         "/deliveries/{delivery}/revocation", "/links/{link}/reissue", "/links/{link}/revocation",
-        "/sends/{send}/revocation",
+        "/sends/{send}/revocation", "/sends/{send}/undo",
     ]
 
     @Test(

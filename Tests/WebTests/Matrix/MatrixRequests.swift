@@ -197,23 +197,6 @@ extension MatrixScene {
         ]
     }
 
-    private var caseRecords: [String: [Kind]] {
-        let reason = MatrixRequest.Content.form([("reason", "Court order")])
-        let name = MatrixRequest.Content.form([("name", "Surveillance")])
-        let change = [("case", here.objects["case"] ?? ""), ("status", "closed"), ("key", here.objects["send"] ?? "")]
-        return [
-            "POST /cases/{case}/people/{person}/primary": [Kind()],
-            "POST /cases/{case}/retention": [Kind(content: .form([("months", "84")]))],
-            "POST /cases/{case}/hold": [Kind(content: reason)],
-            "POST /cases/{case}/hold/deletion": [Kind(note: "held", parts: ["case": "closed"], content: reason)],
-            "POST /case-status-changes": [Kind(content: .form(change))],
-            "POST /case-types": [Kind(content: name)],
-            "POST /case-types/{caseType}": [Kind(content: name)],
-            "POST /case-types/{caseType}/archive": [Kind()],
-            "POST /case-types/{caseType}/archive/deletion": [Kind()],
-        ]
-    }
-
     private var updates: [String: [Kind]] {
         let text = MatrixRequest.Content.form([("title", "A title"), ("body", "A text"), ("then", "save")])
         let recipients = [("recipient", here.objects["person"] ?? ""), ("note", ""), ("life", "604800")]
@@ -278,6 +261,7 @@ extension MatrixScene {
     private var deliveries: [String: [Kind]] {
         let expired = ["delivery": "expiredDelivery"]
         return [
+            "POST /sends/{send}/undo": [Kind(parts: ["send": "waitingSend"])],
             "POST /sends/{send}/revocation": [Kind()],
             "POST /deliveries/{delivery}/resends": [Kind()],
             "POST /deliveries/{delivery}/extensions": [Kind(content: .form([("life", "2592000")]))],

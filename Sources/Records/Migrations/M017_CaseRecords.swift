@@ -4,7 +4,7 @@ extension Migration {
     /// What a case is about, how long it is kept, who has the lead in a role, and what happened on it. Of before there are the
     /// openings, and when those who are on a case came to it.
     static let caseRecords = Migration(
-        16, "case records",
+        17, "case records",
         [
             """
             CREATE TABLE case_types (
