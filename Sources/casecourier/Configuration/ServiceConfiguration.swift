@@ -69,7 +69,8 @@ struct ServiceConfiguration: Sendable {
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
-            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader))
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader)
+        )
     }
 
     private static func caseRetention(_ reader: SettingsReader) throws -> RetentionMonths? {
