@@ -49,6 +49,12 @@ struct RequestFacts: Sendable {
         guard let query = head.path?.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
         return try? Form(reading: Array(query.prefix { $0 != "#" }.utf8)).optional(name)
     }
+
+    /// Every value of that name in the query, in the order given.
+    func queries(_ name: String) -> [String] {
+        guard let query = head.path?.split(separator: "?", maxSplits: 1).dropFirst().first else { return [] }
+        return (try? Form(reading: Array(query.prefix { $0 != "#" }.utf8)).all(name)) ?? []
+    }
 }
 
 /// The context of one area of the site.

@@ -110,7 +110,7 @@ enum Routes {
         let cases = CaseHandlers(site: site)
         let people = CasePeopleHandlers(site: site)
         return [
-            at.get("/cases", cases.list),
+            at.get("/cases", CaseListHandlers(site: site).show),
             at.post("/cases", cases.open),
             at.get("/cases/new", cases.new),
             at.get("/cases/{case}", cases.show),
@@ -120,8 +120,9 @@ enum Routes {
             at.post("/cases/{case}/closure/deletion", cases.reopen),
             at.get("/cases/{case}/people", people.show),
             at.post("/cases/{case}/people", people.assign),
+            at.post("/cases/{case}/people/{person}/primary", people.makePrimary),
             at.post("/cases/{case}/people/{person}/deletion", people.unassign),
-        ]
+        ] + caseRecords(site)
     }
 
     private static func people(_ site: Site) -> [Route] {

@@ -39,6 +39,7 @@ struct AllLetters {
             .codesRefused: try writer.codesRefused(stamp, initials: "R. K.", at: Self.until, link: link),
             .guessing: try writer.guessing(stamp, at: Self.until, link: link),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
+            .assigned: try writer.assigned(stamp, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
             .passwordReset: try writer.passwordReset(stamp, link: link, until: Self.until),
             .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),

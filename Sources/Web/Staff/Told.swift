@@ -4,6 +4,13 @@ enum Told: String, CaseIterable {
     case added
     case shared
     case assigned
+    case assignedAndTold = "assigned-and-told"
+    case assignedUntold = "assigned-untold"
+    case madePrimary = "made-primary"
+    case held
+    case lifted
+    case wasHeld = "was-held"
+    case notHeld = "not-held"
     case removed
     case replaced
     case closed
@@ -67,6 +74,14 @@ enum Told: String, CaseIterable {
         case .added: Flash("Added.")
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")
+        case .assignedAndTold: Flash("Assigned to the case. A mail tells them.")
+        case .assignedUntold:
+            Flash("Assigned to the case. No mail went out: only staff with an open account are told.", tone: .warn)
+        case .madePrimary: Flash("Primary of the role now, in place of whoever was.")
+        case .held: Flash("The hold is on. Nothing of the case goes until it is lifted.")
+        case .lifted: Flash("The hold is lifted.")
+        case .wasHeld: Flash("A hold was on it already. Its reason stands.", tone: .info)
+        case .notHeld: Flash("No hold is on it.", tone: .info)
         case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
         case .groupArchived: Flash("Archived. It can no longer be chosen.")

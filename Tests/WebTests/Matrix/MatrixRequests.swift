@@ -48,6 +48,8 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/case-status-changes/new":
+            return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
@@ -89,6 +91,7 @@ extension MatrixScene {
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
             .merging(distributionGroups) { $1 }
+            .merging(caseRecords) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }

@@ -28,7 +28,8 @@ struct MatrixScene: Sendable {
     static let operatorToken = "figures-for-the-monitor"
     static let password = "grey pebble sings"
 
-    init() async throws {
+    /// `isClosed`: the case that the table is about was closed at last.
+    init(isClosed: Bool = false) async throws {
         let firm = Organisation(
             name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: false)
@@ -54,6 +55,10 @@ struct MatrixScene: Sendable {
         principals =
             try await visitors.principals + [accounts.pending] + maker.signedIn(staff, programs) + programs
             + maker.operators()
+        if isClosed, let text = here.objects["case"] {
+            _ = try await test.installation.setStatus(
+                .closed, of: ID(reading: text), by: test.again(maker.administrator))
+        }
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)
     }

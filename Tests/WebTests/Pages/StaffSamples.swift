@@ -41,7 +41,8 @@ extension PageSample {
     static let caseRows = [
         CaseRow(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, lastActivity: Sample.when(0), role: "case manager"),
+            status: open, lastActivity: Sample.when(0), role: "case manager", labels: "Surveillance: harbour, urgent",
+            tick: "1"),
         CaseRow(
             path: "/cases/2", reference: "HV-2026-0109", title: "Okafor v. Lindqvist",
             status: StatusTag("Closed", .idle, .lock), lastActivity: nil, role: nil),
@@ -96,37 +97,13 @@ extension PageSample {
     static func head(_ place: CaseHead.Place?) -> CaseHead {
         CaseHead(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, at: place, edit: "/cases/1/edit",
+            status: open, hold: StatusTag("Legal hold", .warn, .lock), labels: "Surveillance: harbour", at: place,
+            edit: "/cases/1/edit",
             closure: PostButton("Close case", action: "/cases/1/closure"))
     }
 
     static let states = ChoiceField(
         "state", choices: [Choice("open", "Open", isChosen: true), Choice("closed", "Closed"), Choice("all", "All")])
-
-    private static let cases: [PageSample] = [
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
-                new: nil, cases: caseRows, next: "/cases?after=2")),
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, new: "/cases/new",
-                cases: [],
-                next: nil),
-            "first"),
-        PageSample(
-            CaseFormPage(
-                frame: Sample.working(.cases), isNew: true, action: "/cases", reference: Field("reference"),
-                title: Field("title"), cancel: "/cases")),
-        {
-            let reference = Field("reference", value: "HV-2026-0114", error: "Another case has this reference.")
-            let frame = Sample.working(.cases, errors: Sample.failing(reference))
-            return PageSample(
-                CaseFormPage(
-                    frame: frame, isNew: false, action: "/cases/1", reference: reference,
-                    title: Field("title", value: "Meridian"), cancel: "/cases/1"), "error")
-        }(),
-    ]
 
     private static let roles = ChoiceField(
         "role", choices: ["case manager", "investigator", "client contact"].map { Choice($0, $0) })
@@ -137,17 +114,20 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(.people),
                 people: [
                     CasePeoplePage.Assignment(
-                        path: "/people/1", name: "Jane Doe", role: "client contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning),
+                        path: "/people/1", name: "Jane Doe", role: "client contact",
+                        primary: StatusTag("Primary", .info, .check), address: "jane.doe@client.example",
+                        addressStatus: StatusTag("Mail fails", .bad, .warning), makePrimary: nil,
                         end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true, about: "Jane Doe")),
                     CasePeoplePage.Assignment(
-                        path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
+                        path: "/people/2", name: "Bo Li", role: "affiliate contact", primary: nil, address: nil,
+                        addressStatus: nil,
+                        makePrimary: PostButton("Make primary", action: "/cases/1/people/2/primary", about: "Bo Li"),
                         end: nil),
                 ], groups: "/distribution-groups?case=1",
                 assign: CasePeoplePage.Assign(
                     action: "/cases/1/people",
                     person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
-                    role: roles))),
+                    role: roles, isPrimary: false, notifies: true))),
         PageSample(
             CasePeoplePage(
                 frame: Sample.working(.cases), caseFile: head(.people), people: [],
