@@ -35,6 +35,8 @@ struct NamedRequestTests {
                     "/access-groups",
                     #"{"name":"A","audience":["manager"],"requiresValidation":true,"partOfDocuments":true}"#
                 ),
+                ("/people/\(ready.client.id)/portal-access", #"{"email":"ana@client.example"}"#),
+                ("/people/\(ready.client.id)/portal-access/invitations", nil),
                 ("/presets", preset), ("/people/\(invited)/invitations", nil), ("/deliveries/\(delivery)/resends", nil),
                 (
                     "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",

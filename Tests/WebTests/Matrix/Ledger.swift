@@ -15,6 +15,7 @@ struct Ledger: Sendable {
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
         "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
         "access_groups", "access_group_roles", "presets",
+        "portal_accesses", "portal_sessions",
     ]
 
     private let rows: [String: [[SQLValue]]]
