@@ -8,9 +8,9 @@ package struct PortalUpdates {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// What was sent to this person, newest first: at most `most`, from behind `after`, of one case where it is given. What was
-    /// withdrawn, whole or with all of its links, is not there.
+    /// withdrawn, whole or with all of its links, is not there, nor what can still be taken back because its mail waits.
     package func all(
-        to person: ID<Person>, of caseFile: ID<CaseFile>? = nil, after: ID<Delivery>? = nil, most: Int
+        to person: ID<Person>, of caseFile: ID<CaseFile>? = nil, after: ID<Delivery>? = nil, most: Int, now: Moment
     ) throws -> [PortalUpdate] {
         let here: Statement = caseFile.map { "AND cases.id = \($0)" } ?? ""
         let rows = try transaction.run(
@@ -20,6 +20,9 @@ package struct PortalUpdates {
             FROM deliveries JOIN sends ON sends.id = deliveries.send_id
                 JOIN case_updates ON case_updates.id = sends.update_id JOIN cases ON cases.id = case_updates.case_id
             WHERE deliveries.person_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+                AND NOT EXISTS (SELECT outbox.id FROM outbox
+                    WHERE outbox.delivery_id = deliveries.id AND outbox.state = 'waiting' AND outbox.attempts = 0
+                        AND outbox.next_attempt_at > \(now))
                 \(here) \(Self.behind(after, of: person))
                 AND EXISTS (SELECT file_links.id FROM file_links
                     WHERE file_links.delivery_id = deliveries.id AND file_links.revoked_at IS NULL)

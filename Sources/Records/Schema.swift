@@ -5,7 +5,7 @@ package enum Schema {
     /// In the order in which they ran, and were released.
     package static let steps: [Migration] = [
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
-        .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .portal,
+        .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .takenBack, .portal,
     ]
 
     package static let migrator = Migrator(steps)

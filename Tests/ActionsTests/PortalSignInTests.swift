@@ -39,7 +39,7 @@ struct PortalSignInTests {
         #expect(try await ana.enter(code).word == "used")
         var browser = Browser(test)
         let linkCode = try await browser.code(file.token, as: "ana@client.example")
-        let asker = try await TestContact(test, file.contact).with(browser.session)
+        let asker = try TestContact(test, file.contact).with(browser.session)
         var thief = asker
         #expect(try await thief.enter(linkCode).word == "start again")
     }

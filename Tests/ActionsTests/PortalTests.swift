@@ -117,6 +117,24 @@ struct PortalTests {
         try await transfer.finish(served: 0)
     }
 
+    @Test("what can still be taken back is not shown yet", arguments: Engine.all)
+    func waiting(_ engine: Engine) async throws {
+        let firm = Organisation(
+            name: "Firm", contact: "Call us", origin: TestInstallation.origin,
+            mailFrom: try EmailAddress(reading: "updates@firm.example"), undoWindow: .seconds(30))
+        let test = try await TestInstallation(engine, organisation: firm)
+        let viewer = try await test.staff()
+        let ana = try await test.person("Ana", emails: ["ana@client.example"])
+        let caseFile = try await test.caseFile(by: viewer, clients: [ana])
+        let update = try await test.validated(in: caseFile, by: viewer)
+        let contact = try await signedIn(test, ana, by: viewer)
+        let me = try #require(try await contact.viewer())
+        _ = try await test.send(update, to: [ana], by: viewer)
+        #expect(try await test.installation.showPortal(to: me).updates.isEmpty)
+        test.world.pass(.seconds(30))
+        #expect(try await test.installation.showPortal(to: me).updates.count == 1)
+    }
+
     @Test("TR-31: an expired link and a withdrawn one stay closed to whoever is signed in", arguments: Engine.all)
     func closedLinks(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)

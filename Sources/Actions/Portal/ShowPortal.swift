@@ -83,7 +83,7 @@ extension Installation {
         limit: Int, in transaction: any Transaction
     ) throws -> ShownPortal {
         let found = try PortalUpdates(transaction).all(
-            to: contact.person, of: caseFile, after: after, most: limit + 1)
+            to: contact.person, of: caseFile, after: after, most: limit + 1, now: world.now())
         let page = Array(found.prefix(limit))
         return ShownPortal(
             cases: cases,

@@ -246,12 +246,6 @@ extension PageSample {
             revoke: "/tokens/2/revocation"),
     ]
 
-    static let sendRows = [
-        SendRow(
-            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "2 of 5 have not downloaded",
-            protection: .protection(verified: true))
-    ]
-
     private static let others: [PageSample] = [
         PageSample(
             AccountPage(

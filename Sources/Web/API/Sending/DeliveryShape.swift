@@ -7,7 +7,9 @@ extension Shape {
         .required("recipient", id.noted("A person.")), .required("recipientName", .text(800)),
         .required("address", text(254).noted("Where mail goes: the recipient's primary address when it was sent.")),
         .required("status", .words(DeliveryStatus.self)), .required("createdAt", .moment),
-        .required("revokedAt", moment.orNull), .required("links", list(of: link, most: 10_000)),
+        .required("revokedAt", moment.orNull),
+        .required("undoneAt", moment.orNull.noted("When it was taken back before its mail left; revoked then too.")),
+        .required("links", list(of: link, most: 10_000)),
         .required("files", list(of: file, most: 10_000)), .required("events", list(of: event, most: 1_000_000)),
     ]).named("Delivery")
 
@@ -43,7 +45,8 @@ extension JSON {
             "id": JSON(delivery.id), "sendId": JSON(delivery.send), "recipient": JSON(delivery.recipient),
             "recipientName": .text(tracked.recipient?.name ?? ""), "address": .text(delivery.address.spelling),
             "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),
-            "revokedAt": JSON(delivery.revokedAt), "links": .list(tracked.links.map(Self.link)),
+            "revokedAt": JSON(delivery.revokedAt), "undoneAt": JSON(delivery.undoneAt),
+            "links": .list(tracked.links.map(Self.link)),
             "files": .list(tracked.files.map(Self.file)),
             "events": .list(tracked.events.map { Self.event($0, names) }),
         ]

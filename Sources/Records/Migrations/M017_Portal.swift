@@ -3,7 +3,7 @@ import SQL
 extension Migration {
     /// Access of contacts to the portal. Codes are asked for at doors from now on: links, and the portal's sign-in.
     static let portal = Migration(
-        16, "portal",
+        17, "portal",
         [
             """
             CREATE TABLE portal_accesses (
