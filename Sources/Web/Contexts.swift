@@ -91,6 +91,12 @@ struct SignInContext: AreaContext {
     let pending: BrowserSecret?
 }
 
+/// A request by somebody who is signed in to the portal.
+struct PortalContext: AreaContext {
+    let facts: RequestFacts
+    let contact: PortalViewer
+}
+
 /// A request by a signed-in member of staff.
 struct StaffContext: AreaContext {
     let facts: RequestFacts

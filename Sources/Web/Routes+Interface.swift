@@ -26,7 +26,7 @@ extension Routes {
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
-        ]
+        ] + portalAccess(at)
     }
 
     private static func cases(_ at: BearerArea) -> [Route] {

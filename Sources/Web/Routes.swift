@@ -1,7 +1,7 @@
 /// Every URL of the site, one line each, by area and guard.
 enum Routes {
     static func all(_ site: Site) -> [Route] {
-        (general(site) + recipient(site) + staff(site) + interface(site)).withHead()
+        (general(site) + recipient(site) + portal(site) + staff(site) + interface(site)).withHead()
     }
 
     private static func general(_ site: Site) -> [Route] {
@@ -146,7 +146,7 @@ enum Routes {
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/sessions/deletion", access.endSessions),
             at.post("/people/{person}/sessions/{session}/deletion", access.endSession),
-        ]
+        ] + portalAccess(site)
     }
 
     private static func distributionGroups(_ site: Site) -> [Route] {

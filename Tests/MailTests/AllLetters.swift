@@ -48,6 +48,9 @@ struct AllLetters {
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),
+            .portalInvitation: try writer.portalInvitation(stamp, link: link, until: Self.until),
+            .portalCode: try writer.portalCode(
+                stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
             .test: try writer.test(stamp, at: Self.until, route: "smtp://mail.example.com:587"),
         ]
     }

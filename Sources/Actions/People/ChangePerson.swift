@@ -28,6 +28,7 @@ extension Installation {
                 try self.moveAccount(of: person, to: changed, now: now, in: transaction)
             }
             if changed != person { try People(transaction).update(changed) }
+            try Self.endPortalAccess(losing: changed, by: viewer, now: now, in: transaction)
             if let current { _ = try self.change(current, of: changed, account, now: now, in: transaction) }
             return .kept(id, sharing: try Self.sharing(with: changed, in: transaction))
         }

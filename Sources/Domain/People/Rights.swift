@@ -48,6 +48,9 @@ package struct Rights: Hashable, Sendable {
 
     package var mayKeepPeople: Bool { mayChange }
 
+    /// Who may sign in to the portal, of those whom one may change.
+    package var mayKeepPortalAccess: Bool { mayKeepPeople }
+
     /// Staff accounts, their roles and their passwords.
     package var mayAdminister: Bool { [.administrator, .owner].contains(role) }
 }

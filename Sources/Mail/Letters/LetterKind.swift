@@ -3,8 +3,9 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
     case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, assigned
     case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
+    case portalInvitation, portalCode
 
-    /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
+    /// Up to 60 characters. The reference of a code is added to those of `verificationCode` and `portalCode`.
     package var subject: String {
         switch self {
         case .caseUpdate: "You have a secure update"
@@ -22,6 +23,8 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .addressCode: "Confirm your e-mail address"
         case .securityNotice: "Security notice for your account"
         case .test: "Test message"
+        case .portalInvitation: "Your access to Secure Updates"
+        case .portalCode: "Your sign-in code"
         }
     }
 
@@ -43,13 +46,15 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .addressCode: "Type the code into the page that asked for it."
         case .securityNotice: "Please check that this was you."
         case .test: "Mail from Secure Updates arrives."
+        case .portalInvitation: "Activate it with the link in this e-mail."
+        case .portalCode: "Type it into the browser in which you sign in."
         }
     }
 
     /// Whether the machine sends it by itself; a case update and an invitation are a person's act (RFC 3834).
     package var isAutomatic: Bool {
         switch self {
-        case .caseUpdate, .invitation, .assigned: false
+        case .caseUpdate, .invitation, .portalInvitation, .assigned: false
         default: true
         }
     }

@@ -29,19 +29,30 @@ struct PeopleHandlers: Sendable {
                     PeoplePage.PersonRow(
                         path: "/people/\(listed.person.id)", name: listed.person.name, kind: listed.person.kind.word,
                         address: listed.person.primaryAddress?.spelling, addressStatus: nil,
-                        accountStatus: listed.accountNotice(now: now), cases: listed.cases)
+                        accountStatus: listed.accountNotice(now: now) ?? listed.portal?.notice, cases: listed.cases)
                 },
                 next: list.next.map { query.path("/people", after: $0.text) }))
     }
 
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let id: ID<Person> = try context.facts.id("person")
+        try await page(context.facts.id("person"), context, FormReading())
+    }
+
+    /// A person, with what is wrong about the portal switch as it was sent.
+    func page(
+        _ id: ID<Person>, _ context: StaffContext, _ reading: FormReading, address: String = ""
+    ) async throws -> Response {
         guard let shown = try await site.installation.showPerson(id, to: context.viewer) else {
             throw Refusal.notFound
         }
-        let frame = try site.workingFrame(context, at: .people, flash: Told.flash(context.facts))
-        return site.answer(
-            PersonPage(shown, for: context.viewer, frame: frame, now: site.installation.now()))
+        let portal = try await site.installation.showPortalAccess(of: id, to: context.viewer)
+        let frame = try site.workingFrame(
+            context, at: .people, flash: reading.isGood ? Told.flash(context.facts) : nil, errors: reading.summary)
+        let page = PersonPage(
+            shown, for: context.viewer, frame: frame,
+            portal: portal.map { PersonPage.Portal($0, path: "/people/\(id)", reading, address: address) },
+            now: site.installation.now())
+        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 }
 

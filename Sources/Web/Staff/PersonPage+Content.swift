@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 extension PersonPage {
-    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, now: Moment) {
+    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, portal: Portal?, now: Moment) {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
@@ -19,7 +19,8 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil)
+                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil,
+            portal: portal)
     }
 
     /// What the last mail to the address came to, as far as this viewer may see it.

@@ -36,6 +36,9 @@ enum Told: String, CaseIterable {
     case invited
     case invitationWithdrawn = "invitation-withdrawn"
     case accepted
+    case portalInvited = "portal-invited"
+    case portalActivated = "portal-activated"
+    case portalOff = "portal-off"
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
@@ -106,6 +109,9 @@ enum Told: String, CaseIterable {
         case .sessionsEnded: Flash("All sessions of this person have ended.")
         case .invited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
         case .invitationWithdrawn: Flash("The invitation is withdrawn. Its link opens nothing from now on.")
+        case .portalInvited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
+        case .portalActivated: Flash("Your access is active. Sign in with a code that we e-mail you.")
+        case .portalOff: Flash("Portal access is off. Every session has ended, and invitations open nothing.")
         case .accepted: Flash("Your account is ready. Sign in with your password.")
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")

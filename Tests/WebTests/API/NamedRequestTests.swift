@@ -38,6 +38,8 @@ struct NamedRequestTests {
                 ),
                 ("/case-types", #"{"name":"Fraud"}"#),
                 ("/case-status-changes", #"{"status":"closed","cases":["\#(other.id)"]}"#),
+                ("/people/\(ready.client.id)/portal-access", #"{"email":"ana@client.example"}"#),
+                ("/people/\(ready.client.id)/portal-access/invitations", nil),
                 ("/presets", preset), ("/people/\(invited)/invitations", nil), ("/deliveries/\(delivery)/resends", nil),
                 (
                     "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",

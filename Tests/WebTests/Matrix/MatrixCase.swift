@@ -69,7 +69,8 @@ struct MatrixCase: Sendable {
         }
         objects = [
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
-            "person": ana.text, "distributionGroup": distribution.text, "update": update.text,
+            "person": ana.text, "companionPerson": bo.text, "distributionGroup": distribution.text,
+            "update": update.text,
             "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,
             "preset": try await maker.preset().text, "caseType": try await maker.caseType().text,
             "statusChange": try await maker.statusChange(closed).text,

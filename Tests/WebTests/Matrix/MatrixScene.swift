@@ -22,6 +22,9 @@ struct MatrixScene: Sendable {
     let prospect: ID<Person>
     let strangersToken: ID<ApiToken>
     let accounts: MatrixAccounts
+    let portal: MatrixPortal
+    /// The same for the portal.
+    let portalCode: String
     let start: Ledger
     private let touched: Int64
 
@@ -47,14 +50,17 @@ struct MatrixScene: Sendable {
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
         let shown = try await test.installation.showPerson(colleague, to: maker.administrator)
         colleagueVersion = try #require(shown).version.text
+        portal = try await maker.portal(here, elsewhere)
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code
         let programs = try await maker.programs(staff)
         strangersToken = try await maker.strangersToken()
         accounts = try await maker.accounts()
+        let signedIn = try await maker.signedIn(staff, programs)
+        portalCode = try await maker.portalCode(
+            portal, asker: visitors.principals.first { $0.name == "code asked for" }?.visitor)
         principals =
-            try await visitors.principals + [accounts.pending] + maker.signedIn(staff, programs) + programs
-            + maker.operators()
+            try visitors.principals + portal.principals + [accounts.pending] + signedIn + programs + maker.operators()
         if isClosed, let text = here.objects["case"] {
             _ = try await test.installation.setStatus(
                 .closed, of: ID(reading: text), by: test.again(maker.administrator))
