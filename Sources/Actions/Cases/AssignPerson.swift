@@ -9,6 +9,7 @@ package enum AssignedPerson: Hashable, Sendable {
     case unknown
     case notAllowed
     case closed
+    /// Nobody knows them, or they are archived.
     case noSuchPerson
     /// Staff roles are for staff, contact roles for everybody else.
     case wrongRole
@@ -22,7 +23,9 @@ extension Installation {
     ) async throws -> AssignedPerson {
         let now = world.now()
         return try await changeAssignments(of: id, by: viewer) { transaction in
-            guard let found = try People(transaction).find(person) else { return .noSuchPerson }
+            guard let found = try People(transaction).find(person), found.archivedAt == nil else {
+                return .noSuchPerson
+            }
             guard role.isForStaff == (found.kind == .staff) else { return .wrongRole }
             try Cases(transaction).assign(Assignment(caseFile: id, person: person, role: role), now: now)
             return .done

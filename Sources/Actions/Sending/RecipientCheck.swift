@@ -38,6 +38,7 @@ struct RecipientCheck {
 
     /// What keeps this person from being sent to; nil if nothing does.
     func obstacle(_ person: Person) throws -> RecipientObstacle? {
+        if person.archivedAt != nil { return .archived }
         if roles[person.id] == nil, person.kind != .staff { return .notAssigned }
         if accounts[person.id]?.disabledAt != nil { return .accountClosed }
         guard isInAudience(person) else { return .notInAudience }

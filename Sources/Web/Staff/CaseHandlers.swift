@@ -9,10 +9,7 @@ struct CaseHandlers: Sendable {
 
     func list(_ request: Request, _ context: StaffContext) async throws -> Response {
         let facts = context.facts
-        var filter = CaseFilter()
-        filter.text = facts.query("text") ?? ""
-        filter.status = facts.query("state").flatMap(CaseStatus.init)
-        filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
+        let filter = Self.filter(facts)
         let list = try await site.installation.listCases(filter, to: context.viewer)
         let states: [(String, String)] = [("all", "All"), ("open", "Open"), ("closed", "Closed")]
         let chosen = filter.status?.rawValue ?? "all"
@@ -23,8 +20,23 @@ struct CaseHandlers: Sendable {
                 text: Field("text", value: filter.text),
                 state: ChoiceField("state", choices: states.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
                 isFiltered: !query.isEmpty, new: context.viewer.rights.mayOpenCases ? "/cases/new" : nil,
-                cases: list.cases.map(CaseRow.init),
+                importing: context.viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
+                export: query.path("/cases.csv"), cases: list.cases.map(CaseRow.init),
                 next: list.next.map { query.path("/cases", after: $0.text) }))
+    }
+
+    /// The cases of the filter, on all pages, as a file.
+    func export(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let table = try await site.installation.exportCases(Self.filter(context.facts), for: context.viewer)
+        return CSVAnswer(table, name: "cases").response
+    }
+
+    private static func filter(_ facts: RequestFacts) -> CaseFilter {
+        var filter = CaseFilter()
+        filter.text = facts.query("text") ?? ""
+        filter.status = facts.query("state").flatMap(CaseStatus.init)
+        filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
+        return filter
     }
 
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {

@@ -58,7 +58,8 @@ struct CasePeopleHandlers: Sendable {
         let people = shown.assigned.map { part in
             CasePeoplePage.Assignment(
                 path: "/people/\(part.person.id)", name: part.person.name, role: part.role.rawValue,
-                address: part.person.primaryAddress?.spelling, addressStatus: nil,
+                address: part.person.primaryAddress?.spelling,
+                addressStatus: part.person.archivedAt == nil ? part.person.addressNotice : .archived,
                 end: mayChange
                     ? PostButton(
                         "Remove", action: "/cases/\(id)/people/\(part.person.id)/deletion", isDangerous: true,
@@ -82,7 +83,7 @@ struct CasePeopleHandlers: Sendable {
     private static func choices(_ people: [Person], chosen: String) -> [Choice] {
         [Choice("", "Choose a person")]
             + people.map { person in
-                let address = person.primaryAddress.map { ", \($0.spelling)" } ?? ""
+                let address = person.addressWords.map { ", \($0)" } ?? ", no address: cannot be sent to"
                 return Choice(
                     person.id.text, "\(person.name) (\(person.kind.rawValue)\(address))",
                     isChosen: person.id.text == chosen)

@@ -13,7 +13,7 @@ extension SendCheckPage {
             frame: frame, caseFile: CaseHead(send.caseFile, for: viewer, at: nil), updateTitle: send.update.title,
             recipients: send.recipients.map { person in
                 Recipient(
-                    name: person.name, address: person.primaryAddress?.spelling ?? "",
+                    name: person.name, address: person.addressWords ?? "",
                     warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
             },
             groups: send.groups.map(\.name), skipped: send.skipped.map(\.words),

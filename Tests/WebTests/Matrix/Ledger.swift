@@ -13,7 +13,8 @@ struct Ledger: Sendable {
         "code_failures",
         "account_links", "reset_requests", "second_factors", "recovery_codes", "pending_sign_ins", "address_changes",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
-        "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
+        "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients", "shared_addresses",
+        "imports",
         "access_groups", "access_group_roles", "presets",
     ]
 

@@ -107,11 +107,11 @@ extension PageSample {
         PageSample(
             CasesPage(
                 frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
-                new: nil, cases: caseRows, next: "/cases?after=2")),
+                new: nil, importing: nil, export: "/cases.csv?text=Meridian", cases: caseRows, next: "/cases?after=2")),
         PageSample(
             CasesPage(
                 frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, new: "/cases/new",
-                cases: [],
+                importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [],
                 next: nil),
             "first"),
         PageSample(
@@ -155,8 +155,9 @@ extension PageSample {
             "empty"),
         PageSample(
             PeoplePage(
-                frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,
+                frame: Sample.working(.people), text: Field("text"), kind: states, show: standings, isFiltered: false,
                 new: "/people/new", invite: "/invitations/new",
+                importing: "/imports/new?kind=contacts", export: "/people.csv",
                 people: [
                     PeoplePage.PersonRow(
                         path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
@@ -170,8 +171,10 @@ extension PageSample {
                 ], next: "/people?after=2")),
         PageSample(
             PeoplePage(
-                frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, isFiltered: true,
-                new: nil, invite: nil, people: [], next: nil), "empty"),
+                frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, show: standings,
+                isFiltered: true,
+                new: nil, invite: nil,
+                importing: nil, export: "/people.csv?text=zz", people: [], next: nil), "empty"),
         PageSample(
             PersonFormPage(
                 frame: Sample.working(.people), isNew: true, action: "/people",
@@ -197,10 +200,13 @@ extension PageSample {
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
-                edit: "/people/1/edit",
+                edit: "/people/1/edit", archivedAt: nil,
+                archive: PostButton("Archive", action: "/people/1/archive", isDangerous: true),
                 addresses: [
                     PersonPage.Address(
-                        address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check))
+                        address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check),
+                        sharedNotice: .sharedAddress,
+                        mark: PostButton("One person reads this", action: "/people/1/shared-addresses/deletion"))
                 ], cases: caseRows,
                 deliveries: [
                     PersonPage.DeliveryRow(
@@ -212,7 +218,9 @@ extension PageSample {
                     endAll: PostButton("End all sessions", action: "/people/1/sessions/deletion", isDangerous: true)))),
         PageSample(
             PersonPage(
-                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
+                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil,
+                archivedAt: Sample.when(0),
+                archive: PostButton("Offer again", action: "/people/1/archive/deletion"), addresses: [],
                 cases: [], deliveries: [],
                 access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),
             "empty"),

@@ -6,6 +6,8 @@ extension Shape {
         .required("id", .id), .required("sendId", .id),
         .required("recipient", id.noted("A person.")), .required("recipientName", .text(800)),
         .required("address", text(254).noted("Where mail goes: the recipient's primary address when it was sent.")),
+        .required(
+            "addressIsShared", yesNo.noted("Whether several people read it: an address, not a person.")),
         .required("status", .words(DeliveryStatus.self)), .required("createdAt", .moment),
         .required("revokedAt", moment.orNull), .required("links", list(of: link, most: 10_000)),
         .required("files", list(of: file, most: 10_000)), .required("events", list(of: event, most: 1_000_000)),
@@ -42,7 +44,8 @@ extension JSON {
         self = [
             "id": JSON(delivery.id), "sendId": JSON(delivery.send), "recipient": JSON(delivery.recipient),
             "recipientName": .text(tracked.recipient?.name ?? ""), "address": .text(delivery.address.spelling),
-            "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),
+            "addressIsShared": .yesNo(tracked.isShared), "status": .text(tracked.status.rawValue),
+            "createdAt": JSON(delivery.createdAt),
             "revokedAt": JSON(delivery.revokedAt), "links": .list(tracked.links.map(Self.link)),
             "files": .list(tracked.files.map(Self.file)),
             "events": .list(tracked.events.map { Self.event($0, names) }),

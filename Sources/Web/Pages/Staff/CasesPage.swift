@@ -9,6 +9,10 @@ struct CasesPage: Page {
     let isFiltered: Bool
     /// `/cases/new`; nil when the viewer may not.
     let new: String?
+    /// `/imports/new`; nil when the viewer may not.
+    let importing: String?
+    /// What the filter lets through, as a CSV file.
+    let export: String
     let cases: [CaseRow]
     /// The next page of the list; nil on the last.
     let next: String?
