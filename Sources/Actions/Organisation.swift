@@ -18,11 +18,14 @@ package struct Organisation: Sendable {
     package let recordsClients: ClientRecording
     /// Whether staff need a second factor to sign in, or may choose to have one.
     package let requiresSecondFactor: Bool
+    /// How long a send can be taken back before its mails leave (N-35).
+    package let undoWindow: Duration
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
-        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false
+        recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
+        undoWindow: Duration = .zero
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -33,6 +36,7 @@ package struct Organisation: Sendable {
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
+        self.undoWindow = undoWindow
     }
 
     /// Without `https://`.

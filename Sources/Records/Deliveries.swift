@@ -43,6 +43,17 @@ package struct Deliveries {
         ).map { try $0.id("case_id") }
     }
 
+    /// The addresses that notices of a case went to, each spelling once; what was taken back before it left does not count.
+    package func addresses(mailedIn caseFile: ID<CaseFile>) throws -> [EmailAddress] {
+        try transaction.run(
+            """
+            SELECT DISTINCT deliveries.address AS address FROM deliveries
+                JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
+            WHERE case_updates.case_id = \(caseFile) AND deliveries.undone_at IS NULL
+            """
+        ).map { try $0.address("address") }
+    }
+
     /// False if it was revoked before.
     package func revoke(_ id: ID<Delivery>, now: Moment) throws -> Bool {
         try transaction.change(
@@ -50,14 +61,20 @@ package struct Deliveries {
         ) > 0
     }
 
+    /// Revokes it as one whose mail never left. Does nothing if it was revoked before.
+    package func takeBack(_ id: ID<Delivery>, now: Moment) throws {
+        try transaction.run(
+            "UPDATE deliveries SET revoked_at = \(now), undone_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+    }
+
     private static let columns: Statement = """
-        SELECT id, send_id, person_id, address, created_at, revoked_at FROM deliveries
+        SELECT id, send_id, person_id, address, created_at, revoked_at, undone_at FROM deliveries
         """
 
     private func delivery(_ row: Row) throws -> Delivery {
         Delivery(
             id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("person_id"),
             address: try row.address("address"), createdAt: try row.moment("created_at"),
-            revokedAt: try row.optionalMoment("revoked_at"))
+            revokedAt: try row.optionalMoment("revoked_at"), undoneAt: try row.optionalMoment("undone_at"))
     }
 }

@@ -7,14 +7,15 @@ package struct Outbox {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// `letter` is sealed; a withheld one is never sent: it stands in for the code nobody gets (IV-09).
-    package func insert(_ letter: QueuedLetter, withheld: Bool = false, now: Moment) throws {
+    /// `letter` is sealed; a withheld one is never sent: it stands in for the code nobody gets (IV-09). None leaves before it
+    /// is due, where that is said.
+    package func insert(_ letter: QueuedLetter, withheld: Bool = false, due: Moment? = nil, now: Moment) throws {
         try transaction.run(
             """
             INSERT INTO outbox (id, kind, address, delivery_id, link_id, letter, state, attempts, created_at,
                 next_attempt_at, give_up_at, leased_until)
             VALUES (\(letter.id), \(letter.kind.rawValue), \(letter.address.spelling), \(letter.delivery),
-                \(letter.link), \(letter.sealed), \(withheld ? "withheld" : "waiting"), 0, \(now), \(now),
+                \(letter.link), \(letter.sealed), \(withheld ? "withheld" : "waiting"), 0, \(now), \(due ?? now),
                 \(letter.giveUpAt), 0)
             """)
         if !withheld { transaction.announce(Announcement(topic: "outbox", subject: "")) }
@@ -114,6 +115,23 @@ package struct Outbox {
             UPDATE outbox SET state = 'withheld', letter = NULL
             WHERE delivery_id = \(delivery) AND state = 'waiting' AND leased_until <= \(now)
             """)
+    }
+
+    /// Whether a letter of this delivery was ever in a worker's hand, who may have sent it.
+    package func mayHaveLeft(_ delivery: ID<Delivery>) throws -> Bool {
+        try !transaction.run("SELECT id FROM outbox WHERE delivery_id = \(delivery) AND attempts > 0 LIMIT 1").isEmpty
+    }
+
+    /// When the notices of a send leave that still wait for their time; nil where none does.
+    package func leave(of send: ID<Send>, now: Moment) throws -> Moment? {
+        try transaction.run(
+            """
+            SELECT MAX(outbox.next_attempt_at) AS at
+            FROM outbox JOIN deliveries ON deliveries.id = outbox.delivery_id
+            WHERE deliveries.send_id = \(send) AND outbox.state = 'waiting' AND outbox.attempts = 0
+                AND outbox.next_attempt_at > \(now)
+            """
+        ).first?.optionalMoment("at")
     }
 
     /// Erases what withheld letters would have said once nobody could tell any more.

@@ -119,6 +119,7 @@ extension Routes {
             at.get("/updates/{update}/sends", sends.list),
             at.post("/updates/{update}/sends", sends.send),
             at.get("/sends/{send}", sends.show),
+            at.post("/sends/{send}/undo", sends.undo),
             at.post("/sends/{send}/revocation", sends.revoke),
             at.get("/deliveries/{delivery}", deliveries.show),
             at.post("/deliveries/{delivery}/revocation", deliveries.revoke),

@@ -247,6 +247,7 @@ enum Routes {
             at.get("/sends/{send}", tracker.show),
             at.get("/sends/{send}/events", tracker.events),
             at.head("/sends/{send}/events", tracker.show),
+            at.post("/sends/{send}/undo", tracker.undo),
             at.post("/sends/{send}/revocation", tracker.revoke),
         ]
     }

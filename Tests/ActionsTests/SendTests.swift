@@ -68,6 +68,50 @@ import Testing
         #expect(try await office.send([office.client.id]).word == "sent")
     }
 
+    @Test(
+        "N-35: from the second send on, domains that the case never wrote to are named; what was taken back wrote to nobody",
+        arguments: Engine.all)
+    func newDomains(_ engine: Engine) async throws {
+        let firm = try TestInstallation.firm()
+        let office = try await Office(
+            engine,
+            organisation: Organisation(
+                name: firm.name, contact: firm.contact, origin: firm.origin, mailFrom: firm.mailFrom,
+                undoWindow: .seconds(30)))
+        let (test, viewer) = (office.test, office.viewer)
+        let typo = try await test.person("Ana Clint", emails: ["ana@cleint.example"])
+        let colleague = try await test.person("Cora", .staff, emails: ["cora@firm.example"])
+        _ = try await test.installation.assign(typo.id, as: .clientContact, to: office.caseFile.id, by: viewer)
+        let everybody = [office.client, typo, colleague]
+        func named() async throws -> [Set<String>] {
+            guard
+                case .choices(let choices) = try await test.installation.prepareSend(of: office.update.id, by: viewer),
+                case .ready(let checked) = try await test.installation.checkSend(
+                    of: office.update.id, to: RecipientChoice(everybody.map(\.id)),
+                    options: SendOptions(
+                        identityVerification: true, associateOtherRecipients: true, linkLifetime: .standard,
+                        additionalNote: nil), by: viewer)
+            else { return [] }
+            let people = Dictionary(uniqueKeysWithValues: everybody.map { ($0.id, $0.name) })
+            return [
+                Set(choices.candidates.filter(\.isNewDomain).map(\.person.name)),
+                Set(checked.newDomains.compactMap { people[$0] }),
+            ]
+        }
+        #expect(try await named() == [[], []])
+        let first = try await test.send(office.update, to: [office.client], by: viewer)
+        #expect(try await test.installation.undoSend(first, by: viewer) == .undone(left: 0))
+        #expect(try await named() == [[], []])
+        _ = try await test.send(office.update, to: [office.client], by: viewer)
+        #expect(try await named() == [["Ana Clint"], ["Ana Clint"]])
+    }
+
+    @Test("N-43: a note with a variable is refused, since nothing would fill it in")
+    func variableInNote() {
+        #expect(throws: Malformed.self) { try SendOptions.note(reading: "Dear {{Case.client}}") }
+        #expect((try? SendOptions.note(reading: "Use {braces} and {{ freely")) != nil)
+    }
+
     @Test("TR-07: a contact who is not on the case is refused, and then nobody is sent anything", arguments: Engine.all)
     func notAssigned(_ engine: Engine) async throws {
         let office = try await Office(engine)

@@ -32,12 +32,16 @@ package struct SendSummary: Sendable {
     /// Of the others, those who have not downloaded everything, or not viewed an update without files.
     package let waiting: Int
     package let hasFiles: Bool
+    /// Each recipient's part, without their names.
+    package let deliveries: [TrackedDelivery]
 }
 
 /// An update together with its case.
 package struct UpdateInCase: Sendable {
     package let caseFile: CaseFile
     package let shown: ShownUpdate
+    /// The recipients of its sends.
+    package let recipients: [ID<Person>: Person]
 }
 
 extension Installation {
@@ -45,7 +49,10 @@ extension Installation {
     package func showUpdate(_ id: ID<CaseUpdate>, to viewer: Viewer) async throws -> UpdateInCase? {
         try await database.read { transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return nil }
-            return UpdateInCase(caseFile: caseFile, shown: try Self.shown(update, in: transaction))
+            let shown = try Self.shown(update, in: transaction)
+            let recipients = shown.sends.flatMap { $0.deliveries.map(\.delivery.recipient) }
+            return UpdateInCase(
+                caseFile: caseFile, shown: shown, recipients: try People(transaction).find(Array(Set(recipients))))
         }
     }
 
@@ -82,6 +89,7 @@ extension Installation {
         let open = rows.filter { $0.delivery.revokedAt == nil }
         return SendSummary(
             send: send, sender: sender, recipients: rows.count, revoked: rows.count - open.count,
-            waiting: open.count { !$0.isDone }, hasFiles: !attachments.isEmpty)
+            waiting: open.count { !$0.isDone }, hasFiles: !attachments.isEmpty,
+            deliveries: rows)
     }
 }

@@ -71,20 +71,24 @@ package struct DeliverOutbox: Service {
     private static let mostAtOnce = 4
     private static let lease = Duration.minutes(5)
 
-    /// Delivers what is due now, one after the other; returns when nothing is.
-    package func drain() async {
-        while let letter = await due(most: 1).first { await deliver(letter) }
+    /// Delivers what is due now, one after the other; returns when nothing is, and throws what stands in the way.
+    package func drain() async throws {
+        while let letter = try await take(most: 1).first { try await settle(letter, try await attempt(letter)) }
+    }
+
+    private func take(most: Int) async throws -> [TakenLetter] {
+        guard most > 0 else { return [] }
+        let now = installation.world.now()
+        let next = try await installation.database.read { try Outbox($0).nextDue() }
+        guard let next, next <= now else { return [] }
+        return try await installation.database.write(.guarded) {
+            try Outbox($0).take(most: most, lease: Self.lease, now: now)
+        }
     }
 
     private func due(most: Int) async -> [TakenLetter] {
-        guard most > 0 else { return [] }
-        let now = installation.world.now()
         do {
-            let next = try await installation.database.read { try Outbox($0).nextDue() }
-            guard let next, next <= now else { return [] }
-            return try await installation.database.write(.guarded) {
-                try Outbox($0).take(most: most, lease: Self.lease, now: now)
-            }
+            return try await take(most: most)
         } catch {
             logger.error(
                 "The outbox cannot be read; trying again.", metadata: ["fault": "\(WorldFault.words(for: error))"])

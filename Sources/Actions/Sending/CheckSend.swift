@@ -17,6 +17,8 @@ package struct CheckedSend: Sendable {
     package let seen: String
     /// Those to whom the last notice could not be delivered.
     package let failing: Set<ID<Person>>
+    /// Those to whose domain mail of the case never went.
+    package let newDomains: Set<ID<Person>>
     package let attachments: [Attachment]
     package let options: SendOptions
     package let availableUntil: Moment
@@ -48,6 +50,7 @@ extension Installation {
             case .admitted(let update, let decided):
                 guard let caseFile = try Cases(transaction).find(update.caseFile) else { return .obstacle(.unknown) }
                 let attachments = try Attachments(transaction).all(of: update.id)
+                let familiar = try FamiliarDomains(of: caseFile.id, in: transaction)
                 let until = options.linkLifetime.end(from: now)
                 let letter = try self.previewOfNotice(files: attachments.count, until: until, options, now: now)
                 return .ready(
@@ -55,6 +58,7 @@ extension Installation {
                         update: update, caseFile: caseFile, recipients: decided.people, groups: decided.groups,
                         skipped: decided.skipped, seen: try decided.name(),
                         failing: try Attention(transaction).failing(among: decided.people.map(\.id)),
+                        newDomains: Set(decided.people.filter(familiar.isNew).map(\.id)),
                         attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
                         text: letter.plainText))
             }

@@ -26,6 +26,8 @@ package struct SendChoices: Sendable {
         package let obstacle: RecipientObstacle?
         /// Whether the last notice to them could not be delivered.
         package let lastMailFailed: Bool
+        /// Whether mail of the case never went to the domain of their address.
+        package let isNewDomain: Bool
     }
 }
 
@@ -68,12 +70,13 @@ extension Installation {
             roles[person.id] != nil
                 || (person.kind == .staff && !closed.contains(person.id) && person.archivedAt == nil)
         }
+        let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))
         return try people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
                 obstacle: try check.obstacle(person),
-                lastMailFailed: failing.contains(person.id))
+                lastMailFailed: failing.contains(person.id), isNewDomain: familiar.isNew(person))
         }
     }
 }

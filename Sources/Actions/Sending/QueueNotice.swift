@@ -7,8 +7,8 @@ import SQL
 extension Installation {
     /// Queues the mail that brings these links to the delivery's own address and nowhere else.
     func queueNotice(
-        of delivery: Delivery, send: Send, links: [FileLink], kind: Records.LetterKind, now: Moment,
-        in transaction: any Transaction
+        of delivery: Delivery, send: Send, links: [FileLink], kind: Records.LetterKind, due: Moment? = nil,
+        now: Moment, in transaction: any Transaction
     ) throws {
         guard let until = links.map(\.availableUntil).min() else { return }
         let id: ID<QueuedLetter> = try world.newID()
@@ -19,7 +19,7 @@ extension Installation {
             queued(
                 letter, id: id, kind: kind, to: delivery.address, delivery: delivery.id,
                 link: links.count == 1 ? links.first?.id : nil, givingUpAt: now + .hours(72)),
-            now: now)
+            due: due, now: now)
     }
 
     /// The words of a notice; the check page shows the same before anything is sent.

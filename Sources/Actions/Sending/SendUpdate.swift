@@ -58,7 +58,7 @@ package struct RefusedRecipient: Hashable, Sendable {
 
 extension Installation {
     /// Sends a validated update: one delivery per recipient, one link per file of each, and the notices, all in one
-    /// transaction. Mails leave by the outbox afterwards.
+    /// transaction. Mails leave by the outbox when the time for taking them back is over.
     package func sendUpdate(_ request: SendRequest, by viewer: Viewer) async throws -> SentUpdate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
@@ -114,6 +114,8 @@ extension Installation {
         }
         try Events(transaction).append(
             NewEvent(.queued, of: delivery.id, by: .person(viewer.person, address: nil), mail: .notice), now: now)
-        try queueNotice(of: delivery, send: send, links: links, kind: .notice, now: now, in: transaction)
+        try queueNotice(
+            of: delivery, send: send, links: links, kind: .notice, due: now + organisation.undoWindow, now: now,
+            in: transaction)
     }
 }

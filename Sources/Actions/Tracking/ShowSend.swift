@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -21,6 +22,8 @@ package struct TrackedSend: Sendable {
     package let suspended: Set<ID<FileLink>>
     /// Deliveries to addresses that said "not for me" on this case.
     package let stopped: Set<ID<Delivery>>
+    /// When its mails leave, while they wait; until then it can be taken back.
+    package let leavesAt: Moment?
 }
 
 /// One recipient's row in the matrix.
@@ -57,7 +60,8 @@ package struct TrackedFile: Sendable {
 extension Installation {
     /// The tracker of a send; none for what this viewer may not see. Reads only.
     package func showSend(_ id: ID<Send>, to viewer: Viewer) async throws -> TrackedSend? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update),
                 let caseFile = try Cases(transaction).find(update.caseFile)
@@ -86,7 +90,8 @@ extension Installation {
                 attachments: attachments, deliveries: waiting + done,
                 groups: try SendGroups(transaction).names(of: id), skipped: skipped,
                 suspended: try CodeFailures(transaction).suspended(in: id),
-                stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)))
+                stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)),
+                leavesAt: send.revokedAt == nil ? try Outbox(transaction).leave(of: id, now: now) : nil)
         }
     }
 

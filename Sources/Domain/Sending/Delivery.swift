@@ -7,10 +7,12 @@ package struct Delivery: Hashable, Sendable {
     package let address: EmailAddress
     package let createdAt: Moment
     package var revokedAt: Moment?
+    /// When it was taken back before its mail left; it is revoked then too.
+    package let undoneAt: Moment?
 
     package init(
         id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, address: EmailAddress, createdAt: Moment,
-        revokedAt: Moment?
+        revokedAt: Moment?, undoneAt: Moment? = nil
     ) {
         self.id = id
         self.send = send
@@ -18,5 +20,6 @@ package struct Delivery: Hashable, Sendable {
         self.address = address
         self.createdAt = createdAt
         self.revokedAt = revokedAt
+        self.undoneAt = undoneAt
     }
 }

@@ -83,8 +83,21 @@ extension SendRow {
             path: "/sends/\(summary.send.id)", sentAt: When(summary.send.createdAt), sentBy: summary.sender,
             summary: Self.words(summary), protection: .protection(verified: summary.send.options.identityVerification))
     }
+
+    /// With everybody who received it, as `people` has them.
+    init(_ summary: SendSummary, to people: [ID<Person>: Person]) {
+        self.init(summary)
+        recipients = summary.deliveries.map { tracked in
+            Recipient(
+                name: people[tracked.delivery.recipient]?.name ?? "Somebody",
+                address: tracked.delivery.address.spelling, status: .delivery(tracked),
+                path: "/deliveries/\(tracked.delivery.id)")
+        }
+    }
+
     private static func words(_ summary: SendSummary) -> String {
         let (open, waiting) = (summary.recipients - summary.revoked, summary.waiting)
+        if summary.deliveries.allSatisfy({ $0.delivery.undoneAt != nil }) { return "taken back before a mail left" }
         if summary.send.revokedAt != nil || open == 0 { return "revoked" }
         let done = summary.hasFiles ? "downloaded everything" : "viewed it"
         if open == 1 { return "the recipient has \(waiting == 0 ? "" : "not ")\(done)" }

@@ -13,7 +13,8 @@ extension DeliveryPage {
             frame: frame, caseFile: CaseHead(history.caseFile, for: viewer, at: nil),
             updateTitle: history.update.title, send: "/sends/\(history.send.id)",
             recipient: tracked.recipient?.name ?? "Somebody", address: tracked.delivery.address.spelling,
-            status: isRevoked ? StatusTag("Revoked", .bad, .cross) : StatusTag(tracked.status),
+            status: history.send.revokedAt != nil && tracked.delivery.undoneAt == nil
+                ? .revoked : .delivery(tracked),
             protection: .protection(verified: history.send.options.identityVerification),
             sharedNotice: tracked.isShared ? .sharedAddress : nil, isStopped: history.isStopped,
             resend: mayAct ? Self.mailButton(history, path) : nil,
@@ -47,7 +48,7 @@ extension DeliveryPage.FileLinkRow {
 
     private static func status(_ state: LinkState, isSuspended: Bool) -> StatusTag {
         switch state {
-        case .revoked: StatusTag("Revoked", .bad, .cross)
+        case .revoked: .revoked
         case .expired: StatusTag("Expired", .warn, .clock)
         case .live: isSuspended ? .suspended : StatusTag("Works", .ok, .check)
         }

@@ -16,6 +16,11 @@ struct LinkLifeChoices {
     /// Seven days, or the longest there is.
     var standard: String { String(min(LinkLifetime.standard.seconds, maximum)) }
 
+    /// The one of an earlier send, where it is still among the choices.
+    func standard(like earlier: LinkLifetime) -> String {
+        steps.contains(earlier.seconds) ? String(earlier.seconds) : standard
+    }
+
     /// `value` of each is in seconds; `suffix` is for "7 days from now".
     func choices(chosen: String, suffix: String = "") -> [Choice] {
         steps.map { Choice(String($0), Self.words($0) + suffix, isChosen: String($0) == chosen) }

@@ -4,9 +4,13 @@ import Domain
 extension SendPage.MatrixCell {
     /// What became of the mail, whatever the recipient did afterwards.
     static func mail(_ tracked: TrackedDelivery, in send: TrackedSend) -> SendPage.MatrixCell {
+        if let undone = tracked.delivery.undoneAt {
+            return SendPage.MatrixCell(
+                column: "Sent", status: .notSent, when: When(undone), note: nil)
+        }
         if let revoked = tracked.delivery.revokedAt {
             return SendPage.MatrixCell(
-                column: "Sent", status: StatusTag("Revoked", .bad, .cross), when: When(revoked), note: nil)
+                column: "Sent", status: .revoked, when: When(revoked), note: nil)
         }
         let events = tracked.events.filter { $0.kind != .viewed }
         let status = DeliveryStatus(events: events, recipient: tracked.delivery.recipient)
@@ -72,7 +76,17 @@ extension DeliveryStatus {
 
 extension StatusTag {
     static let notYet = StatusTag("Not yet", .idle, .clock)
+    static let notSent = StatusTag("Not sent", .warn, .cross)
+    static let revoked = StatusTag("Revoked", .bad, .cross)
     static let suspended = StatusTag("Suspended", .warn, .warning)
+
+    /// How far one recipient's part of a send has come, as one word.
+    static func delivery(_ tracked: TrackedDelivery) -> StatusTag {
+        if tracked.delivery.undoneAt != nil { return .notSent }
+        if tracked.delivery.revokedAt != nil { return .revoked }
+        if !tracked.files.isEmpty, tracked.isDone { return StatusTag(FileState.completed) }
+        return StatusTag(tracked.status)
+    }
 
     init(_ status: DeliveryStatus) {
         switch status {

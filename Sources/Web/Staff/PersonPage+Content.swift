@@ -42,7 +42,8 @@ extension PersonPage {
 
     /// What the last mail to the address came to, as far as this viewer may see it.
     private static func health(of address: EmailAddress, in deliveries: [ShownPerson.Sent]) -> StatusTag {
-        guard let last = deliveries.first(where: { $0.delivery.address == address }) else {
+        let mailed = deliveries.filter { $0.delivery.address == address && $0.delivery.undoneAt == nil }
+        guard let last = mailed.first else {
             return StatusTag("Not used yet", .idle, .mail)
         }
         switch last.status {

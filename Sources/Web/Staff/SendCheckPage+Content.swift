@@ -14,7 +14,8 @@ extension SendCheckPage {
             recipients: send.recipients.map { person in
                 Recipient(
                     name: person.name, address: person.addressWords ?? "",
-                    warning: send.failing.contains(person.id) ? .lastMailFailed : nil)
+                    warnings: .recipient(
+                        fails: send.failing.contains(person.id), isNewDomain: send.newDomains.contains(person.id)))
             },
             groups: send.groups.map(\.name), skipped: send.skipped.map(\.words),
             leaveOutLabel: send.skipped.count == 1

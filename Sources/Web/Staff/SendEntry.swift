@@ -37,6 +37,19 @@ struct SendEntry {
         checked = nil
     }
 
+    /// Everything as in an earlier send, whose groups are the people they came to.
+    init(like sent: TrackedSend, in organisation: Organisation) {
+        let options = sent.send.options
+        recipients = sent.deliveries.map(\.delivery.recipient)
+        groups = []
+        note = options.additionalNote ?? ""
+        verification = options.identityVerification
+        associate = options.associateOtherRecipients
+        life = LinkLifeChoices(organisation).standard(like: options.linkLifetime)
+        leavesOut = false
+        checked = nil
+    }
+
     /// Throws 422 for ids that are none: no page of ours has them.
     init(reading form: Form, withKey: Bool) throws {
         try form.only(

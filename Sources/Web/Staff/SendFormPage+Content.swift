@@ -50,7 +50,7 @@ extension SendFormPage.RecipientChoice {
         self.init(
             id: person.id.text, name: person.name, detail: detail.joined(separator: ", "),
             isChosen: obstacle == nil && chosen.contains(person.id), obstacle: obstacle,
-            warning: candidate.lastMailFailed ? .lastMailFailed : nil)
+            warnings: .recipient(fails: candidate.lastMailFailed, isNewDomain: candidate.isNewDomain))
     }
 }
 
@@ -65,6 +65,10 @@ extension SendFormPage.GroupChoice {
     }
 }
 
-extension StatusTag {
-    static let lastMailFailed = StatusTag("Last mail failed", .warn, .warning)
+extension [StatusTag] {
+    /// What to think about before sending to somebody.
+    static func recipient(fails: Bool, isNewDomain: Bool) -> [StatusTag] {
+        (fails ? [StatusTag("Last mail failed", .warn, .warning)] : [])
+            + (isNewDomain ? [StatusTag("Domain is new to this case", .warn, .warning)] : [])
+    }
 }

@@ -8,7 +8,16 @@ struct SendHandlers: Sendable {
     let site: Site
 
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await dialog(context, SendEntry(standardFor: site.organisation), FormReading())
+        try await dialog(context, try await beginning(context), FormReading())
+    }
+
+    /// As usual, or as an earlier send of the update was, with `?from=` its id.
+    private func beginning(_ context: StaffContext) async throws -> SendEntry {
+        let earlier = context.facts.query("from").flatMap { try? ID<Send>(reading: $0) }
+        guard let earlier, let sent = try await site.installation.showSend(earlier, to: context.viewer),
+            try sent.update.id == context.facts.id("update")
+        else { return SendEntry(standardFor: site.organisation) }
+        return SendEntry(like: sent, in: site.organisation)
     }
 
     /// Back from the check page, with everything chosen.
@@ -31,7 +40,9 @@ struct SendHandlers: Sendable {
         let request = SendRequest(
             update: try context.facts.id("update"), recipients: entry.choice, options: options, key: checked.key)
         switch try await site.installation.sendUpdate(request, by: context.viewer) {
-        case .sent(let id): return .seeOther(Told.sent.at("/sends/\(id)"))
+        case .sent(let id):
+            let told: Told = site.organisation.undoWindow > .zero ? .waiting : .sent
+            return .seeOther(told.at("/sends/\(id)"))
         case .wouldLeaveOut:
             reading.add(Malformed("leave-out", "Say that they may be left out, or change the recipients."))
             return try await checkPage(entry, reading, context)

@@ -20,12 +20,16 @@ extension SendPage {
             },
             files: tracked.attachments.map(\.name.text),
             groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
+            undo: isLive ? tracked.leavesAt.map { SendPage.Undo(until: When($0), button: .undo(path)) } : nil,
+            sendAgain: tracked.isUndone && viewer.rights.mayChange && tracked.caseFile.status == .open
+                ? "/updates/\(tracked.update.id)/sends/new?from=\(tracked.send.id)" : nil,
             revoke: isLive ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,
             refresh: path, events: path + "/events", shownAt: When(now))
     }
 
     private static func summary(_ tracked: TrackedSend) -> String {
         let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        if tracked.isUndone { return "Taken back before a mail left: nobody has anything of it." }
         if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
         let (all, waiting) = (open.count, open.count { !$0.isDone })
         let done = tracked.attachments.isEmpty ? "viewed it" : "downloaded everything"
@@ -54,11 +58,24 @@ extension SendPage {
         return [
             ("Not \(word) yet", open.filter { !$0.isDone }),
             (word.prefix(1).uppercased() + word.dropFirst(), open.filter(\.isDone)),
-            ("Revoked", tracked.deliveries.filter { $0.delivery.revokedAt != nil }),
+            ("Taken back", tracked.deliveries.filter { $0.delivery.undoneAt != nil }),
+            ("Revoked", tracked.deliveries.filter { $0.delivery.revokedAt != nil && $0.delivery.undoneAt == nil }),
         ].compactMap {
             $1.isEmpty ? nil : MatrixGroup(title: "\($0) (\($1.count))", rows: $1.map(row))
         }
     }
+}
+
+extension TrackedSend {
+    /// Taken back, and no mail of it had left.
+    var isUndone: Bool {
+        let taken = deliveries.filter { $0.delivery.undoneAt != nil }
+        return !taken.isEmpty && deliveries.allSatisfy { $0.delivery.revokedAt != nil }
+    }
+}
+
+extension PostButton {
+    fileprivate static func undo(_ path: String) -> PostButton { PostButton("Undo", action: path + "/undo") }
 }
 
 extension SendPage.MatrixRow {

@@ -43,6 +43,10 @@ enum Told: String, CaseIterable {
     case signedOut = "signed-out"
     case ready
     case sent
+    case waiting
+    case undone
+    case undonePartly = "undone-partly"
+    case tooLate = "too-late"
     case resent
     case extended
     case revoked
@@ -104,6 +108,11 @@ enum Told: String, CaseIterable {
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")
+        case .waiting: Flash("The update is ready to leave.")
+        case .undone: Flash("Taken back. No mail of it has left, and none will.")
+        case .undonePartly:
+            Flash("Taken back, but some mails had left already. Their links open nothing.", tone: .warn)
+        case .tooLate: Flash("The mails have left. Revoke the links instead.", tone: .warn)
         case .resent: Flash("The notice is on its way again.")
         case .extended: Flash("The links work longer now.")
         case .revoked: Flash("Revoked. Those links open nothing from now on.")

@@ -24,6 +24,21 @@ struct TrackerHandlers: Sendable {
         return EventAnswer(changes, place: place) { try await installation.mayGoOnWatching(id, viewer) }.response
     }
 
+    /// Takes it back while its mails wait.
+    func undo(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Send> = try context.facts.id("send")
+        let told: Told =
+            switch try await site.installation.undoSend(id, by: context.viewer) {
+            case .unknown: throw Refusal.notFound
+            case .notAllowed: throw Refusal.status(403)
+            case .tooLate: .tooLate
+            case .undone(left: 0): .undone
+            case .undone: .undonePartly
+            }
+        return .seeOther(told.at("/sends/\(id)"))
+    }
+
     func revoke(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         let id: ID<Send> = try context.facts.id("send")

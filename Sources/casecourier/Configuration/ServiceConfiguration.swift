@@ -68,7 +68,8 @@ struct ServiceConfiguration: Sendable {
             longestLinkLifetime: try reader.number(.longestLinkLifetimeDays, in: 1...90) * 86_400,
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
-            requiresSecondFactor: try secondFactor(reader) == .required)
+            requiresSecondFactor: try secondFactor(reader) == .required,
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)))
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {

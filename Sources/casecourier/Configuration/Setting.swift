@@ -87,6 +87,9 @@ extension Setting {
         "renewals", standard: "automatic",
         "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
     )
+    static let undoSeconds = Setting(
+        "undo.seconds", standard: "30",
+        "How long a send can be taken back before its mails leave, 0 to 300 seconds; with 0 they leave at once.")
     static let secondFactor = Setting(
         "second.factor", standard: "optional",
         "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
@@ -152,7 +155,7 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, secondFactor, recordClients, trustedProxies, mostConnections,
+        largestUploadMebibytes, renewals, undoSeconds, secondFactor, recordClients, trustedProxies, mostConnections,
         connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,

@@ -54,6 +54,8 @@ class Service:
             "ORGANISATION_NAME": "Hartmann Marlow MBORG",
             "ORGANISATION_CONTACT": CONTACT,
             "ENVIRONMENT": "development",
+            # Most journeys are about what comes after it.
+            "UNDO_SECONDS": "0",
         }
         if smtp:
             self._settings["SMTP_URL"] = smtp

@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Mail
+import SQL
 import TestSupport
 import Testing
 
@@ -45,6 +46,7 @@ struct MatrixCase: Sendable {
         let open = try await maker.send(update, to: [ana], verification: false)
         let revoked = try await maker.send(update, to: [ana])
         _ = try await test.installation.revokeLinks(.send(revoked.id), by: viewer)
+        let waiting = try await maker.waitingSend(update, to: ana)
         try await test.suspend(expired.links[0], for: maker.address("ana"))
         let files = try await (maker.file(of: draft), maker.file(of: update))
         words = ["\(mark)-"]
@@ -72,6 +74,7 @@ struct MatrixCase: Sendable {
             "preset": try await maker.preset().text,
             "internalFile": try await maker.file(of: hidden).text, "attachment": files.1.text,
             "draftFile": files.0.text, "send": locked.id.text,
+            "waitingSend": waiting.text,
             "delivery": locked.deliveries[0].text, "companionDelivery": locked.deliveries[1].text,
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,
             "suspendedLink": expired.links[0].text,
@@ -155,6 +158,25 @@ struct MatrixCaseMaker: Sendable {
 
     func file(of update: ID<CaseUpdate>) async throws -> ID<Domain.Attachment> {
         try #require(try await test.installation.showUpdate(update, to: viewer)?.shown.attachments.first?.id)
+    }
+
+    /// One whose mail waits for its time.
+    func waitingSend(_ update: ID<CaseUpdate>, to person: ID<Person>) async throws -> ID<Send> {
+        let options = SendOptions(
+            identityVerification: true, associateOtherRecipients: false, linkLifetime: .standard, additionalNote: nil)
+        let request = SendRequest(
+            update: update, recipients: RecipientChoice([person]), options: options,
+            key: try test.installation.newRequestKey())
+        guard case .sent(let id) = try await test.installation.sendUpdate(request, by: viewer) else { throw NotMade() }
+        let later = test.world.now() + .days(2)
+        try await test.write { transaction in
+            try transaction.run(
+                """
+                UPDATE outbox SET next_attempt_at = \(later.milliseconds)
+                WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id = \(id.text))
+                """)
+        }
+        return id
     }
 
     func send(

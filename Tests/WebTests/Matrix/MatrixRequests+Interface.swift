@@ -89,6 +89,7 @@ extension MatrixScene {
                 Kind(note: "validated", query: "?name=new.pdf&reason=Wrong", content: .file),
             ],
             "POST /updates/{update}/sends": [Kind(content: send)],
+            "POST /sends/{send}/undo": [Kind(parts: ["send": "waitingSend"])],
             "POST /sends/{send}/revocation": [Kind()],
             "POST /deliveries/{delivery}/revocation": [Kind()],
             "POST /deliveries/{delivery}/extensions": [Kind(content: .json(#"{"linkLifetimeSeconds": 2592000}"#))],

@@ -265,6 +265,7 @@ extension MatrixScene {
     private var deliveries: [String: [Kind]] {
         let expired = ["delivery": "expiredDelivery"]
         return [
+            "POST /sends/{send}/undo": [Kind(parts: ["send": "waitingSend"])],
             "POST /sends/{send}/revocation": [Kind()],
             "POST /deliveries/{delivery}/resends": [Kind()],
             "POST /deliveries/{delivery}/extensions": [Kind(content: .form([("life", "2592000")]))],

@@ -17,13 +17,13 @@ extension PageSample {
             [
                 SendFormPage.RecipientChoice(
                     id: "p1", name: "Jane Doe", detail: "client contact, jane.doe@client.example", isChosen: true,
-                    obstacle: nil, warning: nil),
+                    obstacle: nil, warnings: []),
                 SendFormPage.RecipientChoice(
                     id: "p2", name: "Omar Said", detail: "client contact, omar@client.example", isChosen: false,
-                    obstacle: nil, warning: StatusTag("Last mail failed", .warn, .warning)),
+                    obstacle: nil, warnings: [StatusTag("Last mail failed", .warn, .warning)]),
                 SendFormPage.RecipientChoice(
                     id: "p3", name: "Bo Li", detail: "client contact", isChosen: false,
-                    obstacle: "No e-mail address is known.", warning: nil),
+                    obstacle: "No e-mail address is known.", warnings: []),
             ]),
         block("Affiliates", isOpen: false, []),
     ]
@@ -132,10 +132,10 @@ extension PageSample {
             SendCheckPage(
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 recipients: [
-                    SendCheckPage.Recipient(name: "Jane Doe", address: "jane.doe@client.example", warning: nil),
+                    SendCheckPage.Recipient(name: "Jane Doe", address: "jane.doe@client.example", warnings: []),
                     SendCheckPage.Recipient(
                         name: "Omar Said", address: "omar@client.example",
-                        warning: StatusTag("Last mail failed", .warn, .warning)),
+                        warnings: [StatusTag("Last mail failed", .warn, .warning)]),
                 ],
                 groups: ["Client and counsel"], skipped: ["Bo Li has no e-mail address."],
                 leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.",
@@ -164,7 +164,10 @@ extension PageSample {
                 groups: [
                     SendPage.MatrixGroup(title: "Not downloaded yet (2)", rows: late),
                     SendPage.MatrixGroup(title: "Downloaded (1)", rows: done),
-                ], revoke: PostButton("Revoke all links", action: "/sends/3/revocation", isDangerous: true),
+                ],
+                undo: SendPage.Undo(until: Sample.when(1), button: PostButton("Undo", action: "/sends/3/undo")),
+                sendAgain: "/updates/1/sends/new?from=3",
+                revoke: PostButton("Revoke all links", action: "/sends/3/revocation", isDangerous: true),
                 refresh: "/sends/3", events: "/sends/3/events", shownAt: Sample.when(90))),
         PageSample(
             DeliveryPage(

@@ -19,7 +19,7 @@ import Testing
         let site = TestSite(test: test, site: try Site(test.installation, settings: settings), log: LogRecorder())
         let ready = try await ReadyUpdate(test)
         _ = try await test.send(ready.update, to: [ready.client], by: ready.viewer)
-        await DeliverOutbox(test.installation, transport: folder).drain()
+        try await DeliverOutbox(test.installation, transport: folder).drain()
         return (site, folder)
     }
 

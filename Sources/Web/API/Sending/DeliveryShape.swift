@@ -9,7 +9,9 @@ extension Shape {
         .required(
             "addressIsShared", yesNo.noted("Whether several people read it: an address, not a person.")),
         .required("status", .words(DeliveryStatus.self)), .required("createdAt", .moment),
-        .required("revokedAt", moment.orNull), .required("links", list(of: link, most: 10_000)),
+        .required("revokedAt", moment.orNull),
+        .required("undoneAt", moment.orNull.noted("When it was taken back before its mail left; revoked then too.")),
+        .required("links", list(of: link, most: 10_000)),
         .required("files", list(of: file, most: 10_000)), .required("events", list(of: event, most: 1_000_000)),
     ]).named("Delivery")
 
@@ -44,9 +46,10 @@ extension JSON {
         self = [
             "id": JSON(delivery.id), "sendId": JSON(delivery.send), "recipient": JSON(delivery.recipient),
             "recipientName": .text(tracked.recipient?.name ?? ""), "address": .text(delivery.address.spelling),
-            "addressIsShared": .yesNo(tracked.isShared), "status": .text(tracked.status.rawValue),
-            "createdAt": JSON(delivery.createdAt),
-            "revokedAt": JSON(delivery.revokedAt), "links": .list(tracked.links.map(Self.link)),
+            "addressIsShared": .yesNo(tracked.isShared),
+            "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),
+            "revokedAt": JSON(delivery.revokedAt), "undoneAt": JSON(delivery.undoneAt),
+            "links": .list(tracked.links.map(Self.link)),
             "files": .list(tracked.files.map(Self.file)),
             "events": .list(tracked.events.map { Self.event($0, names) }),
         ]

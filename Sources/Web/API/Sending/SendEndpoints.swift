@@ -40,6 +40,23 @@ struct SendEndpoints: Sendable {
         }
     }
 
+    var undo: Endpoint {
+        .changing(
+            "undoSend", "Take a send back before its mails leave: they never do, and its links open nothing.", .none,
+            .send
+        ) { call in
+            let id: ID<Send> = try call.id("send")
+            switch try await call.installation.undoSend(id, by: call.viewer) {
+            case .unknown: throw Refusal.notFound
+            case .notAllowed: throw ApiRefusal.of(status: 403)
+            case .tooLate:
+                throw ApiRefusal.conflict(
+                    "too-late", "The mails have left", "Nothing was changed. Revoke the links instead.")
+            case .undone: return try await Self.shown(call, id)
+            }
+        }
+    }
+
     private static func send(_ call: Call) async throws -> ID<Send> {
         let body = call.body
         let recipients = try body.texts("recipients").map { try ID<Person>(reading: $0) }

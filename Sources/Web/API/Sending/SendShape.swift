@@ -43,6 +43,7 @@ extension Shape {
     static let send = object(
         sendMembers + [
             .required("caseId", .id),
+            .required("leavesAt", moment.orNull.noted("When its mails leave; until then it can be taken back.")),
             .required(
                 "groups",
                 Shape.list(of: .text(400), most: 100).noted("The distribution groups, as they were called then.")),
@@ -65,6 +66,7 @@ extension JSON {
         self = .object(
             Self.members(of: tracked.send) + [
                 Member(name: "caseId", value: JSON(tracked.caseFile.id)),
+                Member(name: "leavesAt", value: JSON(tracked.leavesAt)),
                 Member(name: "groups", value: .list(tracked.groups.map { .text($0) })),
                 Member(
                     name: "skipped",

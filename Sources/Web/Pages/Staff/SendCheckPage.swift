@@ -35,7 +35,7 @@ struct SendCheckPage: Page {
     struct Recipient: Sendable {
         let name: String
         let address: String
-        /// Nil while mail to the address goes through.
-        let warning: StatusTag?
+        /// That mail to the address fails, or its domain is new to the case.
+        let warnings: [StatusTag]
     }
 }

@@ -54,7 +54,7 @@ struct SendFormPage: Page {
         let isChosen: Bool
         /// Why this person cannot be chosen; nil when they can.
         let obstacle: String?
-        /// Nil while mail to the address goes through.
-        let warning: StatusTag?
+        /// That mail to the address fails, or its domain is new to the case.
+        let warnings: [StatusTag]
     }
 }

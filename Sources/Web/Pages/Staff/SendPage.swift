@@ -20,6 +20,10 @@ struct SendPage: Page {
     /// The names of the files, in the order of the columns.
     let files: [String]
     let groups: [MatrixGroup]
+    /// While the mails wait; nil once they leave, or where the viewer may not take them back.
+    let undo: Undo?
+    /// The send dialog, filled in as for this one; nil unless this was taken back.
+    let sendAgain: String?
     /// Takes all links of the send back; nil once that is done or not allowed.
     let revoke: PostButton?
     /// This page again: `/sends/{id}`.
@@ -27,6 +31,12 @@ struct SendPage: Page {
     /// Server-sent events, one for each change: `/sends/{id}/events`.
     let events: String
     let shownAt: When
+
+    /// What is said while a send can be taken back.
+    struct Undo: Sendable {
+        let until: When
+        let button: PostButton
+    }
 
     /// Recipients with the same outcome, under a heading.
     struct MatrixGroup: Sendable {
