@@ -28,20 +28,32 @@ package struct Attachments {
     }
 
     /// The files of an update as they stand, in the order they were added.
-    package func all(of update: ID<CaseUpdate>) throws -> [Attachment] {
-        try transaction.run(
-            "\(Self.columns) WHERE update_id = \(update) AND superseded_at IS NULL ORDER BY position"
-        ).map(attachment)
+    package func all(of update: ID<CaseUpdate>) throws -> [Attachment] { try all(of: [update])[update] ?? [] }
+
+    /// The same of each of these updates that has any.
+    package func all(of updates: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: [Attachment]] {
+        let files = try updates.inParts.flatMap { part in
+            try transaction.run(
+                "\(Self.columns) WHERE update_id IN \(Array(part)) AND superseded_at IS NULL ORDER BY position")
+        }
+        return Dictionary(grouping: try files.map(attachment), by: \.update)
     }
 
     /// The versions of an update's files that another one took the place of, the latest first.
     package func superseded(of update: ID<CaseUpdate>) throws -> [Attachment] {
-        try transaction.run(
-            """
-            \(Self.columns) WHERE update_id = \(update) AND superseded_at IS NOT NULL
-            ORDER BY position, superseded_at DESC, id
-            """
-        ).map(attachment)
+        try superseded(of: [update])[update] ?? []
+    }
+
+    /// The same of each of these updates that has any.
+    package func superseded(of updates: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: [Attachment]] {
+        let files = try updates.inParts.flatMap { part in
+            try transaction.run(
+                """
+                \(Self.columns) WHERE update_id IN \(Array(part)) AND superseded_at IS NOT NULL
+                ORDER BY position, superseded_at DESC, id
+                """)
+        }
+        return Dictionary(grouping: try files.map(attachment), by: \.update)
     }
 
     /// Puts a newer version in the place of a file, also behind its links; false where somebody replaced it before.

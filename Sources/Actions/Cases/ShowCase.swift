@@ -43,7 +43,7 @@ extension Installation {
             let page = ListPage(
                 of: try self.updates(of: id, for: viewer, in: transaction), after: after, key: \.id, size: limit)
             return UpdateList(
-                updates: try page.items.map { try Self.shown($0, in: transaction) }, next: page.next,
+                updates: try Self.shown(page.items, in: transaction), next: page.next,
                 beginsAnew: page.beginsAnew)
         }
     }
@@ -52,9 +52,8 @@ extension Installation {
     package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
         try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
-            let updates = try self.updates(of: id, for: viewer, in: transaction).map {
-                try Self.shown($0, in: transaction)
-            }
+            let updates = try Self.shown(
+                self.updates(of: id, for: viewer, in: transaction), in: transaction)
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
             return ShownCase(caseFile: caseFile, role: role, updates: updates)
         }

@@ -72,10 +72,10 @@ extension Installation {
         }
         let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))
-        return try people.map { person in
+        return people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
-                obstacle: try check.obstacle(person),
+                obstacle: check.obstacle(person),
                 lastMailFailed: failing.contains(person.id), isNewDomain: familiar.isNew(person))
         }
     }

@@ -84,12 +84,12 @@ extension SendRow {
             summary: Self.words(summary), protection: .protection(verified: summary.send.options.identityVerification))
     }
 
-    /// With everybody who received it, as `people` has them.
-    init(_ summary: SendSummary, to people: [ID<Person>: Person]) {
+    /// With everybody who received it.
+    init(_ summary: SendSummary, to deliveries: [TrackedDelivery]) {
         self.init(summary)
-        recipients = summary.deliveries.map { tracked in
+        recipients = deliveries.map { tracked in
             Recipient(
-                name: people[tracked.delivery.recipient]?.name ?? "Somebody",
+                name: tracked.recipient?.name ?? "Somebody",
                 address: tracked.delivery.address.spelling, status: .delivery(tracked),
                 path: "/deliveries/\(tracked.delivery.id)")
         }
@@ -97,7 +97,7 @@ extension SendRow {
 
     private static func words(_ summary: SendSummary) -> String {
         let (open, waiting) = (summary.recipients - summary.revoked, summary.waiting)
-        if summary.deliveries.allSatisfy({ $0.delivery.undoneAt != nil }) { return "taken back before a mail left" }
+        if summary.isUndone { return "taken back before a mail left" }
         if summary.send.revokedAt != nil || open == 0 { return "revoked" }
         let done = summary.hasFiles ? "downloaded everything" : "viewed it"
         if open == 1 { return "the recipient has \(waiting == 0 ? "" : "not ")\(done)" }

@@ -42,8 +42,8 @@ extension ImportPage {
         let counts = "\(plan.added) would be added, \(plan.changed) changed, \(plan.same) left as they are."
         guard plan.problems.isEmpty else {
             let lines = Set(plan.problems.map(\.line)).count
-            return "Nothing can be imported: \(lines == 1 ? "1 line has" : "\(lines) lines have") a problem. "
-                + "Without them \(counts)"
+            let refused = "Nothing can be imported: \(lines == 1 ? "1 line has" : "\(lines) lines have") a problem."
+            return plan.lines.isEmpty ? refused : "\(refused) Without \(lines == 1 ? "it" : "them") \(counts)"
         }
         return plan.isPossible ? counts : "There is nothing to import: everything is as the file has it."
     }
