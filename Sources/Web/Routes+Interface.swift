@@ -4,7 +4,8 @@ extension Routes {
     /// What programs ask, under `/api`.
     static func interface(_ site: Site) -> [Route] {
         let at = BearerArea(site: site)
-        let described = people(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
+        let described =
+            people(at) + imports(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
@@ -20,6 +21,8 @@ extension Routes {
             at.post("/people", people.add),
             at.get("/people/{person}", people.show),
             at.patch("/people/{person}", people.change),
+            at.put("/people/{person}/archive", people.archive),
+            at.delete("/people/{person}/archive", people.restore),
             at.post("/people/{person}/invitations", invitations.invite),
             at.delete("/people/{person}/invitations", invitations.withdraw),
             at.get("/people/{person}/sessions", access.sessions),
@@ -27,6 +30,17 @@ extension Routes {
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
         ] + portalAccess(at)
+    }
+
+    private static func imports(_ at: BearerArea) -> [Route] {
+        let imports = ImportEndpoints()
+        return [
+            at.get("/contacts.csv", imports.exportContacts),
+            at.get("/cases.csv", imports.exportCases),
+            at.post("/imports", imports.bring),
+            at.get("/imports/{import}", imports.show),
+            at.post("/imports/{import}/confirmation", imports.confirm),
+        ]
     }
 
     private static func cases(_ at: BearerArea) -> [Route] {

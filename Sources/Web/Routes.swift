@@ -45,7 +45,7 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + account(site) + cases(site) + people(site) + updates(site) + groups(site)
+        entrance(site) + account(site) + cases(site) + people(site) + imports(site) + updates(site) + groups(site)
             + distributionGroups(site)
             + sends(site) + deliveries(site)
             + development(site)
@@ -125,11 +125,26 @@ enum Routes {
         ] + caseRecords(site)
     }
 
+    private static func imports(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let imports = ImportHandlers(site: site)
+        return [
+            at.get("/people.csv", PeopleHandlers(site: site).export),
+            at.get("/cases.csv", CaseListHandlers(site: site).export),
+            at.multipart("/imports", limit: { ImportHandlers.formLimit }, imports.bring),
+            at.get("/imports/new", imports.new),
+            at.get("/imports/template", imports.template),
+            at.get("/imports/{import}", imports.show),
+            at.post("/imports/{import}/confirmation", imports.confirm),
+        ]
+    }
+
     private static func people(_ site: Site) -> [Route] {
         let at = site.staffArea
         let people = PeopleHandlers(site: site)
         let form = PersonFormHandlers(site: site)
         let invitations = InvitationHandlers(site: site)
+        let keeping = PersonKeepingHandlers(site: site)
         let access = PersonAccessHandlers(site: site)
         return [
             at.get("/people", people.list),
@@ -137,6 +152,10 @@ enum Routes {
             at.get("/people/new", form.new),
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
+            at.post("/people/{person}/archive", keeping.archive),
+            at.post("/people/{person}/archive/deletion", keeping.restore),
+            at.post("/people/{person}/shared-addresses", keeping.share),
+            at.post("/people/{person}/shared-addresses/deletion", keeping.unshare),
             at.get("/people/{person}/edit", form.edit),
             at.get("/invitations/new", invitations.new),
             at.post("/invitations", invitations.invite),

@@ -10,6 +10,7 @@ package enum AssignedPerson: Hashable, Sendable {
     case unknown
     case notAllowed
     case closed
+    /// Nobody knows them, or they are archived.
     case noSuchPerson
     /// Staff roles are for staff, contact roles for everybody else.
     case wrongRole
@@ -29,7 +30,9 @@ extension Installation {
     ) async throws -> AssignedPerson {
         let now = world.now()
         return try await changeAssignments(of: id, by: viewer) { viewer, transaction in
-            guard let found = try People(transaction).find(person) else { return .noSuchPerson }
+            guard let found = try People(transaction).find(person), found.archivedAt == nil else {
+                return .noSuchPerson
+            }
             guard role.isForStaff == (found.kind == .staff) else { return .wrongRole }
             let part = Assignment(caseFile: id, person: person, role: role, isPrimary: isPrimary)
             let isNew = try Self.assign(part, by: viewer, now: now, in: transaction)

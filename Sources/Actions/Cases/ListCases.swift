@@ -78,7 +78,7 @@ extension Installation {
 
     /// One more than the page holds, if there are so many. Words are compared here, as those of people are: without case and
     /// accents, which the two engines see differently.
-    private static func found(
+    static func found(
         _ filter: CaseFilter, for viewer: Viewer, after last: CaseFile?, in transaction: any Transaction
     ) throws -> [CaseFile] {
         let (words, search) = (ListWords(filter.text), filter.search(for: viewer))

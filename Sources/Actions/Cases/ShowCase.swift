@@ -16,7 +16,7 @@ package struct ShownCase: Sendable {
 package struct CasePeople: Sendable {
     package let caseFile: CaseFile
     package let assigned: [(person: Person, part: Assignment)]
-    /// Everybody else, by name.
+    /// Everybody else who is not archived, by name.
     package let others: [Person]
 }
 
@@ -81,7 +81,8 @@ extension Installation {
             let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, part: part) } }
             let taken = Set(assignments.map(\.person))
             return CasePeople(
-                caseFile: caseFile, assigned: assigned, others: everybody.filter { !taken.contains($0.id) })
+                caseFile: caseFile, assigned: assigned,
+                others: everybody.filter { !taken.contains($0.id) && $0.archivedAt == nil })
         }
     }
 }

@@ -8,11 +8,27 @@ import SQL
 package struct PeopleFilter: Hashable, Sendable {
     package var text = ""
     package var kind: PersonKind?
+    package var standing = PeopleStanding.current
     /// The last one of the page before.
     package var after: ID<Person>?
     package var limit = 50
 
     package init() {}
+}
+
+/// Whether a list of people has those who are archived.
+package enum PeopleStanding: String, CaseIterable, Sendable {
+    case current
+    case archived
+    case all
+
+    func matches(_ person: Person) -> Bool {
+        switch self {
+        case .current: person.archivedAt == nil
+        case .archived: person.archivedAt != nil
+        case .all: true
+        }
+    }
 }
 
 /// One page of people.
@@ -45,7 +61,7 @@ extension Installation {
             let page = ListPage(
                 of: try People(transaction).all(), after: filter.after, key: \.id, size: filter.limit
             ) { person in
-                (filter.kind == nil || person.kind == filter.kind)
+                (filter.kind == nil || person.kind == filter.kind) && filter.standing.matches(person)
                     && words.match([person.name] + person.addresses.map(\.canonical))
             }
             let counts = try Cases(transaction).assignmentCounts()

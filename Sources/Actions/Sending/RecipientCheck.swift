@@ -41,6 +41,7 @@ struct RecipientCheck {
 
     /// What keeps this person from being sent to; nil if nothing does.
     func obstacle(_ person: Person) -> RecipientObstacle? {
+        if person.archivedAt != nil { return .archived }
         if roles[person.id] == nil, person.kind != .staff { return .notAssigned }
         if accounts[person.id]?.disabledAt != nil { return .accountClosed }
         guard isInAudience(person) else { return .notInAudience }

@@ -14,6 +14,12 @@ struct CaseListHandlers: Sendable {
         let frame = try site.workingFrame(context, at: .cases, flash: Told.flash(context.facts))
         return site.answer(CasesPage(list, filter, choices, for: context.viewer, frame: frame))
     }
+
+    /// The cases of the filter, on all pages, as a file.
+    func export(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let table = try await site.installation.exportCases(CaseFilter(context.facts), for: context.viewer)
+        return CSVAnswer(table, name: "cases").response
+    }
 }
 
 extension CaseFilter {

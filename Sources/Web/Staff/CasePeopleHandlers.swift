@@ -94,7 +94,8 @@ struct CasePeopleHandlers: Sendable {
         return CasePeoplePage.Assignment(
             path: "/people/\(person.id)", name: person.name, role: part.role.rawValue,
             primary: part.isPrimary ? StatusTag("Primary", .info, .check) : nil,
-            address: person.primaryAddress?.spelling, addressStatus: nil,
+            address: person.primaryAddress?.spelling,
+            addressStatus: person.archivedAt == nil ? person.addressNotice : .archived,
             makePrimary: mayChange && !part.isPrimary
                 ? PostButton("Make primary", action: path + "/primary", about: person.name) : nil,
             end: mayChange
@@ -104,7 +105,7 @@ struct CasePeopleHandlers: Sendable {
     private static func choices(_ people: [Person], chosen: String) -> [Choice] {
         [Choice("", "Choose a person")]
             + people.map { person in
-                let address = person.primaryAddress.map { ", \($0.spelling)" } ?? ""
+                let address = person.addressWords.map { ", \($0)" } ?? ", no address: cannot be sent to"
                 return Choice(
                     person.id.text, "\(person.name) (\(person.kind.rawValue)\(address))",
                     isChosen: person.id.text == chosen)

@@ -24,6 +24,8 @@ extension CasesPage {
             isFiltered: !query.isEmpty, narrowing: narrowing,
             count: list.total.map { $0 == 1 ? "1 case" : "\($0) cases" },
             new: viewer.rights.mayOpenCases ? "/cases/new" : nil,
+            importing: viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
+            export: query.path("/cases.csv"),
             cases: list.cases.map { CaseRow($0, isTickable: viewer.rights.mayChange) },
             isTickable: viewer.rights.mayChange && !list.cases.isEmpty,
             next: list.next.map { query.path("/cases", after: $0.text) })

@@ -22,6 +22,7 @@ enum Told: String, CaseIterable {
     case returned
     case wasReturned = "was-returned"
     case archived
+    case personArchived = "person-archived"
     case groupArchived = "group-archived"
     case restored
     case validated
@@ -87,6 +88,7 @@ enum Told: String, CaseIterable {
         case .notHeld: Flash("No hold is on it.", tone: .info)
         case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
+        case .personArchived: Flash("Archived. This person is offered nowhere any more; what was sent to them stays.")
         case .groupArchived: Flash("Archived. It can no longer be chosen.")
         case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
         case .reopened: Flash("The case is open again.")
@@ -97,7 +99,7 @@ enum Told: String, CaseIterable {
         case .returned: Flash("Returned to its author, who sees your reason.")
         case .wasReturned: Flash("Somebody else returned it before you. It waits for its author.", tone: .info)
         case .archived: Flash("Archived. It is offered for new updates no more; those that have it keep it.")
-        case .restored: Flash("It is offered again.")
+        case .restored: Flash("Offered again.")
         case .validated: Flash("Validated. The update is permanent and can be sent.")
         case .wasValidated: Flash("Somebody else validated it before you.", tone: .info)
         case .changedMeanwhile: Flash("The text or the files changed meanwhile. Read it again first.", tone: .warn)

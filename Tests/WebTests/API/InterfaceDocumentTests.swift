@@ -64,8 +64,17 @@ struct InterfaceDocumentTests {
             Issue.record("There should be a group.")
             return
         }
+        let table = Array("name,email,kind\nAna C,ana@client.example,\nBo,bo@,\nCy,,\n".utf8)
+        guard
+            case .brought(let file) = try await site.test.installation.bringImport(
+                table, of: .contacts, by: ready.viewer)
+        else {
+            Issue.record("There should be a file.")
+            return
+        }
         let ids = [
-            "distributionGroup": group.text, "case": ready.caseFile.id.text, "person": ready.client.id.text,
+            "import": file.text, "distributionGroup": group.text, "case": ready.caseFile.id.text,
+            "person": ready.client.id.text,
             "update": ready.update.id.text,
             "send": send.text, "delivery": delivery.delivery.id.text, "attachment": attachment.text,
             "link": delivery.links[0].id.text, "group": AccessGroup.standard.text,

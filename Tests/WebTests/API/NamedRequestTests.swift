@@ -45,6 +45,7 @@ struct NamedRequestTests {
                     "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",
                     "bytes of another file"
                 ),
+                ("/imports?kind=contacts", "name\r\nNew Name"),
                 ("/people", #"{"kind":"contact","name":"Bo","email":"bo@c.example"}"#),
                 ("/people", #"{"kind":"staff","name":"Cy","email":"cy@firm.example"}"#),
                 ("/cases", #"{"reference":"77","title":"T"}"#),
@@ -56,7 +57,8 @@ struct NamedRequestTests {
                     .idempotencyKey: "\(path) \(body?.count ?? 0)".replacing(" ", with: "-")
                 ]
                 if body != nil {
-                    headers[.contentType] = path.contains("attachments") ? "text/plain" : "application/json"
+                    headers[.contentType] =
+                        path.contains("attachments") || path.contains("imports") ? "text/plain" : "application/json"
                 }
                 let status: HTTPResponse.Status = path.hasSuffix("resends") ? .ok : .created
                 asked.insert(path)

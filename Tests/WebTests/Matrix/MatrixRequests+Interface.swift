@@ -27,6 +27,11 @@ extension MatrixScene {
                 Kind(content: .json(#"{"name": "New Name"}"#)),
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
+            "POST /imports": [Kind(query: "?kind=contacts", content: .csv)],
+            "POST /imports/{import}/confirmation": [
+                Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))
+            ],
+            "PUT /people/{person}/archive": [Kind()], "DELETE /people/{person}/archive": [Kind()],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/sessions": [Kind(parts: ["person": "colleague"])],

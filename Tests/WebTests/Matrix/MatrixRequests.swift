@@ -50,6 +50,8 @@ extension MatrixScene {
             }
         case "/case-status-changes/new":
             return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
+        case "/imports/new", "/imports/template":
+            return [MatrixRequest(route: route, query: "?kind=contacts")]
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
@@ -176,6 +178,11 @@ extension MatrixScene {
             "POST /invitations": [Kind(content: invited)],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
+            "POST /imports": [Kind(query: "?kind=contacts", content: .table)],
+            "POST /imports/{import}/confirmation": [Kind(content: .form([("seen", accounts.seenImport)]))],
+            "POST /people/{person}/archive": [Kind()], "POST /people/{person}/archive/deletion": [Kind()],
+            "POST /people/{person}/shared-addresses": [Kind(query: "?address=\(here.contact.spelling)")],
+            "POST /people/{person}/shared-addresses/deletion": [Kind(query: "?address=\(here.contact.spelling)")],
             "POST /people/{person}/lock/deletion": [Kind(parts: ["person": "locked"])],
             "POST /people/{person}/second-factor/deletion": [Kind(parts: ["person": "appOwner"])],
             "POST /people/{person}/sessions/deletion": [Kind(parts: ["person": "colleague"])],

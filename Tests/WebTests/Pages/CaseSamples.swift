@@ -13,7 +13,8 @@ extension PageSample {
                 tag: ChoiceField("tag", "", [("", "All"), ("harbour", "harbour")]),
                 whose: ChoiceField("whose", "", [("", "All that I see"), ("mine", "Mine")]),
                 sort: ChoiceField("sort", "newest", [("newest", "Newest first")]), isFiltered: true,
-                narrowing: "open, with “Meridian” in reference or title", count: "2 cases", new: nil, cases: caseRows,
+                narrowing: "open, with “Meridian” in reference or title", count: "2 cases", new: nil,
+                importing: nil, export: "/cases.csv?text=Meridian", cases: caseRows,
                 isTickable: true, next: "/cases?after=2")),
         PageSample(
             CasesPage(
@@ -21,7 +22,7 @@ extension PageSample {
                 type: ChoiceField("type", choices: []),
                 tag: ChoiceField("tag", choices: []), whose: ChoiceField("whose", choices: []),
                 sort: ChoiceField("sort", choices: []), isFiltered: false, narrowing: nil, count: nil,
-                new: "/cases/new", cases: [], isTickable: false, next: nil),
+                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [], isTickable: false, next: nil),
             "first"),
         PageSample(
             CaseFormPage(

@@ -67,7 +67,7 @@ extension PageSample {
     private static func row(_ id: String, _ name: String, _ cells: [SendPage.MatrixCell]) -> SendPage.MatrixRow {
         SendPage.MatrixRow(
             id: id, name: name, address: name.lowercased().replacing(" ", with: ".") + "@client.example",
-            path: "/deliveries/\(id)", cells: cells,
+            sharedNotice: id == "d3" ? .sharedAddress : nil, path: "/deliveries/\(id)", cells: cells,
             actions: [
                 PostButton("Resend the notice", action: "/deliveries/\(id)/resends", about: name),
                 PostButton("Extend by 7 days", action: "/deliveries/\(id)/extensions"),
@@ -174,7 +174,8 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 send: "/sends/3", recipient: "Jane Doe", address: "jane.doe@client.example",
                 status: StatusTag("Viewed", .info, .eye), protection: .protection(verified: true),
-                isStopped: true, resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
+                sharedNotice: .sharedAddress, isStopped: true,
+                resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
                 timeline: timeline,
                 links: [
                     DeliveryPage.FileLinkRow(

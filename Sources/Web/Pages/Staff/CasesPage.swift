@@ -21,6 +21,10 @@ struct CasesPage: Page {
     let count: String?
     /// `/cases/new`; nil when the viewer may not.
     let new: String?
+    /// `/imports/new`; nil when the viewer may not.
+    let importing: String?
+    /// What the filter lets through, as a CSV file.
+    let export: String
     let cases: [CaseRow]
     /// Whether ticked ones can be closed or opened again.
     let isTickable: Bool

@@ -7,6 +7,10 @@ struct PersonPage: Page {
     let role: String?
     /// Nil when the viewer may not.
     let edit: String?
+    /// Set for somebody who is archived: since when.
+    let archivedAt: When?
+    /// Archives, or offers again; nil where the viewer may not, or the account of staff is open.
+    let archive: PostButton?
     /// The primary one first.
     let addresses: [Address]
     let cases: [CaseRow]
@@ -20,6 +24,10 @@ struct PersonPage: Page {
         let address: String
         let isPrimary: Bool
         let status: StatusTag
+        /// Set where several people read what is mailed there.
+        let sharedNotice: StatusTag?
+        /// Says so, or takes that back; nil where the viewer may not.
+        let mark: PostButton?
     }
 
     /// How this person gets in, where they are signed in, and the programs that act for them.
