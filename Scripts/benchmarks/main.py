@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/JourneyTests"))
 os.environ.setdefault("CASECOURIER_BINARY", str(ROOT / ".build/release/casecourier"))
 
+import firm  # noqa: E402
 import large  # noqa: E402
 import small  # noqa: E402
 import staff  # noqa: E402
@@ -29,6 +30,7 @@ ROWS = {
     "memory": large.memory,
     "tracker": staff.tracker,
     "bulk": staff.bulk,
+    "firm": firm.pages,
 }
 
 
@@ -40,6 +42,7 @@ class Bench:
         self.rounds, self.seconds, self.visitors = (3, 2, 30_000) if quick else (5, 5, 100_000)
         self.histories = (10_000, 1_000_000) if quick else (10_000, 1_000_000, 10_000_000)
         self.recipients = 1_000 if quick else 10_000
+        self.cases = 200
 
     @functools.cached_property
     def subject(self):

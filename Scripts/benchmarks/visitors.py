@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -10,7 +11,7 @@ import time
 
 ROWS = {
     "visitor_sessions": ("id", "token_digest", "created_at", "last_seen_at"),
-    "challenges": ("id", "session_id", "link_id", "address", "spelling", "person_id", "attempts", "created_at",
+    "challenges": ("id", "session_id", "door", "address", "spelling", "person_id", "attempts", "created_at",
                    "expires_at", "redeemed_at"),
     "grants": ("id", "session_id", "person_id", "address", "spelling", "challenge_id", "created_at"),
 }
@@ -31,12 +32,21 @@ class SQLiteRows:
         with contextlib.closing(sqlite3.connect(self.file, timeout=60)) as connection:
             return connection.execute(query).fetchall()
 
+    def named(self, table, column, value):
+        """The rows with that value, by the names of their columns."""
+        with contextlib.closing(sqlite3.connect(self.file, timeout=60)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", (value,))]
+
     def add(self, tables):
+        self.fill({table: (ROWS[table], rows) for table, rows in tables.items()})
+
+    def fill(self, tables):
+        """Adds rows to tables, which are pairs of column names and rows."""
         with contextlib.closing(sqlite3.connect(self.file, timeout=60)) as connection, connection:
             # Only the server's own connection may fold the log into the file.
             connection.execute("PRAGMA wal_autocheckpoint = 0")
-            for table, rows in tables.items():
-                names = ROWS[table]
+            for table, (names, rows) in tables.items():
                 connection.executemany(
                     f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
 
@@ -50,13 +60,28 @@ class PostgresRows:
     def ask(self, query):
         return [tuple(row) for row in self.cluster.ask(self.url, query)]
 
+    def named(self, table, column, value):
+        """The rows with that value, by the names of their columns."""
+        rows = self.cluster.ask(self.url, f"SELECT row_to_json(r) FROM (SELECT * FROM {table} WHERE {column} = '{value}') AS r")
+        return [json.loads(row[0]) for row in rows]
+
     def add(self, tables):
-        for table, rows in tables.items():
-            text = "".join("\t".join(str(value) for value in row) + "\n" for row in rows)
+        self.fill({table: (ROWS[table], rows) for table, rows in tables.items()})
+
+    def fill(self, tables):
+        """Adds rows to tables, which are pairs of column names and rows."""
+        for table, (names, rows) in tables.items():
+            text = "".join("\t".join(map(self._field, row)) + "\n" for row in rows)
             subprocess.run(
-                ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", f"COPY {table} ({', '.join(ROWS[table])}) FROM STDIN", self.url],
+                ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", f"COPY {table} ({', '.join(names)}) FROM STDIN", self.url],
                 input=text, text=True, check=True)
         subprocess.run(["psql", "-qX", "-c", "ANALYZE", self.url], check=True)
+
+    @staticmethod
+    def _field(value):
+        if value is None:
+            return "\\N"
+        return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 class Visitors:

@@ -23,13 +23,16 @@ package struct Organisation: Sendable {
     package let mailsNotifications: Bool
     /// How long a send can be taken back before its mails leave (N-35).
     package let undoWindow: Duration
+    /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
+    package let caseRetention: RetentionMonths?
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
         mailsNotifications: Bool = true,
-        undoWindow: Duration = .zero
+        undoWindow: Duration = .zero,
+        caseRetention: RetentionMonths? = nil
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -42,6 +45,7 @@ package struct Organisation: Sendable {
         self.requiresSecondFactor = requiresSecondFactor
         self.mailsNotifications = mailsNotifications
         self.undoWindow = undoWindow
+        self.caseRetention = caseRetention
     }
 
     /// Without `https://`.

@@ -3,7 +3,7 @@ package import SQL
 
 /// The files of case updates.
 package struct Attachments {
-    private let transaction: any Transaction
+    let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -28,20 +28,32 @@ package struct Attachments {
     }
 
     /// The files of an update as they stand, in the order they were added.
-    package func all(of update: ID<CaseUpdate>) throws -> [Attachment] {
-        try transaction.run(
-            "\(Self.columns) WHERE update_id = \(update) AND superseded_at IS NULL ORDER BY position"
-        ).map(attachment)
+    package func all(of update: ID<CaseUpdate>) throws -> [Attachment] { try all(of: [update])[update] ?? [] }
+
+    /// The same of each of these updates that has any.
+    package func all(of updates: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: [Attachment]] {
+        let files = try updates.inParts.flatMap { part in
+            try transaction.run(
+                "\(Self.columns) WHERE update_id IN \(Array(part)) AND superseded_at IS NULL ORDER BY position")
+        }
+        return Dictionary(grouping: try files.map(attachment), by: \.update)
     }
 
     /// The versions of an update's files that another one took the place of, the latest first.
     package func superseded(of update: ID<CaseUpdate>) throws -> [Attachment] {
-        try transaction.run(
-            """
-            \(Self.columns) WHERE update_id = \(update) AND superseded_at IS NOT NULL
-            ORDER BY position, superseded_at DESC, id
-            """
-        ).map(attachment)
+        try superseded(of: [update])[update] ?? []
+    }
+
+    /// The same of each of these updates that has any.
+    package func superseded(of updates: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: [Attachment]] {
+        let files = try updates.inParts.flatMap { part in
+            try transaction.run(
+                """
+                \(Self.columns) WHERE update_id IN \(Array(part)) AND superseded_at IS NOT NULL
+                ORDER BY position, superseded_at DESC, id
+                """)
+        }
+        return Dictionary(grouping: try files.map(attachment), by: \.update)
     }
 
     /// Puts a newer version in the place of a file, also behind its links; false where somebody replaced it before.
@@ -98,13 +110,13 @@ package struct Attachments {
             """)
     }
 
-    private static let columns: Statement = """
+    static let columns: Statement = """
         SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at, uploaded_by, version,
             replaces, replace_reason, superseded_at
         FROM attachments
         """
 
-    private func attachment(_ row: Row) throws -> Attachment {
+    func attachment(_ row: Row) throws -> Attachment {
         let sha256 = try row.text("sha256")
         return Attachment(
             id: try row.id("id"), update: try row.id("update_id"), name: FileName(cleaning: try row.text("name")),
@@ -112,7 +124,7 @@ package struct Attachments {
             mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
             wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"),
             version: try row.optionalInteger("version") ?? 1, replacement: try replacement(row),
-            supersededAt: try row.optionalMoment("superseded_at"))
+            supersededAt: try row.optionalMoment("superseded_at"), uploadedBy: try row.optionalID("uploaded_by"))
     }
 
     private func replacement(_ row: Row) throws -> Attachment.Replacement? {

@@ -29,10 +29,13 @@ package struct CaseUpdates {
         try transaction.run("SELECT version FROM case_updates WHERE id = \(id)").first?.integer("version")
     }
 
-    /// When the text was last written, and how often.
-    package func lastChange(of id: ID<CaseUpdate>) throws -> (version: Int64, at: Moment)? {
-        try transaction.run("SELECT version, changed_at FROM case_updates WHERE id = \(id)").first.map {
-            (try $0.integer("version"), try $0.moment("changed_at"))
+    /// When the text of each was last written, and how often.
+    package func lastChanges(of ids: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: (version: Int64, at: Moment)] {
+        let rows = try ids.inParts.flatMap { part in
+            try transaction.run("SELECT id, version, changed_at FROM case_updates WHERE id IN \(Array(part))")
+        }
+        return try rows.reduce(into: [:]) { changes, row in
+            changes[try row.id("id")] = (try row.integer("version"), try row.moment("changed_at"))
         }
     }
 

@@ -23,8 +23,14 @@ package struct Deliveries {
     }
 
     /// The deliveries of a send, as they were chosen.
-    package func all(of send: ID<Send>) throws -> [Delivery] {
-        try transaction.run("\(Self.columns) WHERE send_id = \(send) ORDER BY created_at, id").map(delivery)
+    package func all(of send: ID<Send>) throws -> [Delivery] { try all(of: [send])[send] ?? [] }
+
+    /// The deliveries of each of these sends, as they were chosen.
+    package func all(of sends: [ID<Send>]) throws -> [ID<Send>: [Delivery]] {
+        let deliveries = try sends.inParts.flatMap { part in
+            try transaction.run("\(Self.columns) WHERE send_id IN \(Array(part)) ORDER BY created_at, id")
+        }
+        return Dictionary(grouping: try deliveries.map(delivery), by: \.send)
     }
 
     /// Everything that was sent to this person, newest first.

@@ -82,6 +82,19 @@ package struct Events {
         return Dictionary(grouping: events, by: \.delivery)
     }
 
+    /// What decides who has everything of these sends, by delivery, in order of happening: views and completed downloads.
+    package func ends(of sends: [ID<Send>]) throws -> [ID<Delivery>: [DeliveryEvent]] {
+        let events = try sends.inParts.flatMap { part in
+            try transaction.run(
+                """
+                \(Self.columns) WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id IN \(Array(part)))
+                    AND kind IN (\(EventKind.viewed.rawValue), \(EventKind.downloadCompleted.rawValue))
+                ORDER BY delivery_id, position
+                """)
+        }.map(event)
+        return Dictionary(grouping: events, by: \.delivery)
+    }
+
     /// When this actor last did this on this link, if that was after `since`.
     package func last(_ kind: EventKind, on link: FileLink, by actor: Actor, since: Moment) throws -> Moment? {
         var person: ID<Person>?

@@ -29,13 +29,17 @@ package struct FileLinks {
     }
 
     /// The links of all deliveries of a send, in the order of the attachments.
-    package func all(of send: ID<Send>) throws -> [FileLink] {
-        try transaction.run(
-            """
-            \(Self.columns) WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id = \(send))
-            ORDER BY position, created_at, id
-            """
-        ).map(link)
+    package func all(of send: ID<Send>) throws -> [FileLink] { try all(of: [send]) }
+
+    /// The links of all deliveries of these sends, those of each delivery in the order of the attachments.
+    package func all(of sends: [ID<Send>]) throws -> [FileLink] {
+        try sends.inParts.flatMap { part in
+            try transaction.run(
+                """
+                \(Self.columns) WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id IN \(Array(part)))
+                ORDER BY position, created_at, id
+                """)
+        }.map(link)
     }
 
     /// The place of the link among those of its delivery.

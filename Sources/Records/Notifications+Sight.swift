@@ -26,23 +26,8 @@ extension Notifications {
 
     /// The case, and the update if it is about one.
     static func seesUpdate(_ onlooker: Onlooker) -> Statement {
-        let audience: Statement =
-            onlooker.audienceRole.map { role in
-                """
-                case_updates.access_group_id IN
-                    (SELECT group_id FROM access_group_roles WHERE role = \(role.rawValue))
-                """
-            } ?? "1 = 1"
-        let unvalidated: Statement =
-            onlooker.seesUnvalidated
-            ? "1 = 1"
-            : """
-            case_updates.validated_at IS NOT NULL OR case_updates.case_id IN (SELECT case_id FROM assignments
-                WHERE person_id = \(onlooker.person) AND role IN ('case manager', 'investigator'))
-            """
-        return """
-            (\(seesCase(onlooker)) AND (notifications.update_id IS NULL OR case_updates.author_id = \(onlooker.person)
-                OR \(audience) AND (\(unvalidated))))
-            """
+        """
+        (\(seesCase(onlooker)) AND (notifications.update_id IS NULL OR \(onlooker.seesUpdate)))
+        """
     }
 }

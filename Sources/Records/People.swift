@@ -24,6 +24,21 @@ package struct People {
         try insertAddresses(of: person)
     }
 
+    /// Offers a person nowhere any more, or again with nil; false where it was so before.
+    package func archive(_ id: ID<Person>, at moment: Moment?, by other: ID<Person>) throws -> Bool {
+        guard let moment else {
+            return try transaction.change(
+                """
+                UPDATE people SET archived_at = NULL, archived_by = NULL WHERE id = \(id) AND archived_at IS NOT NULL
+                """) > 0
+        }
+        return try transaction.change(
+            """
+            UPDATE people SET archived_at = \(moment), archived_by = \(other)
+            WHERE id = \(id) AND archived_at IS NULL
+            """) > 0
+    }
+
     /// The person of this id.
     package func find(_ id: ID<Person>) throws -> Person? { try find([id])[id] }
 
@@ -31,7 +46,7 @@ package struct People {
     package func find(_ ids: [ID<Person>]) throws -> [ID<Person>: Person] {
         var found: [ID<Person>: Person] = [:]
         for part in ids.inParts {
-            let rows = try transaction.run("SELECT id, kind, name, created_at FROM people WHERE id IN \(Array(part))")
+            let rows = try transaction.run("\(Self.columns) WHERE id IN \(Array(part))")
             for person in try people(rows) { found[person.id] = person }
         }
         return found
@@ -39,7 +54,7 @@ package struct People {
 
     /// Everybody, by name.
     package func all() throws -> [Person] {
-        try people(transaction.run("SELECT id, kind, name, created_at FROM people ORDER BY name, id"))
+        try people(transaction.run("\(Self.columns) ORDER BY name, id"))
     }
 
     /// Those who have this address, whether primary or alias: a shared mailbox may be several people.
@@ -47,11 +62,12 @@ package struct People {
         try people(
             transaction.run(
                 """
-                SELECT id, kind, name, created_at FROM people
-                WHERE id IN (SELECT person_id FROM person_addresses WHERE canonical = \(address.canonical))
+                \(Self.columns) WHERE id IN (SELECT person_id FROM person_addresses WHERE canonical = \(address.canonical))
                 ORDER BY created_at, id
                 """))
     }
+
+    private static let columns: Statement = "SELECT id, kind, name, created_at, archived_at FROM people"
 
     private func insertAddresses(of person: Person) throws {
         for (position, address) in person.addresses.enumerated() {
@@ -66,18 +82,30 @@ package struct People {
     private func people(_ rows: [Row]) throws -> [Person] {
         let ids: [ID<Person>] = try rows.map { try $0.id("id") }
         var addresses: [ID<Person>: [EmailAddress]] = [:]
+        var shared: [ID<Person>: Set<EmailAddress>] = [:]
         for part in ids.inParts {
             let found = try transaction.run(
                 """
-                SELECT person_id, spelling FROM person_addresses WHERE person_id IN \(Array(part))
-                ORDER BY person_id, position
+                SELECT person_addresses.person_id AS person_id, person_addresses.spelling AS spelling,
+                    shared_addresses.marked_at AS shared_since
+                FROM person_addresses LEFT JOIN shared_addresses
+                    ON shared_addresses.canonical = person_addresses.canonical AND shared_addresses.ended_at IS NULL
+                WHERE person_addresses.person_id IN \(Array(part))
+                ORDER BY person_addresses.person_id, person_addresses.position
                 """)
-            for row in found { addresses[try row.id("person_id"), default: []].append(try row.address("spelling")) }
+            for row in found {
+                let (person, address): (ID<Person>, EmailAddress) = (
+                    try row.id("person_id"), try row.address("spelling")
+                )
+                addresses[person, default: []].append(address)
+                if try row.optionalMoment("shared_since") != nil { shared[person, default: []].insert(address) }
+            }
         }
         return try zip(ids, rows).map { id, row in
             Person(
                 id: id, kind: try row.word("kind"), name: try row.text("name"), addresses: addresses[id, default: []],
-                createdAt: try row.moment("created_at"))
+                sharedAddresses: shared[id, default: []], createdAt: try row.moment("created_at"),
+                archivedAt: try row.optionalMoment("archived_at"))
         }
     }
 }

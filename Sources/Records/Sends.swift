@@ -30,8 +30,14 @@ package struct Sends {
     }
 
     /// Newest first.
-    package func all(of update: ID<CaseUpdate>) throws -> [Send] {
-        try transaction.run("\(Self.columns) WHERE update_id = \(update) ORDER BY created_at DESC, id").map(send)
+    package func all(of update: ID<CaseUpdate>) throws -> [Send] { try all(of: [update])[update] ?? [] }
+
+    /// The sends of each of these updates that has any, the newest first.
+    package func all(of updates: [ID<CaseUpdate>]) throws -> [ID<CaseUpdate>: [Send]] {
+        let sends = try updates.inParts.flatMap { part in
+            try transaction.run("\(Self.columns) WHERE update_id IN \(Array(part)) ORDER BY created_at DESC, id")
+        }
+        return Dictionary(grouping: try sends.map(send), by: \.update)
     }
 
     /// False if it was revoked before.

@@ -5,7 +5,7 @@ extension Routes {
     static func interface(_ site: Site) -> [Route] {
         let at = BearerArea(site: site)
         let described =
-            people(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
+            people(at) + imports(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
             + notifications(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
@@ -22,12 +22,25 @@ extension Routes {
             at.post("/people", people.add),
             at.get("/people/{person}", people.show),
             at.patch("/people/{person}", people.change),
+            at.put("/people/{person}/archive", people.archive),
+            at.delete("/people/{person}/archive", people.restore),
             at.post("/people/{person}/invitations", invitations.invite),
             at.delete("/people/{person}/invitations", invitations.withdraw),
             at.get("/people/{person}/sessions", access.sessions),
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
+        ] + portalAccess(at)
+    }
+
+    private static func imports(_ at: BearerArea) -> [Route] {
+        let imports = ImportEndpoints()
+        return [
+            at.get("/contacts.csv", imports.exportContacts),
+            at.get("/cases.csv", imports.exportCases),
+            at.post("/imports", imports.bring),
+            at.get("/imports/{import}", imports.show),
+            at.post("/imports/{import}/confirmation", imports.confirm),
         ]
     }
 
@@ -44,6 +57,29 @@ extension Routes {
             at.get("/cases/{case}/assignments", assignments.list),
             at.put("/cases/{case}/assignments/{person}", assignments.put),
             at.delete("/cases/{case}/assignments/{person}", assignments.remove),
+        ] + caseRecords(at)
+    }
+
+    private static func caseRecords(_ at: BearerArea) -> [Route] {
+        let records = CaseRecordEndpoints()
+        let retention = RetentionEndpoints()
+        let changes = StatusChangeEndpoints()
+        let types = CaseTypeEndpoints()
+        return [
+            at.get("/cases/{case}/activity", records.activity),
+            at.get("/cases/{case}/files", records.files),
+            at.get("/cases/{case}/retention", retention.show),
+            at.put("/cases/{case}/retention", retention.change),
+            at.post("/cases/{case}/hold", retention.place),
+            at.post("/cases/{case}/hold/lifting", retention.lift),
+            at.post("/case-status-changes", changes.change),
+            at.get("/case-status-changes/{statusChange}", changes.show),
+            at.get("/case-types", types.list),
+            at.post("/case-types", types.add),
+            at.get("/case-types/{caseType}", types.show),
+            at.patch("/case-types/{caseType}", types.change),
+            at.put("/case-types/{caseType}/archive", types.archive),
+            at.delete("/case-types/{caseType}/archive", types.restore),
         ]
     }
 

@@ -1,7 +1,7 @@
 /// Every URL of the site, one line each, by area and guard.
 enum Routes {
     static func all(_ site: Site) -> [Route] {
-        (general(site) + recipient(site) + staff(site) + interface(site)).withHead()
+        (general(site) + recipient(site) + portal(site) + staff(site) + interface(site)).withHead()
     }
 
     private static func general(_ site: Site) -> [Route] {
@@ -45,7 +45,7 @@ enum Routes {
     }
 
     private static func staff(_ site: Site) -> [Route] {
-        entrance(site) + account(site) + cases(site) + people(site) + updates(site) + groups(site)
+        entrance(site) + account(site) + cases(site) + people(site) + imports(site) + updates(site) + groups(site)
             + distributionGroups(site) + notifications(site)
             + sends(site) + deliveries(site)
             + development(site)
@@ -110,7 +110,7 @@ enum Routes {
         let cases = CaseHandlers(site: site)
         let people = CasePeopleHandlers(site: site)
         return [
-            at.get("/cases", cases.list),
+            at.get("/cases", CaseListHandlers(site: site).show),
             at.post("/cases", cases.open),
             at.get("/cases/new", cases.new),
             at.get("/cases/{case}", cases.show),
@@ -120,7 +120,22 @@ enum Routes {
             at.post("/cases/{case}/closure/deletion", cases.reopen),
             at.get("/cases/{case}/people", people.show),
             at.post("/cases/{case}/people", people.assign),
+            at.post("/cases/{case}/people/{person}/primary", people.makePrimary),
             at.post("/cases/{case}/people/{person}/deletion", people.unassign),
+        ] + caseRecords(site)
+    }
+
+    private static func imports(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let imports = ImportHandlers(site: site)
+        return [
+            at.get("/people.csv", PeopleHandlers(site: site).export),
+            at.get("/cases.csv", CaseListHandlers(site: site).export),
+            at.multipart("/imports", limit: { ImportHandlers.formLimit }, imports.bring),
+            at.get("/imports/new", imports.new),
+            at.get("/imports/template", imports.template),
+            at.get("/imports/{import}", imports.show),
+            at.post("/imports/{import}/confirmation", imports.confirm),
         ]
     }
 
@@ -129,6 +144,7 @@ enum Routes {
         let people = PeopleHandlers(site: site)
         let form = PersonFormHandlers(site: site)
         let invitations = InvitationHandlers(site: site)
+        let keeping = PersonKeepingHandlers(site: site)
         let access = PersonAccessHandlers(site: site)
         return [
             at.get("/people", people.list),
@@ -136,6 +152,10 @@ enum Routes {
             at.get("/people/new", form.new),
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
+            at.post("/people/{person}/archive", keeping.archive),
+            at.post("/people/{person}/archive/deletion", keeping.restore),
+            at.post("/people/{person}/shared-addresses", keeping.share),
+            at.post("/people/{person}/shared-addresses/deletion", keeping.unshare),
             at.get("/people/{person}/edit", form.edit),
             at.get("/invitations/new", invitations.new),
             at.post("/invitations", invitations.invite),
@@ -145,7 +165,7 @@ enum Routes {
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/sessions/deletion", access.endSessions),
             at.post("/people/{person}/sessions/{session}/deletion", access.endSession),
-        ]
+        ] + portalAccess(site)
     }
 
     private static func distributionGroups(_ site: Site) -> [Route] {

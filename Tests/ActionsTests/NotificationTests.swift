@@ -35,7 +35,7 @@ import Testing
         #expect(try await firm.kinds(firm.colleague).isEmpty)
     }
 
-    @Test("TR-15: a new part in a case is told, the same one again and one's own doing are not", arguments: Engine.all)
+    @Test("TR-15: a new part in a case is told, and mailed where both sides want it; the same one again and one's own doing are not", arguments: Engine.all)
     func assigned(_ engine: Engine) async throws {
         let firm = try await NotifiedFirm(engine)
         for _ in 0..<2 {
@@ -46,7 +46,17 @@ import Testing
         #expect(told.map(\.notification.kind) == [.assigned] && told.map(\.notification.detail) == ["employee"])
         #expect(told.map(\.caseTitle) == ["Harbour matter"])
         #expect(try await firm.kinds(firm.owner).isEmpty)
-        #expect(await firm.mailsOfBurst() == ["eve@firm.example"])
+        #expect(await firm.mailsOfBurst().isEmpty)
+        let assign = { (role: AssignmentRole) in
+            try await firm.installation.assign(
+                firm.colleague.person, as: role, notifying: true, to: firm.caseFile.id, by: firm.owner)
+        }
+        #expect(try await assign(.investigator) == .told)
+        #expect(await firm.test.deliverMail().map(\.to) == ["eve@firm.example"])
+        try await firm.choose(.assigned, .inApp, by: firm.colleague)
+        #expect(try await assign(.employee) == .untold)
+        #expect(await firm.mailsOfBurst().isEmpty)
+        #expect(try await firm.kinds(firm.colleague) == [.assigned, .assigned, .assigned])
     }
 
     @Test(

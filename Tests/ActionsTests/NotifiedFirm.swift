@@ -34,8 +34,8 @@ struct NotifiedFirm {
     }
 
     @discardableResult
-    func submitted() async throws -> ID<CaseUpdate> {
-        let id = try await test.written(in: caseFile, by: author)
+    func submitted(in other: CaseFile? = nil) async throws -> ID<CaseUpdate> {
+        let id = try await test.written(in: other ?? caseFile, by: author)
         guard case .submitted = try await installation.submitUpdate(id, by: author) else { throw NotDone() }
         return id
     }

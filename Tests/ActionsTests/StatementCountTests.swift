@@ -37,6 +37,45 @@ import Testing
         #expect(try await database.count(fetch) == 7)
     }
 
+    @Test("The page of a case runs as many statements for ten updates, each sent to three people, as for one")
+    func casePage() async throws {
+        let test = try await TestInstallation()
+        let viewer = try await test.staff()
+        var people: [Person] = []
+        for name in ["ana", "bo", "cy"] {
+            people.append(try await test.person(name, emails: ["\(name)@client.example"]))
+        }
+        let caseFile = try await test.caseFile(by: viewer, clients: people)
+        let (installation, database) = counted(test)
+        func more(_ count: Int) async throws -> Int {
+            for _ in 0..<count {
+                let update = try await test.validated(in: caseFile, by: viewer, files: [("Report.pdf", [1])])
+                _ = try await test.send(update, to: people, by: viewer)
+            }
+            return try await database.count { _ = try await installation.showCase(caseFile.id, to: viewer) }
+        }
+        let one = try await more(1)
+        #expect(try await more(9) == one)
+    }
+
+    @Test("The dialog of a send runs as many statements for forty people as for three")
+    func dialog() async throws {
+        let test = try await TestInstallation()
+        let viewer = try await test.staff()
+        let caseFile = try await test.caseFile(by: viewer, clients: [])
+        let update = try await test.validated(in: caseFile, by: viewer)
+        let (installation, database) = counted(test)
+        func more(_ numbers: Range<Int>) async throws -> Int {
+            for number in numbers {
+                let person = try await test.person("P\(number)", emails: ["p\(number)@client.example"])
+                _ = try await test.installation.assign(person.id, as: .clientContact, to: caseFile.id, by: viewer)
+            }
+            return try await database.count { _ = try await installation.prepareSend(of: update.id, by: viewer) }
+        }
+        let few = try await more(0..<3)
+        #expect(try await more(3..<40) == few)
+    }
+
     @Test("The door of a protected link runs one statement, with a session or without; a forged link none")
     func door() async throws {
         let test = try await TestInstallation()

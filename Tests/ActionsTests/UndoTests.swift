@@ -35,7 +35,9 @@ import Testing
         }
     }
 
-    @Test("N-35: a send that is taken back within its time mails nobody, and its links open nothing", arguments: Engine.all)
+    @Test(
+        "N-35: a send that is taken back within its time mails nobody, and its links open nothing",
+        arguments: Engine.all)
     func undo(_ engine: Engine) async throws {
         let office = try await Office(engine)
         let send = try await office.send()

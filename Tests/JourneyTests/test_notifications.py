@@ -56,7 +56,7 @@ def test_a_burst_is_one_mail_also_across_a_restart(server, firm, clock):
     clock.move(121)
     server.start()
     mail = box.wait("mia@local.test", SUBJECT)
-    assert mail.text.count("An update waits for validation") == 2 and "You were assigned to a case" in mail.text
+    assert mail.text.count("An update waits for validation") == 2
     for secret in ("MBCASE", "MBTITLE", "N-1", "Ivo", "Mia"):
         assert secret not in mail.decoded, secret
     assert not box.to("ivo@local.test", SUBJECT) and len(box.to("mia@local.test", SUBJECT)) == 1

@@ -47,6 +47,7 @@ struct AllLetters {
                     ], [NotificationLine(kind: .assigned, url: link)],
                 ], all: "https://\(Self.host)/notifications", settings: "https://\(Self.host)/account/notifications"),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
+            .assigned: try writer.assigned(stamp, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
             .passwordReset: try writer.passwordReset(stamp, link: link, until: Self.until),
             .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),
@@ -55,6 +56,9 @@ struct AllLetters {
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),
+            .portalInvitation: try writer.portalInvitation(stamp, link: link, until: Self.until),
+            .portalCode: try writer.portalCode(
+                stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
             .test: try writer.test(stamp, at: Self.until, route: "smtp://mail.example.com:587"),
         ]
     }

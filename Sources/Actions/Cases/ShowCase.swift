@@ -6,6 +6,7 @@ import SQL
 /// A case with the updates that are for this viewer.
 package struct ShownCase: Sendable {
     package let caseFile: CaseFile
+    package let labels: CaseLabels
     /// The viewer's own role on it.
     package let role: AssignmentRole?
     /// The newest first.
@@ -15,8 +16,8 @@ package struct ShownCase: Sendable {
 /// A case with the people on it.
 package struct CasePeople: Sendable {
     package let caseFile: CaseFile
-    package let assigned: [(person: Person, role: AssignmentRole)]
-    /// Everybody else, by name.
+    package let assigned: [(person: Person, part: Assignment)]
+    /// Everybody else who is not archived, by name.
     package let others: [Person]
 }
 
@@ -35,6 +36,16 @@ extension Installation {
         try await database.read { try self.caseFile(id, for: viewer, in: $0) }
     }
 
+    /// The case with its labels; none for what this viewer may not see. Reads only.
+    package func findLabelledCase(
+        _ id: ID<CaseFile>, for viewer: Viewer
+    ) async throws -> (caseFile: CaseFile, labels: CaseLabels)? {
+        try await database.read { transaction in
+            guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
+            return (caseFile, try Self.labels(of: caseFile, in: transaction))
+        }
+    }
+
     /// Updates of a case, the newest first; none for what this viewer may not see. Reads only.
     package func listUpdates(
         of id: ID<CaseFile>, after: ID<CaseUpdate>?, limit: Int, to viewer: Viewer
@@ -44,7 +55,7 @@ extension Installation {
             let page = ListPage(
                 of: try self.updates(of: id, for: viewer, in: transaction), after: after, key: \.id, size: limit)
             return UpdateList(
-                updates: try page.items.map { try Self.shown($0, in: transaction) }, next: page.next,
+                updates: try Self.shown(page.items, in: transaction), next: page.next,
                 beginsAnew: page.beginsAnew)
         }
     }
@@ -55,11 +66,11 @@ extension Installation {
         return try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
             shownPages.note(.caseFile(id), to: viewer, now: now)
-            let updates = try self.updates(of: id, for: viewer, in: transaction).map {
-                try Self.shown($0, in: transaction)
-            }
+            let updates = try Self.shown(
+                self.updates(of: id, for: viewer, in: transaction), in: transaction)
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
-            return ShownCase(caseFile: caseFile, role: role, updates: updates)
+            let labels = try Self.labels(of: caseFile, in: transaction)
+            return ShownCase(caseFile: caseFile, labels: labels, role: role, updates: updates)
         }
     }
 
@@ -70,10 +81,11 @@ extension Installation {
             let everybody = try People(transaction).all()
             let byID = Dictionary(uniqueKeysWithValues: everybody.map { ($0.id, $0) })
             let assignments = try Cases(transaction).assignments(of: id)
-            let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, role: part.role) } }
+            let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, part: part) } }
             let taken = Set(assignments.map(\.person))
             return CasePeople(
-                caseFile: caseFile, assigned: assigned, others: everybody.filter { !taken.contains($0.id) })
+                caseFile: caseFile, assigned: assigned,
+                others: everybody.filter { !taken.contains($0.id) && $0.archivedAt == nil })
         }
     }
 }

@@ -33,16 +33,16 @@ package struct SendSummary: Sendable {
     /// Of the others, those who have not downloaded everything, or not viewed an update without files.
     package let waiting: Int
     package let hasFiles: Bool
-    /// Each recipient's part, without their names.
-    package let deliveries: [TrackedDelivery]
+    /// Whether it was taken back before a mail left.
+    package let isUndone: Bool
 }
 
 /// An update together with its case.
 package struct UpdateInCase: Sendable {
     package let caseFile: CaseFile
     package let shown: ShownUpdate
-    /// The recipients of its sends.
-    package let recipients: [ID<Person>: Person]
+    /// Everybody's part of its sends.
+    package let deliveries: [ID<Send>: [TrackedDelivery]]
 }
 
 extension Installation {
@@ -52,47 +52,26 @@ extension Installation {
         return try await database.read { transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return nil }
             shownPages.note(.update(id), to: viewer, now: now)
-            let shown = try Self.shown(update, in: transaction)
-            let recipients = shown.sends.flatMap { $0.deliveries.map(\.delivery.recipient) }
+            let shown = try Self.shown([update], in: transaction)[0]
             return UpdateInCase(
-                caseFile: caseFile, shown: shown, recipients: try People(transaction).find(Array(Set(recipients))))
+                caseFile: caseFile, shown: shown, deliveries: try Self.deliveries(of: shown, in: transaction))
         }
     }
 
-    static func shown(_ update: CaseUpdate, in transaction: any Transaction) throws -> ShownUpdate {
-        let attachments = try Attachments(transaction).all(of: update.id)
-        let sends = try Sends(transaction).all(of: update.id)
-        let superseded = try Attachments(transaction).superseded(of: update.id)
-        let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
-        let reviewers = [update.submission?.by, update.giveBack?.by, update.validation?.by].compactMap { $0 }
-        let names = try People(transaction).find([update.author] + sends.map(\.sender) + reviewers + replacers)
-        let change = try CaseUpdates(transaction).lastChange(of: update.id)
-        return ShownUpdate(
-            update: update, group: try AccessGroups(transaction).find(update.accessGroup),
-            author: names[update.author]?.name ?? "", submittedBy: update.submission.flatMap { names[$0.by]?.name },
-            returnedBy: update.giveBack.flatMap { names[$0.by]?.name },
-            validatedBy: update.validation.flatMap { names[$0.by]?.name }, attachments: attachments,
-            superseded: superseded, replacers: names.filter { replacers.contains($0.key) }.mapValues(\.name),
-            version: change?.version ?? 1, changedAt: change?.at ?? update.createdAt,
-            sends: try sends.map {
-                try summary(of: $0, sender: names[$0.sender]?.name ?? "", attachments: attachments, in: transaction)
-            })
-    }
-
-    static func summary(
-        of send: Send, sender: String = "", attachments: [Attachment], in transaction: any Transaction
-    ) throws -> SendSummary {
-        let links = Dictionary(grouping: try FileLinks(transaction).all(of: send.id), by: \.delivery)
-        let events = try Events(transaction).all(of: send.id)
-        let rows = try Deliveries(transaction).all(of: send.id).map { delivery in
-            track(
-                delivery, recipient: nil, attachments: attachments, links: links[delivery.id] ?? [],
-                events: events[delivery.id] ?? [])
+    private static func deliveries(
+        of shown: ShownUpdate, in transaction: any Transaction
+    ) throws -> [ID<Send>: [TrackedDelivery]] {
+        let ids = shown.sends.map(\.send.id)
+        let deliveries = try Deliveries(transaction).all(of: ids)
+        let people = try People(transaction).find(Array(Set(deliveries.values.joined().map(\.recipient))))
+        let links = Dictionary(grouping: try FileLinks(transaction).all(of: ids), by: \.delivery)
+        return try deliveries.reduce(into: [:]) { tracked, entry in
+            let events = try Events(transaction).all(of: entry.key)
+            tracked[entry.key] = entry.value.map { delivery in
+                track(
+                    delivery, recipient: people[delivery.recipient], attachments: shown.attachments,
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
+            }
         }
-        let open = rows.filter { $0.delivery.revokedAt == nil }
-        return SendSummary(
-            send: send, sender: sender, recipients: rows.count, revoked: rows.count - open.count,
-            waiting: open.count { !$0.isDone }, hasFiles: !attachments.isEmpty,
-            deliveries: rows)
     }
 }

@@ -87,7 +87,7 @@ extension Installation {
             let isChanged = try CaseUpdates(transaction).change(
                 id, title: text.title, body: text.body, group: group, version: version, now: now)
             return isChanged
-                ? .written(id, version: version + 1) : .changedMeanwhile(try Self.shown(update, in: transaction))
+                ? .written(id, version: version + 1) : .changedMeanwhile(try Self.shown([update], in: transaction)[0])
         }
     }
 }

@@ -36,14 +36,8 @@ extension Installation {
             else { return .over(found.shown.state == .live ? .used : found.shown.state) }
             let person = found.shown.person
             try StaffAccounts(transaction).setPassword(hash, of: person.id)
-            if name != person.name { try People(transaction).update(person.named(name)) }
+            if name != person.name { try People(transaction).update(person.with(name: name)) }
             return .accepted(person.id)
         }
-    }
-}
-
-extension Person {
-    fileprivate func named(_ name: String) -> Person {
-        Person(id: id, kind: kind, name: name, addresses: addresses, createdAt: createdAt)
     }
 }

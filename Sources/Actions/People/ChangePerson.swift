@@ -16,6 +16,7 @@ extension Installation {
         return try await write(for: viewer) { viewer, transaction in
             guard let person = try People(transaction).find(id) else { return .unknown }
             guard try self.mayChange(person, viewer, in: transaction) else { return .notAllowed }
+            guard person.archivedAt == nil else { return .archived }
             let current = try StaffAccounts(transaction).find(id)
             if let seen = change.seen, try seen != PersonVersion(person, current) { return .changedMeanwhile }
             let changed = try change.applied(to: person)
@@ -28,6 +29,12 @@ extension Installation {
                 try self.moveAccount(of: person, to: changed, now: now, in: transaction)
             }
             if changed != person { try People(transaction).update(changed) }
+            try Self.endPortalAccess(losing: changed, by: viewer, now: now, in: transaction)
+            if let marks = try change.marks(on: changed),
+                try !self.mark(marks, of: changed, by: viewer, now: now, in: transaction)
+            {
+                throw Malformed("sharedAddresses", "Somebody whom you may not change has one of these addresses too.")
+            }
             if let current { _ = try self.change(current, of: changed, account, now: now, in: transaction) }
             return .kept(id, sharing: try Self.sharing(with: changed, in: transaction))
         }

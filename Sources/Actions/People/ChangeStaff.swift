@@ -52,7 +52,7 @@ extension Installation {
         ReadyStaffChange(role: change.role, hash: try await hash(change.password), isDisabled: change.isDisabled)
     }
 
-    /// False where there was nothing to do. Asked only for what `isPossible`.
+    /// False where there was nothing to do. Whoever can sign in again is archived no more. Asked only for what `isPossible`.
     func change(
         _ account: StaffAccount, of person: Person, _ change: ReadyStaffChange, now: Moment,
         in transaction: any Transaction
@@ -62,6 +62,7 @@ extension Installation {
         let isDisabled = change.isDisabled ?? (account.disabledAt != nil)
         try accounts.setRole(change.role ?? account.role, of: person.id)
         try accounts.setDisabled(isDisabled ? account.disabledAt ?? now : nil, of: person.id)
+        if !isDisabled { _ = try People(transaction).archive(person.id, at: nil, by: person.id) }
         if let hash = change.hash {
             try accounts.setPassword(hash, of: person.id)
             if let address = person.primaryAddress { try SignInAttempt.forgive(address, in: transaction) }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Foundation
 import Records
@@ -7,11 +8,27 @@ import SQL
 package struct PeopleFilter: Hashable, Sendable {
     package var text = ""
     package var kind: PersonKind?
+    package var standing = PeopleStanding.current
     /// The last one of the page before.
     package var after: ID<Person>?
     package var limit = 50
 
     package init() {}
+}
+
+/// Whether a list of people has those who are archived.
+package enum PeopleStanding: String, CaseIterable, Sendable {
+    case current
+    case archived
+    case all
+
+    func matches(_ person: Person) -> Bool {
+        switch self {
+        case .current: person.archivedAt == nil
+        case .archived: person.archivedAt != nil
+        case .all: true
+        }
+    }
 }
 
 /// One page of people.
@@ -29,6 +46,8 @@ package struct PeopleList: Sendable {
         package let account: StaffAccount?
         /// The last one of staff who were invited.
         package let invitation: AccountLink?
+        /// Of contacts and prospects who were ever let into the portal.
+        package let portal: PortalAccessState?
         package let cases: Int
     }
 }
@@ -36,12 +55,13 @@ package struct PeopleList: Sendable {
 extension Installation {
     /// Everybody who matches, by name, fifty a page or as many as the filter says. All staff know all people; what was sent to them is another question.
     package func listPeople(_ filter: PeopleFilter, to viewer: Viewer) async throws -> PeopleList {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             let words = ListWords(filter.text)
             let page = ListPage(
                 of: try People(transaction).all(), after: filter.after, key: \.id, size: filter.limit
             ) { person in
-                (filter.kind == nil || person.kind == filter.kind)
+                (filter.kind == nil || person.kind == filter.kind) && filter.standing.matches(person)
                     && words.match([person.name] + person.addresses.map(\.canonical))
             }
             let counts = try Cases(transaction).assignmentCounts()
@@ -49,10 +69,13 @@ extension Installation {
             let byPerson = Dictionary(uniqueKeysWithValues: accounts.map { ($0.person, $0) })
             let invitations = try AccountLinks(transaction).invitations(
                 of: page.items.filter { $0.kind == .staff }.map(\.id))
+            let portal = try self.portalStates(
+                of: page.items.filter { $0.kind != .staff }.map(\.id), now: now, in: transaction)
             return PeopleList(
                 people: page.items.map {
                     PeopleList.Listed(
-                        person: $0, account: byPerson[$0.id], invitation: invitations[$0.id], cases: counts[$0.id] ?? 0)
+                        person: $0, account: byPerson[$0.id], invitation: invitations[$0.id],
+                        portal: portal[$0.id], cases: counts[$0.id] ?? 0)
                 },
                 next: page.next, beginsAnew: page.beginsAnew)
         }

@@ -161,8 +161,4 @@ extension Person {
         case .alias: with(addresses: addresses + [change.address])
         }
     }
-
-    fileprivate func with(addresses: [EmailAddress]) -> Person {
-        Person(id: id, kind: kind, name: name, addresses: addresses, createdAt: createdAt)
-    }
 }

@@ -13,6 +13,8 @@ package struct PersonChange: Sendable {
     private let name: String?
     private let primary: Primary
     private let others: [EmailAddress]?
+    /// Those that several people read, of the addresses they have afterwards.
+    private var shared: [EmailAddress]?
     /// Of staff with an account.
     package var account = StaffChange()
     /// What the form showed: if that stands there no more, nothing is changed.
@@ -26,11 +28,24 @@ package struct PersonChange: Sendable {
     }
 
     /// The given parts; each refused by its own name.
-    package init(name: String? = nil, email: String? = nil, aliases: [String]? = nil) throws(Malformed) {
+    package init(name: String? = nil, email: String? = nil, aliases: [String]? = nil, shared: [String]? = nil)
+        throws(Malformed)
+    {
         self.name = if let name { try Typed.line(name, field: "name") } else { nil }
         primary = if let email { .address(try Typed.address(email)) } else { .stays }
         others =
             if let aliases { try Typed.addresses(aliases.joined(separator: "\n"), field: "aliases") } else { nil }
+        self.shared =
+            if let shared { try Typed.addresses(shared.joined(separator: "\n"), field: "sharedAddresses") } else { nil }
+    }
+
+    /// The addresses of this person that are to be marked as those of several people; nil where nothing was said of them.
+    func marks(on person: Person) throws(Malformed) -> Set<EmailAddress>? {
+        guard let shared else { return nil }
+        guard Set(shared).isSubset(of: person.addresses) else {
+            throw Malformed("sharedAddresses", "Name addresses that this person has.")
+        }
+        return Set(shared)
     }
 
     /// The person as they are afterwards.
@@ -45,8 +60,6 @@ package struct PersonChange: Sendable {
         guard first != nil || others.isEmpty else {
             throw Malformed("email", "Enter the address that updates go to.")
         }
-        return Person(
-            id: person.id, kind: person.kind, name: name ?? person.name, addresses: (first.map { [$0] } ?? []) + others,
-            createdAt: person.createdAt)
+        return person.with(name: name, addresses: (first.map { [$0] } ?? []) + others)
     }
 }

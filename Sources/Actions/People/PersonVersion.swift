@@ -12,7 +12,7 @@ package struct PersonVersion: Hashable, Sendable {
         // None of these has a line break in it.
         let parts =
             [account?.role.rawValue ?? "", account?.disabledAt == nil ? "" : "closed", person.name]
-            + person.addresses.map(\.spelling)
+            + person.addresses.map { "\($0.spelling)\(person.sharedAddresses.contains($0) ? " shared" : "")" }
         text = String(try SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex.prefix(32))
     }
 }

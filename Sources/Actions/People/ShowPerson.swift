@@ -20,11 +20,16 @@ package struct ShownPerson: Sendable {
     package let tokens: [ApiToken]
     /// Their live sessions, the newest first; none are shown but to administrators.
     package let sessions: [StaffSession]
-    /// Whether the viewer may change name and addresses.
-    package let mayBeChanged: Bool
+    /// Whether the viewer may change name and addresses, archive the person and offer them again.
+    package let mayBeKept: Bool
     package let cases: [Part]
     /// The newest first.
     package let deliveries: [Sent]
+
+    /// Who is archived has to be offered again first.
+    package var mayBeChanged: Bool { mayBeKept && person.archivedAt == nil }
+    /// Whoever can sign in stays: their account has to be closed first.
+    package var mayBeArchived: Bool { mayBeChanged && (account == nil || account?.disabledAt != nil) }
 
     /// A case they are on.
     package struct Part: Sendable {
@@ -57,7 +62,7 @@ extension Installation {
                 hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,
                 version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
-                mayBeChanged: try self.mayChange(person, viewer, in: transaction),
+                mayBeKept: try self.mayChange(person, viewer, in: transaction),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }
@@ -78,7 +83,8 @@ extension Installation {
             try sees(viewer, $0.id, in: transaction)
         }
         let roles = try Cases(transaction).assignments(of: person)
-        let activity = try Cases(transaction).lastActivity(of: cases.map(\.id))
+        let activity = try Cases(transaction).lastActivity(
+            of: cases.map(\.id), seenBy: Onlooker(viewer.person, viewer.rights))
         return cases.compactMap { caseFile in
             roles[caseFile.id].map {
                 ShownPerson.Part(caseFile: caseFile, role: $0, lastActivity: activity[caseFile.id])

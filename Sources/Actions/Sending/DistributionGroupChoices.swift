@@ -5,7 +5,7 @@ import SQL
 /// What a form about a group offers.
 package struct DistributionGroupChoices: Sendable {
     package let caseFile: CaseFile?
-    /// Those on the case, or everybody where the group is the organisation's; staff whose account is closed are left out.
+    /// Those on the case, or everybody where the group is the organisation's; those archived and staff whose account is closed are left out.
     package let people: [Person]
     package let groups: [DistributionGroup]
 }
@@ -17,7 +17,7 @@ extension Installation {
     ) async throws -> DistributionGroupChoices? {
         try await database.read { transaction in
             let closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
-            let everybody = try People(transaction).all().filter { !closed.contains($0.id) }
+            let everybody = try People(transaction).all().filter { !closed.contains($0.id) && $0.archivedAt == nil }
             guard let id else {
                 guard viewer.rights.mayKeepGroupsOfOrganisation else { return nil }
                 return DistributionGroupChoices(

@@ -69,15 +69,16 @@ extension Installation {
         let roles = Dictionary(assignments.map { ($0.person, $0.role) }) { first, _ in first }
         let closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
         let people = try People(transaction).all().filter { person in
-            roles[person.id] != nil || (person.kind == .staff && !closed.contains(person.id))
+            roles[person.id] != nil
+                || (person.kind == .staff && !closed.contains(person.id) && person.archivedAt == nil)
         }
         let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))
         let inAppOnly = try notifier.toldInAppOnly(among: people.map(\.id), in: transaction)
-        return try people.map { person in
+        return people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
-                obstacle: try check.obstacle(person),
+                obstacle: check.obstacle(person),
                 lastMailFailed: failing.contains(person.id), isToldInAppOnly: inAppOnly.contains(person.id),
                 isNewDomain: familiar.isNew(person))
         }

@@ -10,6 +10,8 @@ struct RecipientCheck {
     private let assignments: [Assignment]
     private let roles: [ID<Person>: AssignmentRole]
     private let accounts: [ID<Person>: StaffAccount]
+    /// Addresses whose owners said that mail of the case is not for them.
+    private let stopped: Set<String>
 
     init(of update: CaseUpdate, in transaction: any Transaction) throws {
         self.transaction = transaction
@@ -18,6 +20,7 @@ struct RecipientCheck {
         assignments = try Cases(transaction).assignments(of: update.caseFile)
         roles = Dictionary(uniqueKeysWithValues: assignments.map { ($0.person, $0.role) })
         accounts = Dictionary(uniqueKeysWithValues: try StaffAccounts(transaction).all().map { ($0.person, $0) })
+        stopped = try StoppedAddresses(transaction).all(of: update.caseFile)
     }
 
     /// Each person once, in the order chosen; who was chosen one by one and also belongs to a group counts as chosen. A group that
@@ -28,21 +31,22 @@ struct RecipientCheck {
         var decided = DecidedRecipients(groups: groups)
         var seen: Set<ID<Person>> = []
         for id in choice.people where seen.insert(id).inserted {
-            try decide(id, known[id], into: &decided.people, &decided.refused)
+            decide(id, known[id], into: &decided.people, &decided.refused)
         }
         for id in members where seen.insert(id).inserted {
-            try decide(id, known[id], into: &decided.people, &decided.skipped)
+            decide(id, known[id], into: &decided.people, &decided.skipped)
         }
         return decided
     }
 
     /// What keeps this person from being sent to; nil if nothing does.
-    func obstacle(_ person: Person) throws -> RecipientObstacle? {
+    func obstacle(_ person: Person) -> RecipientObstacle? {
+        if person.archivedAt != nil { return .archived }
         if roles[person.id] == nil, person.kind != .staff { return .notAssigned }
         if accounts[person.id]?.disabledAt != nil { return .accountClosed }
         guard isInAudience(person) else { return .notInAudience }
         guard let address = person.primaryAddress else { return .noAddress }
-        return try StoppedAddresses(transaction).isStopped(address, caseFile: caseFile) ? .stopped : nil
+        return stopped.contains(address.canonical) ? .stopped : nil
     }
 
     /// The people that each of these groups comes to now.
@@ -65,11 +69,11 @@ struct RecipientCheck {
 
     private func decide(
         _ id: ID<Person>, _ person: Person?, into people: inout [Person], _ others: inout [RefusedRecipient]
-    ) throws {
+    ) {
         guard let person else {
             return others.append(RefusedRecipient(person: id, name: "Somebody unknown", reason: .unknown))
         }
-        guard let reason = try obstacle(person) else { return people.append(person) }
+        guard let reason = obstacle(person) else { return people.append(person) }
         others.append(RefusedRecipient(person: id, name: person.name, reason: reason))
     }
 

@@ -19,9 +19,9 @@ extension Installation {
         try await database.read { transaction in
             guard try self.update(id, for: viewer, in: transaction) != nil else { return nil }
             let page = ListPage(of: try Sends(transaction).all(of: id), after: after, key: \.id, size: limit)
-            let attachments = try Attachments(transaction).all(of: id)
+            let files = try Attachments(transaction).all(of: [id])
             return SendList(
-                sends: try page.items.map { try Self.summary(of: $0, attachments: attachments, in: transaction) },
+                sends: try Self.summaries(of: page.items, files: files, in: transaction),
                 next: page.next, beginsAnew: page.beginsAnew)
         }
     }

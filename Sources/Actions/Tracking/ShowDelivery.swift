@@ -18,6 +18,8 @@ package struct DeliveryHistory: Sendable {
     package let isStopped: Bool
     /// Versions of files that another one took the place of.
     package let superseded: [Attachment]
+    /// Those of the addresses in the history that several people read.
+    package let shared: Set<EmailAddress>
 }
 
 extension Installation {
@@ -46,6 +48,10 @@ extension Installation {
             let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
             let people = try People(transaction).find(
                 Array(Set(actors + replacers + [delivery.recipient, send.sender])))
+            let verified = events.compactMap { event -> EmailAddress? in
+                if case .person(_, let address?) = event.actor { try? Typed.address(address) } else { nil }
+            }
+            let shared = try SharedAddresses(transaction).among(verified + [delivery.address])
             var suspensions: [ID<FileLink>: [String]] = [:]
             for link in links {
                 let addresses = try CodeFailures(transaction).suspensions(of: link.id)
@@ -53,12 +59,12 @@ extension Installation {
             }
             return DeliveryHistory(
                 tracked: Self.track(
-                    delivery, recipient: people[delivery.recipient], attachments: attachments, links: links,
-                    events: events),
+                    delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
+                    attachments: attachments, links: links, events: events),
                 send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
                 waitingRenewals: try Renewals(transaction).waiting(of: id),
                 isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id),
-                superseded: superseded)
+                superseded: superseded, shared: shared)
         }
     }
 }

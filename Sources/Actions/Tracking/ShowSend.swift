@@ -30,6 +30,8 @@ package struct TrackedSend: Sendable {
 package struct TrackedDelivery: Sendable {
     package let delivery: Delivery
     package let recipient: Person?
+    /// Whether several people read what is mailed to the address: somebody who opens something is not known to be this recipient.
+    package let isShared: Bool
     package let status: DeliveryStatus
     package let files: [TrackedFile]
     package let links: [FileLink]
@@ -75,9 +77,11 @@ extension Installation {
             let people = try People(transaction).find(
                 Array(Set(deliveries.map(\.recipient) + actors + skipped.map(\.person) + [send.sender])))
             let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
+            let shared = try SharedAddresses(transaction).among(deliveries.map(\.address))
             let rows = deliveries.map { delivery in
                 Self.track(
-                    delivery, recipient: people[delivery.recipient], attachments: attachments,
+                    delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
+                    attachments: attachments,
                     links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
             }
             let stopped = try StoppedAddresses(transaction).all(of: caseFile.id)
@@ -93,7 +97,8 @@ extension Installation {
     }
 
     static func track(
-        _ delivery: Delivery, recipient: Person?, attachments: [Attachment], links: [FileLink], events: [DeliveryEvent]
+        _ delivery: Delivery, recipient: Person?, isShared: Bool = false, attachments: [Attachment], links: [FileLink],
+        events: [DeliveryEvent]
     ) -> TrackedDelivery {
         let files = attachments.map { attachment in
             let ids = Set(links.filter { $0.attachment == attachment.id }.map(\.id))
@@ -109,7 +114,7 @@ extension Installation {
                 })
         }
         return TrackedDelivery(
-            delivery: delivery, recipient: recipient,
+            delivery: delivery, recipient: recipient, isShared: isShared,
             status: DeliveryStatus(events: events, recipient: delivery.recipient), files: files, links: links,
             events: events)
     }

@@ -133,8 +133,9 @@ extension Installation {
             let update = try CaseUpdates(transaction).find(send.update),
             let caseFile = try Cases(transaction).find(update.caseFile)
         else { return nil }
+        let recipient = try People(transaction).find(delivery.recipient)
         let tracked = Self.track(
-            delivery, recipient: try People(transaction).find(delivery.recipient),
+            delivery, recipient: recipient, isShared: recipient?.sharedAddresses.contains(delivery.address) ?? false,
             attachments: try Attachments(transaction).all(of: update.id),
             links: try FileLinks(transaction).all(of: id), events: try Events(transaction).all(of: id))
         return FoundInNeed(tracked: tracked, updateTitle: update.title, caseReference: caseFile.reference)

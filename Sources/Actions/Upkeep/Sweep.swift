@@ -57,6 +57,7 @@ extension Installation {
             try AddressChanges(transaction).forget(before: now - .days(2))
             try ResetRequests(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))
+            try Imports(transaction).forget(before: now - .days(1))
             try UploadedBytes(transaction).forget(before: now - .days(2))
             try Outbox(transaction).eraseWithheld(before: now - .hours(1))
             try Self.forgetDoors(before: now - .days(2), in: transaction)

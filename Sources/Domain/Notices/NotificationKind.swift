@@ -44,8 +44,8 @@ package enum NotificationKind: String, CaseIterable, Sendable {
     /// their own, with links or facts that cannot wait.
     package var isCollected: Bool {
         switch self {
-        case .updateSubmitted, .updateValidated, .updateReturned, .assigned, .viewed, .downloaded: true
-        case .updateSent, .linkRequested, .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged: false
+        case .updateSubmitted, .updateValidated, .updateReturned, .viewed, .downloaded: true
+        case .updateSent, .assigned, .linkRequested, .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged: false
         }
     }
 }

@@ -1,6 +1,7 @@
 /// What keeps a person from being sent an update of a case.
 package enum RecipientObstacle: String, CaseIterable, Hashable, Sendable {
     case unknown
+    case archived
     /// Contacts must be on the case; staff need not be (TR-07, TR-08).
     case notAssigned = "not assigned"
     case noAddress = "no address"

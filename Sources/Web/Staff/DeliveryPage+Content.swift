@@ -16,7 +16,8 @@ extension DeliveryPage {
             status: history.send.revokedAt != nil && tracked.delivery.undoneAt == nil
                 ? .revoked : .delivery(tracked),
             protection: .protection(verified: history.send.options.identityVerification),
-            isStopped: history.isStopped, resend: mayAct ? Self.mailButton(history, path) : nil,
+            sharedNotice: tracked.isShared ? .sharedAddress : nil, isStopped: history.isStopped,
+            resend: mayAct ? Self.mailButton(history, path) : nil,
             timeline: TimelineEntry.all(in: history),
             links: tracked.links.map { FileLinkRow($0, in: history, mayAct: mayAct, now: now) },
             extend: mayAct && tracked.links.contains { $0.revokedAt == nil }
@@ -106,6 +107,12 @@ extension DeliveryHistory {
             file = old
         }
         return file
+    }
+
+    /// Who is known to have had mail at this address in hand.
+    func reader(of address: String) -> String {
+        shared.contains { $0.spelling == address || (try? Typed.address(address)) == $0 }
+            ? "somebody who reads \(address)" : address
     }
 
     func name(of actor: Actor) -> String {

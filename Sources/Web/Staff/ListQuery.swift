@@ -7,9 +7,10 @@ struct ListQuery: Sendable {
 
     var isEmpty: Bool { pairs.isEmpty }
 
-    /// The list behind this key, with the same filter.
-    func path(_ path: String, after key: String) -> String {
-        let all = pairs + [(name: "after", value: key)]
+    /// The list behind this key, or all of it without one, with the same filter.
+    func path(_ path: String, after key: String? = nil) -> String {
+        let all = pairs + (key.map { [(name: "after", value: $0)] } ?? [])
+        guard !all.isEmpty else { return path }
         return path + "?" + all.map { "\($0.name)=\(PercentCoding.encode($0.value))" }.joined(separator: "&")
     }
 }

@@ -59,7 +59,8 @@ extension NotificationKind {
         case .linkSuspended: "Its recipient cannot open it until you act."
         case .misdelivery: "It may be in the wrong hands."
         case .accountChanged: "It may not have been you."
-        case .updateValidated, .updateReturned, .assigned, .linkRequested: nil
+        case .assigned: "Mailed if whoever does it wants you to have a mail."
+        case .updateValidated, .updateReturned, .linkRequested: nil
         }
     }
 }

@@ -126,6 +126,8 @@ struct PersonFormHandlers: Sendable {
         case .addressTaken: reading.add(Malformed("email", "Another account signs in with this address."))
         case .addressNeeded: reading.add(Malformed("email", "Staff sign in with their address."))
         case .lastAdministrator: reading.add(Malformed("role", "Somebody has to remain who can administer."))
+        case .archived:
+            throw Refusal(Problem(409, "This person is archived", "Offer them again before anything is changed."))
         case .changedMeanwhile, nil: break
         }
         return try page(context, entry, reading, of: shown, version: version)

@@ -2,15 +2,19 @@ import Actions
 import Domain
 
 extension PersonPage {
-    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, now: Moment) {
+    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, portal: Portal?, now: Moment) {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
             edit: shown.mayBeChanged ? "/people/\(person.id)/edit" : nil,
+            archivedAt: person.archivedAt.map { When($0) }, archive: Self.archive(shown),
             addresses: person.addresses.enumerated().map { position, address in
-                Address(
+                let isShared = person.sharedAddresses.contains(address)
+                return Address(
                     address: address.spelling, isPrimary: position == 0,
-                    status: Self.health(of: address, in: shown.deliveries))
+                    status: Self.health(of: address, in: shown.deliveries),
+                    sharedNotice: isShared ? .sharedAddress : nil,
+                    mark: shown.mayBeChanged ? Self.mark(address, of: person, isShared: isShared) : nil)
             },
             cases: shown.cases.map(CaseRow.init),
             deliveries: shown.deliveries.map { sent in
@@ -19,7 +23,22 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil)
+                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil,
+            portal: portal)
+    }
+
+    private static func archive(_ shown: ShownPerson) -> PostButton? {
+        let path = "/people/\(shown.person.id)/archive"
+        if shown.mayBeArchived { return PostButton("Archive", action: path, isDangerous: true) }
+        return shown.mayBeKept && shown.person.archivedAt != nil
+            ? PostButton("Offer again", action: "\(path)/deletion") : nil
+    }
+
+    private static func mark(_ address: EmailAddress, of person: Person, isShared: Bool) -> PostButton {
+        let path = "/people/\(person.id)/shared-addresses\(isShared ? "/deletion" : "")"
+        return PostButton(
+            isShared ? "One person reads this" : "Several people read this",
+            action: "\(path)?address=\(PercentCoding.encode(address.spelling))", about: address.spelling)
     }
 
     /// What the last mail to the address came to, as far as this viewer may see it.

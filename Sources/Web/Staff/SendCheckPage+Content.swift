@@ -13,7 +13,7 @@ extension SendCheckPage {
             frame: frame, caseFile: CaseHead(send.caseFile, for: viewer, at: nil), updateTitle: send.update.title,
             recipients: send.recipients.map { person in
                 Recipient(
-                    name: person.name, address: person.primaryAddress?.spelling ?? "",
+                    name: person.name, address: person.addressWords ?? "",
                     channel: send.inAppOnly.contains(person.id) ? .inAppOnly : nil,
                     warnings: .recipient(
                         fails: send.failing.contains(person.id), isNewDomain: send.newDomains.contains(person.id)))

@@ -37,12 +37,13 @@ extension SendFormPage.RecipientChoice {
     init(_ candidate: SendChoices.Candidate, chosen: Set<ID<Person>>) {
         let person = candidate.person
         let detail = [
-            candidate.role?.rawValue, person.primaryAddress?.spelling,
+            candidate.role?.rawValue, person.addressWords,
             candidate.isToldInAppOnly ? "in the application only" : nil,
         ].compactMap { $0 }
         let obstacle: String? =
             switch candidate.obstacle {
             case nil: nil
+            case .archived: "They are archived."
             case .noAddress: "No e-mail address is known."
             case .notInAudience: "Their role may not see updates of this access group."
             case .stopped: "Said that mail of this case is not for them."

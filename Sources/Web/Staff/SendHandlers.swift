@@ -136,6 +136,7 @@ extension RefusedRecipient {
     /// Why, in a sentence.
     var words: String {
         switch reason {
+        case .archived: "\(name) is archived."
         case .accountClosed: "The account of \(name) is closed."
         case .unknown: "\(name) was chosen, who is not known."
         case .notAssigned: "\(name) is not on this case."
@@ -148,6 +149,7 @@ extension RefusedRecipient {
     /// The same about a send that was made.
     var pastWords: String {
         switch reason {
+        case .archived: "\(name) was archived."
         case .notInAudience: "The role of \(name) might not see updates of this access group."
         case .accountClosed: "The account of \(name) was closed."
         case .unknown: "Somebody was not known."

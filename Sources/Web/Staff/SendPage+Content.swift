@@ -33,7 +33,11 @@ extension SendPage {
         if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
         let (all, waiting) = (open.count, open.count { !$0.isDone })
         let done = tracked.attachments.isEmpty ? "viewed it" : "downloaded everything"
-        if all == 1 { return "The recipient has \(waiting == 0 ? "" : "not ")\(done)" }
+        if all == 1 {
+            let who =
+                open[0].isShared ? "Of those who read the address, \(waiting == 0 ? "somebody" : "nobody") has" : nil
+            return "\(who ?? "The recipient has \(waiting == 0 ? "" : "not")")".trimmed + " \(done)"
+        }
         guard waiting > 0 else { return "All \(all) have \(done)" }
         return "\(waiting) of \(all) \(waiting == 1 ? "has" : "have") not \(done)"
     }
@@ -86,7 +90,8 @@ extension SendPage.MatrixRow {
         ]
         self.init(
             id: tracked.delivery.id.text, name: name,
-            address: tracked.delivery.address.spelling, path: path,
+            address: tracked.delivery.address.spelling,
+            sharedNotice: tracked.isShared ? .sharedAddress : nil, path: path,
             cells: [.mail(tracked, in: send), .viewed(tracked, in: send)]
                 + tracked.files.map { SendPage.MatrixCell($0, of: tracked, in: send) },
             actions: mayAct ? actions : [])

@@ -23,7 +23,7 @@ extension UpdatePage {
             giveBack: offers.giveBack.map {
                 GiveBackForm(action: $0, reason: reason, isOpen: reason.error != nil)
             },
-            send: offers.send, sends: shown.sends.map { SendRow($0, to: found.recipients) })
+            send: offers.send, sends: shown.sends.map { SendRow($0, to: found.deliveries[$0.send.id] ?? []) })
     }
 }
 

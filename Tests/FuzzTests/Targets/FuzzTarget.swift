@@ -6,7 +6,7 @@ struct FuzzTarget: Sendable {
     let check: @Sendable ([UInt8]) throws -> Void
 
     static let all: [FuzzTarget] = [
-        token, range, cookie, multipart, smtpReply, deliveryReport, fileName, emailAddress, json,
+        token, range, cookie, multipart, smtpReply, deliveryReport, fileName, emailAddress, json, csv,
     ]
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -64,8 +64,17 @@ struct InterfaceDocumentTests {
             Issue.record("There should be a group.")
             return
         }
+        let table = Array("name,email,kind\nAna C,ana@client.example,\nBo,bo@,\nCy,,\n".utf8)
+        guard
+            case .brought(let file) = try await site.test.installation.bringImport(
+                table, of: .contacts, by: ready.viewer)
+        else {
+            Issue.record("There should be a file.")
+            return
+        }
         let ids = [
-            "distributionGroup": group.text, "case": ready.caseFile.id.text, "person": ready.client.id.text,
+            "import": file.text, "distributionGroup": group.text, "case": ready.caseFile.id.text,
+            "person": ready.client.id.text,
             "update": ready.update.id.text,
             "send": send.text, "delivery": delivery.delivery.id.text, "attachment": attachment.text,
             "link": delivery.links[0].id.text, "group": AccessGroup.standard.text,
@@ -73,6 +82,10 @@ struct InterfaceDocumentTests {
         ]
         try await site.visit { browser in
             let program = try await Program(site, browser)
+            let type = try await program.make("/case-types", #"{"name":"Fraud"}"#).text("id")
+            let change = try await program.make(
+                "/case-status-changes", #"{"status":"open","cases":["\#(ready.caseFile.id)"]}"#)
+            let ids = ids.merging(["caseType": type, "statusChange": change.text("id")]) { $1 }
             var seen = 0
             for route in Routes.all(site.site) where route.method == .get {
                 guard case .json(_, let shape)? = route.endpoint?.success else { continue }

@@ -13,9 +13,12 @@ struct Ledger: Sendable {
         "code_failures",
         "account_links", "reset_requests", "second_factors", "recovery_codes", "pending_sign_ins", "address_changes",
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
-        "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients",
+        "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients", "shared_addresses",
+        "imports",
         "access_groups", "access_group_roles", "presets",
         "notifications", "notification_preferences", "notification_mails",
+        "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
+        "portal_accesses", "portal_sessions",
     ]
 
     private let rows: [String: [[SQLValue]]]

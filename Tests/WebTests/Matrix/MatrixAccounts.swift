@@ -13,6 +13,8 @@ struct MatrixAccounts: Sendable {
     let pending: Principal
     /// What their app shows.
     let code: String
+    /// What the administrator saw of the file that they brought for import.
+    let seenImport: String
 
     /// The name of the link that a path like this one takes.
     static func secret(of path: String) -> String {
@@ -42,12 +44,23 @@ extension PrincipalMaker {
         let shown = try await test.installation.showPerson(locked.person, to: test.again(administrator))
         let session = try #require(shown?.sessions.first)
         let (pending, code) = try await codePending()
+        let (file, seen) = try await broughtImport()
         let objects = [
+            "import": file.text,
             "invited": invited.text, "invitationSecret": invitation, "resetSecret": reset,
             "unlockingSecret": unlocking, "locked": locked.person.text, "colleaguesSession": session.id.text,
             "appOwner": pending.owner.text,
         ]
-        return MatrixAccounts(objects: objects, pending: pending.principal, code: code)
+        return MatrixAccounts(objects: objects, pending: pending.principal, code: code, seenImport: seen)
+    }
+
+    private func broughtImport() async throws -> (ID<ImportRecord>, seen: String) {
+        let viewer = try await test.again(administrator)
+        guard
+            case .brought(let id) = try await test.installation.bringImport(
+                Array("name,email\nNadia New,nadia@client.example\n".utf8), of: .contacts, by: viewer)
+        else { throw NotMade() }
+        return (id, try await test.installation.showImport(id, to: viewer)?.plan?.name ?? "")
     }
 
     private func codePending() async throws -> ((principal: Principal, owner: ID<Person>), code: String) {

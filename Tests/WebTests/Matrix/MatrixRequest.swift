@@ -13,6 +13,10 @@ struct MatrixRequest: Sendable {
         case files
         /// A reason and a file.
         case replacement
+        /// A CSV file of contacts, in a form.
+        case table
+        /// The same as the whole content.
+        case csv
         /// For programs.
         case json(String)
     }
@@ -59,6 +63,13 @@ struct MatrixRequest: Sendable {
             var headers: HTTPFields = [.contentType: "application/pdf", .fileName: "new.pdf"]
             if let token { headers[HTTPField.Name("X-Form-Token")!] = token }
             return (headers, ByteBuffer(string: "%PDF-1.7"))
+        case .csv: return ([.contentType: "text/csv"], ByteBuffer(string: "name\r\nNew Name\r\n"))
+        case .table:
+            let parts =
+                (token.map { [("name=\"_token\"", $0)] } ?? []) + extra.map { ("name=\"\($0.0)\"", $0.1) }
+                + [("name=\"file\"; filename=\"new.csv\"", "name\r\nNew Name\r\n")]
+            let text = parts.map { "--b\r\nContent-Disposition: form-data; \($0.0)\r\n\r\n\($0.1)\r\n" }.joined()
+            return ([.contentType: "multipart/form-data; boundary=b"], ByteBuffer(string: text + "--b--\r\n"))
         case .files, .replacement:
             var parts = token.map { [("name=\"_token\"", $0)] } ?? []
             if case .replacement = content { parts.append(("name=\"reason\"", "Page 3 was missing.")) }

@@ -34,6 +34,11 @@ extension MatrixScene {
                 Kind(content: .json(#"{"name": "New Name"}"#)),
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
+            "POST /imports": [Kind(query: "?kind=contacts", content: .csv)],
+            "POST /imports/{import}/confirmation": [
+                Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))
+            ],
+            "PUT /people/{person}/archive": [Kind()], "DELETE /people/{person}/archive": [Kind()],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/sessions": [Kind(parts: ["person": "colleague"])],
@@ -49,6 +54,18 @@ extension MatrixScene {
                 Kind(parts: ["person": "prospect"], content: .json(#"{"role": "client contact"}"#))
             ],
             "DELETE /cases/{case}/assignments/{person}": [Kind()],
+            "PUT /cases/{case}/retention": [Kind(content: .json(#"{"months": 84}"#))],
+            "POST /cases/{case}/hold": [Kind(content: .json(#"{"reason": "Court order"}"#))],
+            "POST /cases/{case}/hold/lifting": [
+                Kind(note: "held", parts: closed, content: .json(#"{"reason": "Court order"}"#))
+            ],
+            "POST /case-status-changes": [
+                Kind(content: .json(#"{"status": "closed", "cases": ["\#(here.objects["case"] ?? "")"]}"#))
+            ],
+            "POST /case-types": [Kind(content: .json(#"{"name": "Surveillance"}"#))],
+            "PATCH /case-types/{caseType}": [Kind(content: .json(#"{"name": "Surveillance"}"#))],
+            "PUT /case-types/{caseType}/archive": [Kind()],
+            "DELETE /case-types/{caseType}/archive": [Kind()],
             "POST /distribution-groups": [Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))],
             "POST /cases/{case}/distribution-groups": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))

@@ -48,12 +48,21 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/case-status-changes/new":
+            return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
+        case "/imports/new", "/imports/template":
+            return [MatrixRequest(route: route, query: "?kind=contacts")]
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
             }
         case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}":
             return [MatrixRequest(route: route, parts: ["secret": MatrixAccounts.secret(of: route.path)])]
+        case "/portal/activations/{secret}": return [MatrixRequest(route: route, parts: ["secret": "portalSecret"])]
+        case "/api/v1/people/{person}/portal-access":
+            return [("", "person"), ("of staff", "colleague")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
+            }
         case "/api/v1/people/{person}/sessions":
             return [MatrixRequest(route: route, parts: ["person": "colleague"])]
         case "/tokens/{token}/revocation":
@@ -88,7 +97,8 @@ extension MatrixScene {
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
-            .merging(distributionGroups) { $1 }.merging(notifications) { $1 }
+            .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
+            .merging(notifications) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
@@ -180,6 +190,11 @@ extension MatrixScene {
             "POST /invitations": [Kind(content: invited)],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
+            "POST /imports": [Kind(query: "?kind=contacts", content: .table)],
+            "POST /imports/{import}/confirmation": [Kind(content: .form([("seen", accounts.seenImport)]))],
+            "POST /people/{person}/archive": [Kind()], "POST /people/{person}/archive/deletion": [Kind()],
+            "POST /people/{person}/shared-addresses": [Kind(query: "?address=\(here.contact.spelling)")],
+            "POST /people/{person}/shared-addresses/deletion": [Kind(query: "?address=\(here.contact.spelling)")],
             "POST /people/{person}/lock/deletion": [Kind(parts: ["person": "locked"])],
             "POST /people/{person}/second-factor/deletion": [Kind(parts: ["person": "appOwner"])],
             "POST /people/{person}/sessions/deletion": [Kind(parts: ["person": "colleague"])],

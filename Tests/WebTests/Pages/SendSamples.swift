@@ -67,7 +67,7 @@ extension PageSample {
     private static func row(_ id: String, _ name: String, _ cells: [SendPage.MatrixCell]) -> SendPage.MatrixRow {
         SendPage.MatrixRow(
             id: id, name: name, address: name.lowercased().replacing(" ", with: ".") + "@client.example",
-            path: "/deliveries/\(id)", cells: cells,
+            sharedNotice: id == "d3" ? .sharedAddress : nil, path: "/deliveries/\(id)", cells: cells,
             actions: [
                 PostButton("Resend the notice", action: "/deliveries/\(id)/resends", about: name),
                 PostButton("Extend by 7 days", action: "/deliveries/\(id)/extensions"),
@@ -175,7 +175,8 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 send: "/sends/3", recipient: "Jane Doe", address: "jane.doe@client.example",
                 status: StatusTag("Viewed", .info, .eye), protection: .protection(verified: true),
-                isStopped: true, resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
+                sharedNotice: .sharedAddress, isStopped: true,
+                resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
                 timeline: timeline,
                 links: [
                     DeliveryPage.FileLinkRow(
@@ -191,5 +192,19 @@ extension PageSample {
                     action: "/deliveries/d2/extensions",
                     life: ChoiceField(
                         "life", choices: [Choice("7d", "7 days from now"), Choice("30d", "30 days from now")])))),
+    ]
+
+    static let sendRows = [
+        SendRow(
+            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "1 of 2 has not downloaded",
+            protection: .protection(verified: true),
+            recipients: [
+                .init(
+                    name: "Jane Doe", address: "jane.doe@client.example", status: StatusTag("Viewed", .info, .eye),
+                    path: "/deliveries/1"),
+                .init(
+                    name: "Omar Said", address: "omar@counsel.example", status: StatusTag("Failed", .bad, .cross),
+                    path: "/deliveries/2"),
+            ])
     ]
 }

@@ -41,7 +41,8 @@ extension PageSample {
     static let caseRows = [
         CaseRow(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, lastActivity: Sample.when(0), role: "case manager"),
+            status: open, lastActivity: Sample.when(0), role: "case manager", labels: "Surveillance: harbour, urgent",
+            tick: "1"),
         CaseRow(
             path: "/cases/2", reference: "HV-2026-0109", title: "Okafor v. Lindqvist",
             status: StatusTag("Closed", .idle, .lock), lastActivity: nil, role: nil),
@@ -96,129 +97,18 @@ extension PageSample {
     static func head(_ place: CaseHead.Place?) -> CaseHead {
         CaseHead(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, at: place, edit: "/cases/1/edit",
+            status: open, hold: StatusTag("Legal hold", .warn, .lock), labels: "Surveillance: harbour", at: place,
+            edit: "/cases/1/edit",
             closure: PostButton("Close case", action: "/cases/1/closure"))
     }
 
     static let states = ChoiceField(
         "state", choices: [Choice("open", "Open", isChosen: true), Choice("closed", "Closed"), Choice("all", "All")])
 
-    private static let cases: [PageSample] = [
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
-                new: nil, cases: caseRows, next: "/cases?after=2")),
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, new: "/cases/new",
-                cases: [],
-                next: nil),
-            "first"),
-        PageSample(
-            CaseFormPage(
-                frame: Sample.working(.cases), isNew: true, action: "/cases", reference: Field("reference"),
-                title: Field("title"), cancel: "/cases")),
-        {
-            let reference = Field("reference", value: "HV-2026-0114", error: "Another case has this reference.")
-            let frame = Sample.working(.cases, errors: Sample.failing(reference))
-            return PageSample(
-                CaseFormPage(
-                    frame: frame, isNew: false, action: "/cases/1", reference: reference,
-                    title: Field("title", value: "Meridian"), cancel: "/cases/1"), "error")
-        }(),
-    ]
-
-    private static let roles = ChoiceField(
+    static let caseRoles = ChoiceField(
         "role", choices: ["case manager", "investigator", "client contact"].map { Choice($0, $0) })
 
-    private static let people: [PageSample] = [
-        PageSample(
-            CasePeoplePage(
-                frame: Sample.working(.cases), caseFile: head(.people),
-                people: [
-                    CasePeoplePage.Assignment(
-                        path: "/people/1", name: "Jane Doe", role: "client contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning),
-                        end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true, about: "Jane Doe")),
-                    CasePeoplePage.Assignment(
-                        path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
-                        end: nil),
-                ], groups: "/distribution-groups?case=1",
-                assign: CasePeoplePage.Assign(
-                    action: "/cases/1/people",
-                    person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
-                    role: roles))),
-        PageSample(
-            CasePeoplePage(
-                frame: Sample.working(.cases), caseFile: head(.people), people: [],
-                groups: "/distribution-groups?case=1", assign: nil),
-            "empty"),
-        PageSample(
-            PeoplePage(
-                frame: Sample.working(.people), text: Field("text"), kind: states, isFiltered: false,
-                new: "/people/new", invite: "/invitations/new",
-                people: [
-                    PeoplePage.PersonRow(
-                        path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning), accountStatus: nil, cases: 2),
-                    PeoplePage.PersonRow(
-                        path: "/people/3", name: "Kim Field", kind: "staff", address: "kim@hv.example",
-                        addressStatus: nil, accountStatus: AccountStanding.expired.tag, cases: 0),
-                    PeoplePage.PersonRow(
-                        path: "/people/2", name: "Bo Li", kind: "prospect", address: nil, addressStatus: nil,
-                        accountStatus: nil, cases: 0),
-                ], next: "/people?after=2")),
-        PageSample(
-            PeoplePage(
-                frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, isFiltered: true,
-                new: nil, invite: nil, people: [], next: nil), "empty"),
-        PageSample(
-            PersonFormPage(
-                frame: Sample.working(.people), isNew: true, action: "/people",
-                kind: ChoiceField(
-                    "kind", choices: [Choice("staff", "Staff"), Choice("contact", "Contact", isChosen: true)]),
-                name: Field("name"), email: Field("email"), aliases: Field("aliases"), role: roles,
-                password: Field("password"), cancel: "/people")),
-        {
-            let kind = ChoiceField("kind", choices: [Choice("staff", "Staff")], error: "Choose a kind.")
-            let aliases = Field("aliases", value: "a@b.example\nnot an address", error: "Line 2 is not an address.")
-            let role = ChoiceField("role", choices: roles.choices, error: "Choose a role.")
-            let errors = ErrorSummary([
-                ErrorSummary.Problem(field: "kind", message: "Choose a kind."),
-                ErrorSummary.Problem(field: "aliases", message: "Line 2 is not an address."),
-                ErrorSummary.Problem(field: "role", message: "Choose a role."),
-            ])
-            return PageSample(
-                PersonFormPage(
-                    frame: Sample.working(.people, errors: errors), isNew: false, action: "/people/1", kind: kind,
-                    name: Field("name", value: "Jane Doe"), email: Field("email", value: "jane.doe@client.example"),
-                    aliases: aliases, role: role, password: nil, cancel: "/people/1"), "error")
-        }(),
-        PageSample(
-            PersonPage(
-                frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
-                edit: "/people/1/edit",
-                addresses: [
-                    PersonPage.Address(
-                        address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check))
-                ], cases: caseRows,
-                deliveries: [
-                    PersonPage.DeliveryRow(
-                        path: "/deliveries/7", updateTitle: "Surveillance on 14 November", sentAt: Sample.when(0),
-                        status: StatusTag("Downloaded", .ok, .download))
-                ],
-                access: PersonPage.Access(
-                    email: "jane.doe@client.example", tokens: tokenRows, lines: accessLines, sessions: sessionRows,
-                    endAll: PostButton("End all sessions", action: "/people/1/sessions/deletion", isDangerous: true)))),
-        PageSample(
-            PersonPage(
-                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil, addresses: [],
-                cases: [], deliveries: [],
-                access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),
-            "empty"),
-    ]
-
-    private static let accessLines = [
+    static let accessLines = [
         AccessLine(
             label: "Invitation", until: Sample.until, status: AccountStanding.invited.tag,
             buttons: [
@@ -227,7 +117,7 @@ extension PageSample {
             ]), .lock(Sample.morning, path: "/people/1"),
     ]
 
-    private static let sessionRows = [
+    static let sessionRows = [
         SessionRow(
             browser: "Firefox on Windows", address: "192.0.2.7", startedAt: Sample.when(-90),
             seenAt: Sample.when(0), isThis: true, end: nil),
@@ -237,27 +127,13 @@ extension PageSample {
             end: PostButton("End", action: "/account/sessions/2/deletion", about: "Chrome on Android")),
     ]
 
-    private static let tokenRows = [
+    static let tokenRows = [
         TokenRow(
             name: "Case system", madeAt: Sample.when(-900), until: Sample.until, usedAt: Sample.when(-3),
             revoke: "/tokens/1/revocation"),
         TokenRow(
             name: "Accounting", madeAt: Sample.when(-90), until: Sample.until, usedAt: nil,
             revoke: "/tokens/2/revocation"),
-    ]
-
-    static let sendRows = [
-        SendRow(
-            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "1 of 2 has not downloaded",
-            protection: .protection(verified: true),
-            recipients: [
-                .init(
-                    name: "Jane Doe", address: "jane.doe@client.example", status: StatusTag("Viewed", .info, .eye),
-                    path: "/deliveries/1"),
-                .init(
-                    name: "Omar Said", address: "omar@counsel.example", status: StatusTag("Failed", .bad, .cross),
-                    path: "/deliveries/2"),
-            ])
     ]
 
     private static let others: [PageSample] = [

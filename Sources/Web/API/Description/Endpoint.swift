@@ -32,6 +32,8 @@ struct Endpoint: Sendable {
         case nothing
         /// The bytes of a file, whole or in part.
         case file
+        /// A table as CSV.
+        case table
     }
 
     /// A part of the query.

@@ -39,6 +39,9 @@ struct EndpointAnswers {
                 .init(name: String(status.code), value: ["description": .text(endpoint.summary), "content": content])
             ]
         case .nothing: return [.init(name: "204", value: ["description": "Done."])]
+        case .table:
+            let content: JSON = ["text/csv": ["schema": ["type": "string"]]]
+            return [.init(name: "200", value: ["description": .text(endpoint.summary), "content": content])]
         case .file:
             let content: JSON = ["*/*": ["schema": ["type": "string", "format": "binary"]]]
             return [

@@ -9,11 +9,15 @@ struct PeopleEndpoints: Sendable {
             query: [
                 .init("text", Shape.text(200).noted("Words to look for in names and addresses.")),
                 .init("kind", .words(PersonKind.self)),
+                .init(
+                    "show",
+                    Shape.words(PeopleStanding.self).noted("Whether with those archived; `current` if not said.")),
             ] + Paging.query, .page("people", of: .person)
         ) { call in
             var filter = PeopleFilter()
             filter.text = call.query.text("text")
             filter.kind = call.query.optionalText("kind").flatMap(PersonKind.init)
+            filter.standing = call.query.optionalText("show").flatMap(PeopleStanding.init) ?? .current
             filter.after = call.after()
             filter.limit = call.limit
             let list = try await call.installation.listPeople(filter, to: call.viewer)
@@ -47,6 +51,25 @@ struct PeopleEndpoints: Sendable {
             let id: ID<Person> = try call.id("person")
             try await PersonWriting(call: call).change(id)
             return try await Self.shown(call, id)
+        }
+    }
+
+    var archive: Endpoint {
+        archiving("archivePerson", "Offer a person nowhere any more; what was sent to them stays.", true)
+    }
+
+    var restore: Endpoint { archiving("restorePerson", "Offer an archived person again.", false) }
+
+    private func archiving(_ id: String, _ summary: String, _ isArchived: Bool) -> Endpoint {
+        .changing(id, summary, .none, problems: [403, 409], .person) { call in
+            switch try await call.installation.archivePerson(call.id("person"), isArchived, by: call.viewer) {
+            case .kept(let id): return try await Self.shown(call, id)
+            case .accountOpen:
+                throw ApiRefusal.conflict(
+                    "account-open", "This person can sign in", "Close their account before they are archived.")
+            case .notAllowed: throw ApiRefusal.of(status: 403)
+            case .unknown: return nil
+            }
         }
     }
 

@@ -4,7 +4,7 @@ extension Shape {
     static let person = object([
         .required("id", .id), .required("kind", .words(PersonKind.self)), .required("name", .text(800)),
         .required("email", text(254).orNull.noted("The primary address: where mail goes.")),
-        .required("aliases", list(of: text(254), most: 20)),
+        .required("aliases", list(of: text(254), most: 20)), .required("sharedAddresses", sharedAddresses),
         .required("role", words(StaffRole.self).orNull.noted("Of staff with an account.")),
         .required("disabledAt", moment.orNull.noted("When the account was closed.")),
         .required(
@@ -12,12 +12,19 @@ extension Shape {
             object([.required("state", .words(AccountLinkState.self)), .required("expiresAt", .moment)]).orNull
                 .noted("The last one, of staff who were invited: live until it is used, expired or withdrawn.")),
         .required("createdAt", .moment),
+        .required("archivedAt", moment.orNull.noted("Since when they are offered nowhere.")),
     ]).named("Person")
+
+    private static let sharedAddresses = list(of: text(3, 254), most: 21).noted(
+        "Those that several people read: an address, not a person. The mark holds for everybody who has the address.")
 
     static let newPerson = object([
         .required("kind", .words(PersonKind.self)), .required("name", .text(1, 800).exampled("Ana Client")),
-        .required("email", .text(3, 254).exampled("ana@client.example")),
-        .optional("aliases", list(of: .text(3, 254), most: 20)),
+        .optional(
+            "email",
+            text(3, 254).exampled("ana@client.example").noted(
+                "Without one, a contact or prospect is known and cannot be sent to. Staff must have one.")),
+        .optional("aliases", list(of: .text(3, 254), most: 20)), .optional("sharedAddresses", sharedAddresses),
         .optional("role", words(StaffRole.self).noted("Of staff only; `staff` if it is not said.")),
         .optional(
             "password",
@@ -26,7 +33,7 @@ extension Shape {
 
     static let personChange = object([
         .optional("name", .text(1, 800)), .optional("email", .text(3, 254)),
-        .optional("aliases", list(of: .text(3, 254), most: 20)),
+        .optional("aliases", list(of: .text(3, 254), most: 20)), .optional("sharedAddresses", sharedAddresses),
         .optional("role", words(StaffRole.self).noted("Of staff only.")),
         .optional(
             "disabled", yesNo.noted("Of staff only. A closed account has no sessions, and its tokens are revoked.")),
@@ -39,11 +46,13 @@ extension JSON {
             "id": JSON(person.id), "kind": .text(person.kind.rawValue), "name": .text(person.name),
             "email": JSON(person.primaryAddress?.spelling),
             "aliases": .list(person.addresses.dropFirst().map { .text($0.spelling) }),
+            "sharedAddresses": .list(
+                person.addresses.filter(person.sharedAddresses.contains).map { .text($0.spelling) }),
             "role": JSON(account?.role.rawValue), "disabledAt": JSON(account?.disabledAt),
             "invitation": invitation.map {
                 ["state": .text($0.state(now: now).rawValue), "expiresAt": JSON($0.expiresAt)]
             } ?? .null,
-            "createdAt": JSON(person.createdAt),
+            "createdAt": JSON(person.createdAt), "archivedAt": JSON(person.archivedAt),
         ]
     }
 }

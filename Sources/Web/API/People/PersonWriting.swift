@@ -13,13 +13,18 @@ struct PersonWriting: Sendable {
         for member in ["role", "password"] where body[member] != nil {
             throw ApiRefusal.mistake(member, "Only staff have one. Leave it out.")
         }
-        _ = try Typed.address(body.text("email"))
-        let details = try PersonDetails(name: body.text("name"), email: body.text("email"), aliases: aliases.lines)
+        if let email = body.optionalText("email") { _ = try Typed.address(email) }
+        let details = try PersonDetails(
+            name: body.text("name"), email: body.text("email"), aliases: aliases.lines,
+            shared: body.texts("sharedAddresses").lines)
         return try id(of: try await call.installation.addPerson(details, kind: kind, by: call.viewer))
     }
 
     private func addStaff(_ aliases: [String]) async throws -> ID<Person> {
         let body = call.body
+        guard body["sharedAddresses"] == nil else {
+            throw ApiRefusal.mistake("sharedAddresses", "Mark the addresses of staff when they are there.")
+        }
         let role = body.optionalText("role").flatMap(StaffRole.init) ?? .staff
         let staff = try NewStaff(
             name: body.text("name"), email: body.text("email"), aliases: aliases.lines, role: role,
@@ -34,7 +39,7 @@ struct PersonWriting: Sendable {
     func change(_ id: ID<Person>) async throws {
         let body = call.body
         guard let shown = try await call.installation.showPerson(id, to: call.viewer) else { throw Refusal.notFound }
-        guard shown.mayBeChanged else { throw ApiRefusal.of(status: 403) }
+        guard shown.mayBeKept else { throw ApiRefusal.of(status: 403) }
         let account = StaffChange(
             role: body.optionalText("role").flatMap(StaffRole.init), isDisabled: body.optionalFlag("disabled"))
         let changesAccount = account.role != nil || account.isDisabled != nil
@@ -42,7 +47,8 @@ struct PersonWriting: Sendable {
             throw ApiRefusal.mistake(account.role == nil ? "disabled" : "role", "Only staff with an account have one.")
         }
         var change = try PersonChange(
-            name: body.optionalText("name"), email: body.optionalText("email"), aliases: aliases())
+            name: body.optionalText("name"), email: body.optionalText("email"), aliases: aliases(),
+            shared: body["sharedAddresses"] == nil ? nil : body.texts("sharedAddresses"))
         change.account = account
         _ = try self.id(of: try await call.installation.changePerson(id, change, by: call.viewer))
     }
@@ -58,6 +64,9 @@ struct PersonWriting: Sendable {
             throw ApiRefusal.conflict(
                 "last-administrator", "Nobody would be left who administers",
                 "Give somebody else the role of administrator or owner first.")
+        case .archived:
+            throw ApiRefusal.conflict(
+                "archived", "This person is archived", "Offer them again before anything is changed.")
         case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
         }
     }

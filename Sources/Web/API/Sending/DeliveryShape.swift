@@ -6,6 +6,8 @@ extension Shape {
         .required("id", .id), .required("sendId", .id),
         .required("recipient", id.noted("A person.")), .required("recipientName", .text(800)),
         .required("address", text(254).noted("Where mail goes: the recipient's primary address when it was sent.")),
+        .required(
+            "addressIsShared", yesNo.noted("Whether several people read it: an address, not a person.")),
         .required("status", .words(DeliveryStatus.self)), .required("createdAt", .moment),
         .required("revokedAt", moment.orNull),
         .required("undoneAt", moment.orNull.noted("When it was taken back before its mail left; revoked then too.")),
@@ -44,6 +46,7 @@ extension JSON {
         self = [
             "id": JSON(delivery.id), "sendId": JSON(delivery.send), "recipient": JSON(delivery.recipient),
             "recipientName": .text(tracked.recipient?.name ?? ""), "address": .text(delivery.address.spelling),
+            "addressIsShared": .yesNo(tracked.isShared),
             "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),
             "revokedAt": JSON(delivery.revokedAt), "undoneAt": JSON(delivery.undoneAt),
             "links": .list(tracked.links.map(Self.link)),

@@ -9,6 +9,8 @@ struct DeliveryPage: Page {
     let address: String
     let status: StatusTag
     let protection: StatusTag
+    /// Set where several people read what is mailed to the address.
+    let sharedNotice: StatusTag?
     /// Whether the recipient said that this was not for them, and staff have not allowed mail again.
     let isStopped: Bool
     /// Mails the notice once more; nil when it cannot be.

@@ -5,11 +5,17 @@ struct PeoplePage: Page {
     let text: Field
     /// `kind`: staff, contact, prospect, all.
     let kind: ChoiceField
+    /// `show`: current, archived, all.
+    let show: ChoiceField
     let isFiltered: Bool
     /// `/people/new`; nil when the viewer may not.
     let new: String?
     /// `/invitations/new`; nil when the viewer may not.
     let invite: String?
+    /// `/imports/new`; nil when the viewer may not.
+    let importing: String?
+    /// What the filter lets through, as a CSV file.
+    let export: String
     let people: [PersonRow]
     let next: String?
 
@@ -18,9 +24,9 @@ struct PeoplePage: Page {
         let name: String
         let kind: String
         let address: String?
-        /// Nil while mail to the address goes through.
+        /// What is not as usual about the address; nil for most.
         let addressStatus: StatusTag?
-        /// Of staff who cannot sign in yet, or any more.
+        /// Of who is archived, and of staff who cannot sign in yet, or any more.
         let accountStatus: StatusTag?
         let cases: Int
     }

@@ -7,17 +7,27 @@ struct PersonPage: Page {
     let role: String?
     /// Nil when the viewer may not.
     let edit: String?
+    /// Set for somebody who is archived: since when.
+    let archivedAt: When?
+    /// Archives, or offers again; nil where the viewer may not, or the account of staff is open.
+    let archive: PostButton?
     /// The primary one first.
     let addresses: [Address]
     let cases: [CaseRow]
     let deliveries: [DeliveryRow]
     /// Of staff, for administrators; nil for everybody else.
     let access: Access?
+    /// Of contacts and prospects, for those who may decide about it.
+    var portal: Portal?
 
     struct Address: Sendable {
         let address: String
         let isPrimary: Bool
         let status: StatusTag
+        /// Set where several people read what is mailed there.
+        let sharedNotice: StatusTag?
+        /// Says so, or takes that back; nil where the viewer may not.
+        let mark: PostButton?
     }
 
     /// How this person gets in, where they are signed in, and the programs that act for them.
@@ -29,6 +39,25 @@ struct PersonPage: Page {
         let sessions: [SessionRow]
         /// Ends all of them; nil where there is none.
         let endAll: PostButton?
+    }
+
+    /// The portal switch.
+    struct Portal: Sendable {
+        let line: AccessLine
+        /// The address that it stands on; nil while it is off.
+        let address: String?
+        /// Nil while it is on, and for somebody without an address.
+        let switchOn: SwitchOn?
+        let sessions: [SessionRow]
+        /// Ends all of them; nil where there is none.
+        let endAll: PostButton?
+    }
+
+    /// The form that lets somebody in.
+    struct SwitchOn: Sendable {
+        let action: String
+        /// `address`
+        let address: ChoiceField
     }
 
     struct DeliveryRow: Sendable {

@@ -50,6 +50,8 @@ struct SendPage: Page {
         let id: String
         let name: String
         let address: String
+        /// Set where several people read what is mailed to the address.
+        let sharedNotice: StatusTag?
         /// `/deliveries/{id}`
         let path: String
         /// Sent, Viewed, then one for each file.

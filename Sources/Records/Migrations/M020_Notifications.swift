@@ -5,7 +5,7 @@ extension Migration {
     ///
     /// Kinds are words of the domain, checked when they are read: an engine could not widen a list of them in place.
     static let notifications = Migration(
-        17, "notifications",
+        20, "notifications",
         [
             """
             CREATE TABLE notifications (

@@ -1,0 +1,35 @@
+/// A file that somebody brought for import, until they confirm it or let it be.
+package struct ImportRecord: Hashable, Sendable {
+    package let id: ID<ImportRecord>
+    package let kind: ImportKind
+    /// The text of the file; empty once it was imported, or after a day.
+    package let content: String
+    package let createdBy: ID<Person>
+    package let createdAt: Moment
+    package let end: End?
+
+    /// What came of it.
+    package struct End: Hashable, Sendable {
+        package let at: Moment
+        package let added: Int64
+        package let changed: Int64
+
+        package init(at: Moment, added: Int64, changed: Int64) {
+            self.at = at
+            self.added = added
+            self.changed = changed
+        }
+    }
+
+    package init(
+        id: ID<ImportRecord>, kind: ImportKind, content: String, createdBy: ID<Person>, createdAt: Moment,
+        end: End? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.content = content
+        self.createdBy = createdBy
+        self.createdAt = createdAt
+        self.end = end
+    }
+}

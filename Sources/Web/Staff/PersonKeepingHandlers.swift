@@ -1,0 +1,54 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// What the buttons of a person's page keep: whether they are archived, and which of their addresses several people read.
+struct PersonKeepingHandlers: Sendable {
+    let site: Site
+
+    func archive(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await archive(form, true, .personArchived, context)
+    }
+
+    func restore(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await archive(form, false, .restored, context)
+    }
+
+    func share(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await mark(form, isShared: true, context)
+    }
+
+    func unshare(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try await mark(form, isShared: false, context)
+    }
+
+    private func archive(
+        _ form: Form, _ isArchived: Bool, _ told: Told, _ context: StaffContext
+    ) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        switch try await site.installation.archivePerson(id, isArchived, by: context.viewer) {
+        case .kept: return .seeOther(told.at("/people/\(id)"))
+        case .accountOpen:
+            throw Refusal(
+                Problem(
+                    409, "This person can sign in", "Their account has to be closed before they can be archived."))
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+
+    private func mark(_ form: Form, isShared: Bool, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        guard let address = context.facts.query("address").flatMap({ try? Typed.address($0) }) else {
+            throw Refusal.notFound
+        }
+        switch try await site.installation.markAddress(address, of: id, isShared: isShared, by: context.viewer) {
+        case .marked: return .seeOther(Told.saved.at("/people/\(id)"))
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+}

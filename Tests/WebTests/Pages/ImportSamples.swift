@@ -1,0 +1,42 @@
+import Actions
+import Domain
+
+@testable import Web
+
+extension PageSample {
+    static let standings = ChoiceField("show", choices: [Choice("current", "Not archived")])
+
+    private static func form(error: String?) -> ImportFormPage {
+        let file = Field("file", error: error)
+        return ImportFormPage(
+            frame: Sample.working(.people, errors: error == nil ? nil : Sample.failing(file)), what: "contacts",
+            action: "/imports?kind=contacts", file: file,
+            columns: ImportKind.contacts.columns.map { ImportFormPage.Column(name: $0.rawValue, words: $0.words) },
+            template: "/imports/template?kind=contacts", cancel: "/people")
+    }
+
+    static let imports: [PageSample] = [
+        PageSample(form(error: nil)),
+        PageSample(form(error: "This file is not text in UTF-8. Save it anew as “CSV UTF-8”."), "error"),
+        PageSample(
+            ImportPage(
+                frame: Sample.working(.people), what: "contacts",
+                summary: "1 would be added, 1 changed, 0 left as they are.", problems: [], moreProblems: nil,
+                lines: [
+                    ImportPage.LineRow(line: "2", title: "Jane Doe", words: "Would be added"),
+                    ImportPage.LineRow(
+                        line: "3", title: "Omar Said", words: "There already: omar.said@client.example is added"),
+                ], moreLines: "12 more lines are not shown here.",
+                confirm: ImportPage.Confirm(
+                    action: "/imports/1/confirmation", hidden: [HiddenField(name: "seen", value: "a1b2")],
+                    label: "Import 2 lines"), again: "/imports/new?kind=contacts", list: "/people")),
+        PageSample(
+            ImportPage(
+                frame: Sample.working(.people), what: "contacts",
+                summary: "Nothing can be imported: 1 line has a problem.",
+                problems: [
+                    ImportPage.LineRow(line: "4", title: "email", words: "Enter an address like name@example.com.")
+                ], moreProblems: "3 more lines are not shown here.", lines: [], moreLines: nil, confirm: nil,
+                again: "/imports/new?kind=contacts", list: "/people"), "problems"),
+    ]
+}
