@@ -11,7 +11,7 @@ import time
 
 ROWS = {
     "visitor_sessions": ("id", "token_digest", "created_at", "last_seen_at"),
-    "challenges": ("id", "session_id", "link_id", "address", "spelling", "person_id", "attempts", "created_at",
+    "challenges": ("id", "session_id", "door", "address", "spelling", "person_id", "attempts", "created_at",
                    "expires_at", "redeemed_at"),
     "grants": ("id", "session_id", "person_id", "address", "spelling", "challenge_id", "created_at"),
 }

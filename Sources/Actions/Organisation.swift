@@ -20,12 +20,15 @@ package struct Organisation: Sendable {
     package let requiresSecondFactor: Bool
     /// How long a send can be taken back before its mails leave (N-35).
     package let undoWindow: Duration
+    /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
+    package let caseRetention: RetentionMonths?
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
-        undoWindow: Duration = .zero
+        undoWindow: Duration = .zero,
+        caseRetention: RetentionMonths? = nil
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -37,6 +40,7 @@ package struct Organisation: Sendable {
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
         self.undoWindow = undoWindow
+        self.caseRetention = caseRetention
     }
 
     /// Without `https://`.

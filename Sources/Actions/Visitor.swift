@@ -7,11 +7,16 @@ package struct Visitor: Sendable {
     package let session: SessionSecret?
     /// Signed in as a member of staff.
     package let staff: Viewer?
+    /// Signed in to the portal.
+    package let contact: PortalViewer?
     package let client: ClientTrace
 
-    package init(session: SessionSecret?, staff: Viewer?, client: ClientTrace) {
+    package init(
+        session: SessionSecret?, staff: Viewer?, contact: PortalViewer? = nil, client: ClientTrace
+    ) {
         self.session = session
         self.staff = staff
+        self.contact = contact
         self.client = client
     }
 }

@@ -1,7 +1,7 @@
 package import Domain
 package import SQL
 
-/// The mailed links to staff accounts; only their digests are stored.
+/// The mailed links to accounts and into the portal; only their digests are stored.
 package struct AccountLinks {
     private let transaction: any Transaction
 
@@ -23,18 +23,23 @@ package struct AccountLinks {
             link)
     }
 
-    /// The invitation that each of these people had last.
-    package func invitations(of people: [ID<Person>]) throws -> [ID<Person>: AccountLink] {
+    /// The link of this purpose that each of these people had last.
+    package func latest(_ purpose: AccountLinkPurpose, of people: [ID<Person>]) throws -> [ID<Person>: AccountLink] {
         var latest: [ID<Person>: AccountLink] = [:]
         for part in people.inParts {
             let rows = try transaction.run(
                 """
-                \(Self.columns) WHERE purpose = 'invitation' AND person_id IN \(Array(part))
+                \(Self.columns) WHERE purpose = \(purpose.rawValue) AND person_id IN \(Array(part))
                 ORDER BY created_at, CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 0 END, id
                 """)
             for link in try rows.map(link) { latest[link.person] = link }
         }
         return latest
+    }
+
+    /// The invitation that each of these people had last.
+    package func invitations(of people: [ID<Person>]) throws -> [ID<Person>: AccountLink] {
+        try latest(.invitation, of: people)
     }
 
     /// Uses the link up. False for one that is over, used or withdrawn.

@@ -3,7 +3,7 @@ package import SQL
 
 /// The files of case updates.
 package struct Attachments {
-    private let transaction: any Transaction
+    let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -110,13 +110,13 @@ package struct Attachments {
             """)
     }
 
-    private static let columns: Statement = """
+    static let columns: Statement = """
         SELECT id, update_id, name, size, sha256, media_type, blob_id, wrapped_key, created_at, uploaded_by, version,
             replaces, replace_reason, superseded_at
         FROM attachments
         """
 
-    private func attachment(_ row: Row) throws -> Attachment {
+    func attachment(_ row: Row) throws -> Attachment {
         let sha256 = try row.text("sha256")
         return Attachment(
             id: try row.id("id"), update: try row.id("update_id"), name: FileName(cleaning: try row.text("name")),
@@ -124,7 +124,7 @@ package struct Attachments {
             mediaType: MediaType(cleaning: try row.text("media_type")), blob: try row.id("blob_id"),
             wrappedKey: try row.text("wrapped_key"), createdAt: try row.moment("created_at"),
             version: try row.optionalInteger("version") ?? 1, replacement: try replacement(row),
-            supersededAt: try row.optionalMoment("superseded_at"))
+            supersededAt: try row.optionalMoment("superseded_at"), uploadedBy: try row.optionalID("uploaded_by"))
     }
 
     private func replacement(_ row: Row) throws -> Attachment.Replacement? {

@@ -1,9 +1,9 @@
 package import Domain
 package import SQL
 
-/// The cases of the organisation and who is assigned to them.
+/// The cases of the organisation. Who is assigned to them stands in `Cases+Assignments`, the list in `Cases+Search`.
 package struct Cases {
-    private let transaction: any Transaction
+    let transaction: any Transaction
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
@@ -11,20 +11,52 @@ package struct Cases {
     package func insert(_ caseFile: CaseFile, by person: ID<Person>) throws {
         try transaction.run(
             """
-            INSERT INTO cases (id, reference, title, status, created_by, created_at)
-            VALUES (\(caseFile.id), \(caseFile.reference), \(caseFile.title), \(caseFile.status.rawValue), \(person),
-                \(caseFile.createdAt))
+            INSERT INTO cases (id, reference, title, status, type_id, created_by, created_at, closed_at)
+            VALUES (\(caseFile.id), \(caseFile.reference), \(caseFile.title), \(caseFile.status.rawValue),
+                \(caseFile.type), \(person), \(caseFile.createdAt), \(caseFile.retention.closedAt))
             """)
     }
 
-    /// Reference, title and status as they are now.
+    /// Reference, title and type as they are now.
     package func update(_ caseFile: CaseFile) throws {
         try transaction.run(
             """
-            UPDATE cases SET reference = \(caseFile.reference), title = \(caseFile.title),
-                status = \(caseFile.status.rawValue)
+            UPDATE cases SET reference = \(caseFile.reference), title = \(caseFile.title), type_id = \(caseFile.type)
             WHERE id = \(caseFile.id)
             """)
+    }
+
+    /// Closes a case or opens it again; false where it was so before.
+    package func setStatus(_ status: CaseStatus, of id: ID<CaseFile>, now: Moment) throws -> Bool {
+        let closedAt: Moment? = status == .closed ? now : nil
+        return try transaction.change(
+            """
+            UPDATE cases SET status = \(status.rawValue), closed_at = \(closedAt)
+            WHERE id = \(id) AND status <> \(status.rawValue)
+            """) > 0
+    }
+
+    /// The period of this case; none: the organisation's.
+    package func setRetention(_ months: RetentionMonths?, of id: ID<CaseFile>) throws {
+        try transaction.run("UPDATE cases SET retention_months = \(months?.count) WHERE id = \(id)")
+    }
+
+    /// Keeps a case from going; false where a hold is on it already.
+    package func placeHold(_ hold: LegalHold, on id: ID<CaseFile>) throws -> Bool {
+        try transaction.change(
+            """
+            UPDATE cases SET hold_by = \(hold.by), hold_at = \(hold.at), hold_reason = \(hold.reason)
+            WHERE id = \(id) AND hold_at IS NULL
+            """) > 0
+    }
+
+    /// Ends the hold; false where there is none.
+    package func liftHold(on id: ID<CaseFile>) throws -> Bool {
+        try transaction.change(
+            """
+            UPDATE cases SET hold_by = NULL, hold_at = NULL, hold_reason = NULL
+            WHERE id = \(id) AND hold_at IS NOT NULL
+            """) > 0
     }
 
     /// The case of this id.
@@ -50,8 +82,11 @@ package struct Cases {
         ).map(caseFile)
     }
 
-    /// When something was last written, validated or sent on each of these cases; none for a case without updates.
-    package func lastActivity(of cases: [ID<CaseFile>]) throws -> [ID<CaseFile>: Moment] {
+    /// When something was last written, validated or sent on each of these cases, as far as it is for these eyes; none for a
+    /// case without such updates.
+    package func lastActivity(
+        of cases: [ID<CaseFile>], seenBy onlooker: Onlooker
+    ) throws -> [ID<CaseFile>: Moment] {
         var latest: [ID<CaseFile>: Moment] = [:]
         for part in cases.inParts {
             let rows = try transaction.run(
@@ -59,7 +94,7 @@ package struct Cases {
                 SELECT case_updates.case_id AS case_id, MAX(case_updates.changed_at) AS changed,
                     MAX(case_updates.validated_at) AS validated, MAX(sends.created_at) AS sent
                 FROM case_updates LEFT JOIN sends ON sends.update_id = case_updates.id
-                WHERE case_updates.case_id IN \(Array(part)) GROUP BY case_updates.case_id
+                WHERE case_updates.case_id IN \(Array(part)) AND \(onlooker.seesUpdate) GROUP BY case_updates.case_id
                 """)
             for row in rows {
                 let moments = try [
@@ -71,61 +106,26 @@ package struct Cases {
         return latest
     }
 
-    /// The parts that this person has in cases.
-    package func assignments(of person: ID<Person>) throws -> [ID<CaseFile>: AssignmentRole] {
-        let rows = try transaction.run(
-            "SELECT case_id, person_id, role FROM assignments WHERE person_id = \(person)"
-        ).map(assignment)
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.caseFile, $0.role) })
-    }
+    static let columns: Statement = """
+        SELECT id, reference, title, status, created_at, type_id, closed_at, retention_months, hold_by, hold_at, hold_reason
+        FROM cases
+        """
 
-    /// On how many cases each person is.
-    package func assignmentCounts() throws -> [ID<Person>: Int] {
-        let rows = try transaction.run("SELECT person_id, COUNT(*) AS n FROM assignments GROUP BY person_id")
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("person_id"), Int(try $0.integer("n"))) })
-    }
-
-    /// Gives the person this role on the case, in place of another one they had.
-    package func assign(_ assignment: Assignment, now: Moment) throws {
-        try transaction.run(
-            """
-            INSERT INTO assignments (case_id, person_id, role, created_at)
-            VALUES (\(assignment.caseFile), \(assignment.person), \(assignment.role.rawValue), \(now))
-            ON CONFLICT (case_id, person_id) DO UPDATE SET role = excluded.role
-            """)
-    }
-
-    /// Takes the person off the case; nothing happens where they are not on it.
-    package func unassign(_ person: ID<Person>, from caseFile: ID<CaseFile>) throws {
-        try transaction.run("DELETE FROM assignments WHERE case_id = \(caseFile) AND person_id = \(person)")
-    }
-
-    /// Who is on the case, the longest first.
-    package func assignments(of caseFile: ID<CaseFile>) throws -> [Assignment] {
-        try transaction.run(
-            "SELECT case_id, person_id, role FROM assignments WHERE case_id = \(caseFile) ORDER BY created_at, person_id"
-        ).map(assignment)
-    }
-
-    /// This person's part in the case, if they have one.
-    package func assignment(of person: ID<Person>, to caseFile: ID<CaseFile>) throws -> Assignment? {
-        try transaction.run(
-            """
-            SELECT case_id, person_id, role FROM assignments
-            WHERE case_id = \(caseFile) AND person_id = \(person)
-            """
-        ).first.map(assignment)
-    }
-
-    private static let columns: Statement = "SELECT id, reference, title, status, created_at FROM cases"
-
-    private func caseFile(_ row: Row) throws -> CaseFile {
-        CaseFile(
+    func caseFile(_ row: Row) throws -> CaseFile {
+        let retention = CaseRetention(
+            closedAt: try row.optionalMoment("closed_at"),
+            months: try row.optionalInteger("retention_months").map(RetentionMonths.init(stored:)),
+            hold: try hold(row))
+        return CaseFile(
             id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
-            status: try row.word("status"), createdAt: try row.moment("created_at"))
+            status: try row.word("status"), createdAt: try row.moment("created_at"),
+            type: try row.optionalID("type_id"), retention: retention)
     }
 
-    private func assignment(_ row: Row) throws -> Assignment {
-        Assignment(caseFile: try row.id("case_id"), person: try row.id("person_id"), role: try row.word("role"))
+    private func hold(_ row: Row) throws -> LegalHold? {
+        guard let by: ID<Person> = try row.optionalID("hold_by"), let at = try row.optionalMoment("hold_at") else {
+            return nil
+        }
+        return LegalHold(by: by, at: at, reason: try row.optionalText("hold_reason") ?? "")
     }
 }

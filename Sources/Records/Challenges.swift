@@ -11,24 +11,24 @@ package struct Challenges {
     package func insert(_ challenge: Challenge) throws {
         try transaction.run(
             """
-            INSERT INTO challenges (id, session_id, link_id, address, spelling, person_id, attempts,
+            INSERT INTO challenges (id, session_id, door, address, spelling, person_id, attempts,
                 created_at, expires_at)
-            VALUES (\(challenge.id), \(challenge.session), \(challenge.link), \(challenge.address.canonical),
+            VALUES (\(challenge.id), \(challenge.session), \(challenge.door.text), \(challenge.address.canonical),
                 \(challenge.address.spelling), \(challenge.person), 0,
                 \(challenge.createdAt), \(challenge.expiresAt))
             """)
     }
 
-    /// Somebody on the link was mailed a code for it; only then can a code of it be right.
+    /// Somebody whom the door opens to was mailed a code for it; only then can a code of it be right.
     package func associate(_ id: ID<Challenge>, with person: ID<Person>) throws {
         try transaction.run("UPDATE challenges SET person_id = \(person) WHERE id = \(id)")
     }
 
-    /// The latest one this browser session asked for on this link.
-    package func latest(of session: ID<VisitorSession>, link: ID<FileLink>) throws -> Challenge? {
+    /// The latest one this browser session asked for at this door.
+    package func latest(of session: ID<VisitorSession>, at door: CodeDoor) throws -> Challenge? {
         try transaction.run(
             """
-            \(Self.columns) WHERE session_id = \(session) AND link_id = \(link)
+            \(Self.columns) WHERE session_id = \(session) AND door = \(door.text)
             ORDER BY created_at DESC, id DESC LIMIT 1
             """
         ).first.map(challenge)
@@ -60,18 +60,19 @@ package struct Challenges {
             """
             DELETE FROM challenges WHERE created_at < \(before)
                 AND NOT EXISTS (SELECT id FROM grants WHERE grants.challenge_id = challenges.id)
+                AND NOT EXISTS (SELECT id FROM portal_sessions WHERE portal_sessions.challenge_id = challenges.id)
                 AND NOT EXISTS (SELECT id FROM codes WHERE codes.challenge_id = challenges.id)
             """)
     }
 
     private static let columns: Statement = """
-        SELECT id, session_id, link_id, spelling, person_id, attempts, created_at, expires_at, redeemed_at
+        SELECT id, session_id, door, spelling, person_id, attempts, created_at, expires_at, redeemed_at
         FROM challenges
         """
 
     private func challenge(_ row: Row) throws -> Challenge {
         Challenge(
-            id: try row.id("id"), session: try row.id("session_id"), link: try row.id("link_id"),
+            id: try row.id("id"), session: try row.id("session_id"), door: try row.door("door"),
             address: try row.address("spelling"), person: try row.optionalID("person_id"),
             attempts: try row.integer("attempts"),
             createdAt: try row.moment("created_at"), expiresAt: try row.moment("expires_at"),

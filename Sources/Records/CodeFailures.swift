@@ -79,7 +79,28 @@ package struct CodeFailures {
         try transaction.run(
             """
             SELECT COUNT(*) AS n FROM wrong_codes
+            WHERE address = \(address.canonical) AND at > \(since) AND withheld = \(false) AND place = 'link'
+            """
+        ).first?.integer("n") ?? 0
+    }
+
+    /// Counts a wrong code at the portal, where anybody can type anybody's address: apart from those of links, and for places
+    /// that are known apart from strangers'.
+    package func countAtPortal(_ address: EmailAddress, isWithheld: Bool, isKnownPlace: Bool, now: Moment) throws {
+        try transaction.run(
+            """
+            INSERT INTO wrong_codes (address, withheld, at, place)
+            VALUES (\(address.canonical), \(isWithheld), \(now), \(isKnownPlace ? "known place" : "portal"))
+            """)
+    }
+
+    /// Wrong codes for this address at the portal, where one could have been right.
+    package func totalAtPortal(_ address: EmailAddress, isKnownPlace: Bool, since: Moment) throws -> Int64 {
+        try transaction.run(
+            """
+            SELECT COUNT(*) AS n FROM wrong_codes
             WHERE address = \(address.canonical) AND at > \(since) AND withheld = \(false)
+                AND place = \(isKnownPlace ? "known place" : "portal")
             """
         ).first?.integer("n") ?? 0
     }

@@ -7,16 +7,18 @@ package struct Codes {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// Adds a code by its digest; it runs out `life` from now. A withheld one is mailed to nobody.
+    /// Adds a code by its digest; it runs out `life` from now. A withheld one is mailed to nobody. `isKnownPlace` counts at the
+    /// portal alone.
     package func insert(
-        _ id: ID<Code>, digest: String, reference: String, isWithheld: Bool, for challenge: Challenge, now: Moment,
-        life: Duration
+        _ id: ID<Code>, digest: String, reference: String, isWithheld: Bool, for challenge: Challenge,
+        isKnownPlace: Bool = false, now: Moment, life: Duration
     ) throws {
         try transaction.run(
             """
-            INSERT INTO codes (id, challenge_id, link_id, address, digest, reference, withheld, created_at, expires_at)
-            VALUES (\(id), \(challenge.id), \(challenge.link), \(challenge.address.canonical), \(digest), \(reference), \(isWithheld), \(now),
-                \(now + life))
+            INSERT INTO codes (id, challenge_id, door, address, digest, reference, withheld, known_place, created_at,
+                expires_at)
+            VALUES (\(id), \(challenge.id), \(challenge.door.text), \(challenge.address.canonical), \(digest),
+                \(reference), \(isWithheld), \(isKnownPlace), \(now), \(now + life))
             """)
     }
 
@@ -45,25 +47,42 @@ package struct Codes {
         try transaction.run("DELETE FROM codes WHERE created_at < \(before)")
     }
 
-    /// What the limits on sending codes look at. Codes that others asked for on other links keep nobody from asking, and
-    /// those withheld there keep no mail back: a stranger who types somebody's address on a link of their own neither
+    /// What the limits on sending codes look at. Codes that others asked for at other doors keep nobody from asking, and
+    /// those withheld there keep no mail back: a stranger who types somebody's address at a door of their own neither
     /// hinders that person nor learns of them.
     package func recent(
-        challenge: ID<Challenge>?, session: ID<VisitorSession>?, link: ID<FileLink>, address: EmailAddress, now: Moment
+        challenge: ID<Challenge>?, session: ID<VisitorSession>?, at door: CodeDoor, address: EmailAddress, now: Moment
     ) throws -> RecentCodes {
-        let rows = try transaction.run(
+        let asked = try lastDay(of: address, now: now)
+        let here = asked.filter { $0.door == door }
+        return RecentCodes(
+            ofChallenge: asked.filter { $0.challenge == challenge?.text }.map(\.at), ofDoorAndAddress: here.map(\.at),
+            ofAddress: asked.filter { $0.door == door || $0.session == session?.text }.map(\.at),
+            mailed: asked.filter { !$0.isWithheld }.map(\.at))
+    }
+
+    /// What the limits on sending codes for the portal look at.
+    package func recentAtPortal(
+        challenge: ID<Challenge>?, session: ID<VisitorSession>?, address: EmailAddress, isKnownPlace: Bool, now: Moment
+    ) throws -> RecentPortalCodes {
+        let asked = try lastDay(of: address, now: now)
+        let mailed = asked.filter { !$0.isWithheld }
+        return RecentPortalCodes(
+            ofChallenge: asked.filter { $0.challenge == challenge?.text }.map(\.at),
+            ofSession: asked.filter { $0.session == session?.text }.map(\.at), mailed: mailed.map(\.at),
+            ofPlace: mailed.filter { $0.door == .portal && $0.isKnownPlace == isKnownPlace }.map(\.at),
+            isKnownPlace: isKnownPlace)
+    }
+
+    private func lastDay(of address: EmailAddress, now: Moment) throws -> [AskedCode] {
+        try transaction.run(
             """
-            SELECT codes.challenge_id AS challenge_id, challenges.session_id AS session_id, codes.link_id AS link_id,
-                codes.withheld AS withheld, codes.created_at AS created_at
+            SELECT codes.challenge_id AS challenge_id, challenges.session_id AS session_id, codes.door AS door,
+                codes.withheld AS withheld, codes.known_place AS known_place, codes.created_at AS created_at
             FROM codes JOIN challenges ON challenges.id = codes.challenge_id
             WHERE codes.address = \(address.canonical) AND codes.created_at > \(now - .days(1))
-            """)
-        let asked = try rows.map(AskedCode.init)
-        let here = asked.filter { $0.link == link.text }
-        return RecentCodes(
-            ofChallenge: asked.filter { $0.challenge == challenge?.text }.map(\.at), ofLinkAndAddress: here.map(\.at),
-            ofAddress: asked.filter { $0.link == link.text || $0.session == session?.text }.map(\.at),
-            mailed: asked.filter { !$0.isWithheld }.map(\.at))
+            """
+        ).map(AskedCode.init)
     }
 }
 
@@ -71,15 +90,17 @@ package struct Codes {
 private struct AskedCode {
     let challenge: String
     let session: String
-    let link: String
+    let door: CodeDoor
     let isWithheld: Bool
+    let isKnownPlace: Bool
     let at: Moment
 
     init(_ row: Row) throws {
         challenge = try row.text("challenge_id")
         session = try row.text("session_id")
-        link = try row.text("link_id")
+        door = try row.door("door")
         isWithheld = try row.flag("withheld")
+        isKnownPlace = try row.optionalInteger("known_place") == 1
         at = try row.moment("created_at")
     }
 }

@@ -38,6 +38,11 @@ extension Row {
         return try stored(column) { try EmailAddress(reading: text) }
     }
 
+    func door(_ column: StaticString) throws -> CodeDoor {
+        let text = try self.text(column)
+        return try stored(column) { try CodeDoor(reading: text) }
+    }
+
     /// A word of the schema's `CHECK` list as the domain's enumeration.
     func word<Word: RawRepresentable>(_ column: StaticString) throws -> Word where Word.RawValue == String {
         let text = try self.text(column)

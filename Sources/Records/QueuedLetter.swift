@@ -25,7 +25,8 @@ package struct QueuedLetter: Sendable {
     }
 }
 
-/// What a letter in the outbox is for: the mails to recipients that the tracker follows, or one to staff.
+/// What a letter in the outbox is for: the mails to recipients that the tracker follows, or one to staff or
+/// about somebody's own access.
 package enum LetterKind: String, Sendable {
     case notice
     case code

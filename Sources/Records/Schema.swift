@@ -5,8 +5,8 @@ package enum Schema {
     /// In the order in which they ran, and were released.
     package static let steps: [Migration] = [
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
-        .userAgents, .distributionGroups, .review, .fileVersions, .accounts,
-        .takenBack, .peopleKept,
+        .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .takenBack, .caseRecords, .portal,
+        .peopleKept,
     ]
 
     package static let migrator = Migrator(steps)

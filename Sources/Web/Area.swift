@@ -99,8 +99,12 @@ struct Area<Context: AreaContext>: Sendable {
                 staff = inside.staff
                 return try await inside.audited(site) { try await answer(request, inside) }
             } catch {
-                if error is SignInNeeded, let kept = try await CutOffForm(site: site).answer(request) { return kept }
-                let error: any Error = error is ViewerGone ? SignInNeeded(request) : error
+                if error is SignInNeeded, access == .staff, let kept = try await CutOffForm(site: site).answer(request)
+                {
+                    return kept
+                }
+                let isGone = error is ViewerGone || error is PortalViewerGone
+                let error: any Error = isGone ? SignInNeeded(request) : error
                 return try await ProblemAnswer(site: site, surroundings: surroundings, staff: staff).response(
                     to: error, request, context)
             }

@@ -16,10 +16,12 @@ extension Site {
         Area(site: self, access: .visitor, surroundings: .reading) { request, context in
             let facts = facts(of: request, context, area: .visitor)
             let staff = try await viewer(of: request)
+            let contact = try await contact(of: request)?.contact
             return VisitorContext(
                 facts: facts,
                 visitor: Visitor(
-                    session: cookies.secret(.visitor, in: request), staff: staff?.viewer, client: facts.client))
+                    session: cookies.secret(.visitor, in: request), staff: staff?.viewer,
+                    contact: contact, client: facts.client))
         }
     }
 
@@ -38,6 +40,22 @@ extension Site {
             guard let staff = try await staff(of: request, context) else { throw SignInNeeded(request) }
             return staff
         }
+    }
+
+    /// The portal; without a sign-in the visitor is sent to sign in. No session of staff counts there.
+    var portalArea: Area<PortalContext> {
+        Area(site: self, access: .portal, surroundings: .reading) { request, context in
+            guard let (contact, session) = try await contact(of: request) else { throw SignInNeeded(request) }
+            return PortalContext(
+                facts: facts(of: request, context, area: .portal, session: session), contact: contact)
+        }
+    }
+
+    /// Who is signed in to the portal by the cookie of this request.
+    func contact(of request: Request) async throws -> (contact: PortalViewer, session: BrowserSecret)? {
+        guard let secret = cookies.secret(.portal, in: request) else { return nil }
+        guard let contact = try await installation.signedInToPortal(secret) else { return nil }
+        return (contact, secret)
     }
 
     /// What a handler of the staff area works with; nil unless somebody is signed in.

@@ -49,6 +49,12 @@ struct RequestFacts: Sendable {
         guard let query = head.path?.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
         return try? Form(reading: Array(query.prefix { $0 != "#" }.utf8)).optional(name)
     }
+
+    /// Every value of that name in the query, in the order given.
+    func queries(_ name: String) -> [String] {
+        guard let query = head.path?.split(separator: "?", maxSplits: 1).dropFirst().first else { return [] }
+        return (try? Form(reading: Array(query.prefix { $0 != "#" }.utf8)).all(name)) ?? []
+    }
 }
 
 /// The context of one area of the site.
@@ -83,6 +89,12 @@ struct SignInContext: AreaContext {
     let session: BrowserSecret?
     /// The cookie of one that waits for its second factor, live or not.
     let pending: BrowserSecret?
+}
+
+/// A request by somebody who is signed in to the portal.
+struct PortalContext: AreaContext {
+    let facts: RequestFacts
+    let contact: PortalViewer
 }
 
 /// A request by a signed-in member of staff.

@@ -47,8 +47,11 @@ struct Refusal: Error {
 struct SignInNeeded: Error {
     /// The path to come back to; `/` after anything but a page.
     let path: String
+    /// Where to sign in.
+    let door: String
 
     init(_ request: Request) {
+        door = request.uri.path == "/portal" || request.uri.path.hasPrefix("/portal/") ? "/portal/sign-in" : "/sign-in"
         path = request.method == .get ? request.uri.path : "/"
     }
 }

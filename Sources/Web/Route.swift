@@ -21,6 +21,8 @@ struct Route: Sendable {
         case signIn = "sign-in"
         /// Members of staff who are signed in; the action decides by their rights.
         case staff
+        /// Contacts and prospects who are signed in to the portal; the action decides what is theirs.
+        case portal
         /// Programs with a token that acts for a member of staff; the action decides by that person's rights.
         case bearer
     }

@@ -29,7 +29,7 @@ extension Routes {
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
-        ]
+        ] + portalAccess(at)
     }
 
     private static func imports(_ at: BearerArea) -> [Route] {
@@ -56,6 +56,29 @@ extension Routes {
             at.get("/cases/{case}/assignments", assignments.list),
             at.put("/cases/{case}/assignments/{person}", assignments.put),
             at.delete("/cases/{case}/assignments/{person}", assignments.remove),
+        ] + caseRecords(at)
+    }
+
+    private static func caseRecords(_ at: BearerArea) -> [Route] {
+        let records = CaseRecordEndpoints()
+        let retention = RetentionEndpoints()
+        let changes = StatusChangeEndpoints()
+        let types = CaseTypeEndpoints()
+        return [
+            at.get("/cases/{case}/activity", records.activity),
+            at.get("/cases/{case}/files", records.files),
+            at.get("/cases/{case}/retention", retention.show),
+            at.put("/cases/{case}/retention", retention.change),
+            at.post("/cases/{case}/hold", retention.place),
+            at.post("/cases/{case}/hold/lifting", retention.lift),
+            at.post("/case-status-changes", changes.change),
+            at.get("/case-status-changes/{statusChange}", changes.show),
+            at.get("/case-types", types.list),
+            at.post("/case-types", types.add),
+            at.get("/case-types/{caseType}", types.show),
+            at.patch("/case-types/{caseType}", types.change),
+            at.put("/case-types/{caseType}/archive", types.archive),
+            at.delete("/case-types/{caseType}/archive", types.restore),
         ]
     }
 

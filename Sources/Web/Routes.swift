@@ -1,7 +1,7 @@
 /// Every URL of the site, one line each, by area and guard.
 enum Routes {
     static func all(_ site: Site) -> [Route] {
-        (general(site) + recipient(site) + staff(site) + interface(site)).withHead()
+        (general(site) + recipient(site) + portal(site) + staff(site) + interface(site)).withHead()
     }
 
     private static func general(_ site: Site) -> [Route] {
@@ -110,7 +110,7 @@ enum Routes {
         let cases = CaseHandlers(site: site)
         let people = CasePeopleHandlers(site: site)
         return [
-            at.get("/cases", cases.list),
+            at.get("/cases", CaseListHandlers(site: site).show),
             at.post("/cases", cases.open),
             at.get("/cases/new", cases.new),
             at.get("/cases/{case}", cases.show),
@@ -120,8 +120,9 @@ enum Routes {
             at.post("/cases/{case}/closure/deletion", cases.reopen),
             at.get("/cases/{case}/people", people.show),
             at.post("/cases/{case}/people", people.assign),
+            at.post("/cases/{case}/people/{person}/primary", people.makePrimary),
             at.post("/cases/{case}/people/{person}/deletion", people.unassign),
-        ]
+        ] + caseRecords(site)
     }
 
     private static func imports(_ site: Site) -> [Route] {
@@ -129,7 +130,7 @@ enum Routes {
         let imports = ImportHandlers(site: site)
         return [
             at.get("/people.csv", PeopleHandlers(site: site).export),
-            at.get("/cases.csv", CaseHandlers(site: site).export),
+            at.get("/cases.csv", CaseListHandlers(site: site).export),
             at.multipart("/imports", limit: { ImportHandlers.formLimit }, imports.bring),
             at.get("/imports/new", imports.new),
             at.get("/imports/template", imports.template),
@@ -164,7 +165,7 @@ enum Routes {
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/sessions/deletion", access.endSessions),
             at.post("/people/{person}/sessions/{session}/deletion", access.endSession),
-        ]
+        ] + portalAccess(site)
     }
 
     private static func distributionGroups(_ site: Site) -> [Route] {

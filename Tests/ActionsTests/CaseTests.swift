@@ -78,7 +78,9 @@ import Testing
         #expect(try await test.installation.assign(nobody, as: .employee, to: id, by: viewer) == .noSuchPerson)
         let people = try #require(try await test.installation.showCasePeople(id, to: viewer))
         #expect(
-            people.assigned.map(\.role.rawValue).sorted() == ["affiliate contact", "affiliate contact", "employee"])
+            people.assigned.map(\.part.role.rawValue).sorted() == [
+                "affiliate contact", "affiliate contact", "employee",
+            ])
         #expect(people.others.isEmpty)
     }
 

@@ -61,6 +61,22 @@ import Testing
                             "\(try await installation.assign(colleague, as: .investigator, to: caseFile, by: viewer))"
                         }
                     ),
+                    (
+                        "make primary",
+                        { "\(try await installation.makePrimary(contact, of: caseFile, by: viewer))" }
+                    ),
+                    ("add case type", { "\(try await installation.addCaseType(.init(reading: "X"), by: viewer))" }),
+                    ("keep", { "\(try await installation.setRetention(nil, of: caseFile, by: viewer))" }),
+                    ("hold", { "\(try await installation.placeHold(reason: "x", on: caseFile, by: viewer))" }),
+                    (
+                        "close several",
+                        {
+                            let id = try installation.newStatusChange()
+                            let done = try await installation.changeStatuses(
+                                .closed, of: [caseFile], as: id, by: viewer)
+                            return "\(done)"
+                        }
+                    ),
                     ("unassign", { "\(try await installation.unassign(contact, from: caseFile, by: viewer))" }),
                     ("write", { "\(try await installation.writeUpdate(text, in: caseFile, by: viewer))" }),
                     ("rewrite", { "\(try await installation.changeUpdate(draft, to: text, version: 1, by: viewer))" }),

@@ -9,7 +9,7 @@ enum Features {
     }
 
     private static var identifier: Regex<(Substring, Substring)> {
-        /\b((?:CL|EN|SM|DW|TR|OS|N|LT|IV|SE|AU|UD|MH|IM|EV|ST|RL|KM|OP|PE)-[0-9]{2})\b/
+        /\b((?:CL|EN|SM|DW|TR|OS|N|CR|LT|IV|SE|AU|UD|MH|IM|EV|ST|RL|KM|OP|PE)-[0-9]{2})\b/
     }
 
     static func identifiers(in text: some StringProtocol) -> [String] {

@@ -49,7 +49,7 @@ import Testing
     private static let now = Moment(milliseconds: 1_800_000_000_000)
 
     private func recent(_ challenge: [Moment], _ link: [Moment], _ address: [Moment]) -> RecentCodes {
-        RecentCodes(ofChallenge: challenge, ofLinkAndAddress: link, ofAddress: address, mailed: address)
+        RecentCodes(ofChallenge: challenge, ofDoorAndAddress: link, ofAddress: address, mailed: address)
     }
 
     private static func ago(_ seconds: Int64...) -> [Moment] { seconds.map { now - .seconds($0) } }
@@ -119,8 +119,8 @@ import Testing
     private static func allows(_ recent: RecentCodes, _ limits: CodeLimits, at now: Moment) -> Bool {
         func count(_ sent: [Moment], _ window: Duration) -> Int { sent.count { now - $0 < window } }
         return count(recent.ofChallenge, limits.coolDown) < 1
-            && count(recent.ofLinkAndAddress, .hours(1)) < limits.sendsAnHour
-            && count(recent.ofLinkAndAddress, .days(1)) < limits.sendsADay
+            && count(recent.ofDoorAndAddress, .hours(1)) < limits.sendsAnHour
+            && count(recent.ofDoorAndAddress, .days(1)) < limits.sendsADay
             && count(recent.ofAddress, .minutes(10)) < limits.sendsInTenMinutes
     }
 

@@ -39,6 +39,7 @@ struct AllLetters {
             .codesRefused: try writer.codesRefused(stamp, initials: "R. K.", at: Self.until, link: link),
             .guessing: try writer.guessing(stamp, at: Self.until, link: link),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
+            .assigned: try writer.assigned(stamp, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),
             .passwordReset: try writer.passwordReset(stamp, link: link, until: Self.until),
             .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),
@@ -47,6 +48,9 @@ struct AllLetters {
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),
+            .portalInvitation: try writer.portalInvitation(stamp, link: link, until: Self.until),
+            .portalCode: try writer.portalCode(
+                stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
             .test: try writer.test(stamp, at: Self.until, route: "smtp://mail.example.com:587"),
         ]
     }

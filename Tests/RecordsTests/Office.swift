@@ -103,7 +103,7 @@ extension Office {
     /// A challenge of that session in the database.
     func challenge(_ session: VisitorSession, address: EmailAddress, person: ID<Person>?) async throws -> Challenge {
         let challenge = Challenge(
-            id: fresh(), session: session.id, link: link.id, address: address, person: person, attempts: 0,
+            id: fresh(), session: session.id, door: .link(link.id), address: address, person: person, attempts: 0,
             createdAt: Self.now, expiresAt: Self.now + .minutes(30), redeemedAt: nil)
         try await database.write { try Challenges($0).insert(challenge) }
         return challenge

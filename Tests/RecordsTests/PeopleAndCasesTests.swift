@@ -115,8 +115,11 @@ import Testing
             let cases = Cases(transaction)
             #expect(try cases.find(reference: "C-1") == office.caseFile)
             let closed = CaseFile(
-                id: office.caseFile.id, reference: "C-2", title: "Closed", status: .closed, createdAt: Office.now)
+                id: office.caseFile.id, reference: "C-2", title: "Closed", status: .closed, createdAt: Office.now,
+                retention: CaseRetention(closedAt: Office.now))
             try cases.update(closed)
+            #expect(try cases.setStatus(.closed, of: closed.id, now: Office.now))
+            #expect(try !cases.setStatus(.closed, of: closed.id, now: Office.now))
             #expect(try cases.find(closed.id) == closed && cases.all() == [closed])
             #expect(try cases.all(assignedTo: office.client.id).isEmpty)
             for role in [AssignmentRole.clientContact, .affiliateContact] {

@@ -23,7 +23,9 @@ import Testing
             }
         }
         #expect(counted.sorted() == Array(1...limit))
-        let found = try await office.database.read { try Challenges($0).latest(of: session.id, link: office.link.id) }
+        let found = try await office.database.read {
+            try Challenges($0).latest(of: session.id, at: .link(office.link.id))
+        }
         #expect(found?.attempts == limit)
     }
 

@@ -37,6 +37,16 @@ import Testing
                 let assignment = Assignment(caseFile: office.caseFile.id, person: office.client.id, role: role)
                 try Cases(transaction).assign(assignment, now: Office.now)
             }
+            for kind in CaseEventKind.allCases {
+                try CaseEvents(transaction).append(
+                    CaseEvent(kind, at: Office.now, by: office.sender.id), to: office.caseFile.id)
+            }
+            for (number, status) in CaseStatus.allCases.enumerated() {
+                let (id, changes) = (ID<CaseStatusChange>(high: 7, low: UInt64(number)), CaseStatusChanges(transaction))
+                _ = try changes.begin(id, to: status, by: office.sender.id, now: Office.now)
+                try changes.insert(
+                    CaseStatusChange.Outcome.allCases.map { .init(caseFile: office.caseFile.id, outcome: $0) }, of: id)
+            }
             for role in StaffRole.allCases {
                 let person = try Office.person("S", .staff, [])
                 try People(transaction).insert(person)

@@ -47,13 +47,16 @@ import Testing
         let real = try await office.challenge(
             session, address: try address("Clara@example.org"), person: office.client.id)
         #expect(
-            try await office.database.read { try Challenges($0).latest(of: session.id, link: office.link.id) } == real)
+            try await office.database.read { try Challenges($0).latest(of: session.id, at: .link(office.link.id)) }
+                == real)
         let other = try await office.visit("two")
         let decoy = try await office.challenge(other, address: try address("Nobody@example.org"), person: nil)
         #expect(
-            try await office.database.read { try Challenges($0).latest(of: other.id, link: office.link.id) } == decoy)
+            try await office.database.read { try Challenges($0).latest(of: other.id, at: .link(office.link.id)) }
+                == decoy)
         #expect(
-            try await office.database.read { try Challenges($0).latest(of: other.id, link: office.links[1].id) } == nil)
+            try await office.database.read { try Challenges($0).latest(of: other.id, at: .link(office.links[1].id)) }
+                == nil)
     }
 
     @Test(
@@ -109,18 +112,19 @@ import Testing
                 )
             }
             return try codes.recent(
-                challenge: challenge.id, session: nil, link: office.link.id, address: try address("CLARA@example.org"),
+                challenge: challenge.id, session: nil, at: .link(office.link.id),
+                address: try address("CLARA@example.org"),
                 now: now)
         }
         #expect(Set(recent.ofChallenge) == [now - .hours(2), now - .minutes(1)])
-        #expect(recent.ofLinkAndAddress.count == 2 && recent.ofAddress.count == 2)
+        #expect(recent.ofDoorAndAddress.count == 2 && recent.ofAddress.count == 2)
         let elsewhere = try await office.database.read {
             let (codes, link) = (Codes($0), office.links[1].id)
             return try [nil, session.id].map {
-                try codes.recent(challenge: nil, session: $0, link: link, address: challenge.address, now: now)
+                try codes.recent(challenge: nil, session: $0, at: .link(link), address: challenge.address, now: now)
             }
         }
-        #expect(elsewhere.allSatisfy { $0.ofChallenge.isEmpty && $0.ofLinkAndAddress.isEmpty && $0.mailed.count == 2 })
+        #expect(elsewhere.allSatisfy { $0.ofChallenge.isEmpty && $0.ofDoorAndAddress.isEmpty && $0.mailed.count == 2 })
         #expect(elsewhere.map(\.ofAddress.count) == [0, 2])
     }
 

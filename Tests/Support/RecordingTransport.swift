@@ -54,7 +54,9 @@ extension OutgoingMail {
 
     /// The path of the link to an account that the mail brings.
     package var accountPath: String? {
-        text.firstMatch(of: /\/(?:invitations|password-resets|unlocking)\/[A-Za-z0-9_-]{43}/).map { String($0.output) }
+        text.firstMatch(of: /\/(?:invitations|password-resets|unlocking|portal\/activations)\/[A-Za-z0-9_-]{43}/).map {
+            String($0.output)
+        }
     }
 
     /// The secret at the end of that path.

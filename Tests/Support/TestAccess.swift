@@ -19,3 +19,13 @@ extension TestInstallation {
         }
     }
 }
+
+extension TestInstallation {
+    /// The notice of this delivery could not be delivered.
+    package func fail(_ delivery: ID<Delivery>) async throws {
+        let now = world.now()
+        try await write {
+            try Events($0).append(NewEvent(.failed, of: delivery, by: .machine, mail: .notice), now: now)
+        }
+    }
+}

@@ -3,14 +3,20 @@ package import Domain
 import Records
 import SQL
 
-/// Reference and title of a case, as somebody typed them.
+/// What somebody says about a case.
 package struct CaseDetails: Hashable, Sendable {
     let reference: String
     let title: String
+    let type: ID<CaseType>?
+    let tags: CaseTags
 
-    package init(reference: String, title: String) throws(Malformed) {
+    package init(
+        reference: String, title: String, type: ID<CaseType>? = nil, tags: CaseTags = .none
+    ) throws(Malformed) {
         self.reference = try Typed.line(reference, field: "reference", limit: 60)
         self.title = try Typed.line(title, field: "title")
+        self.type = type
+        self.tags = tags
     }
 }
 
@@ -20,6 +26,8 @@ package enum KeptCase: Hashable, Sendable {
     case notAllowed
     /// Another case has this reference.
     case referenceTaken
+    /// There is no such type, or it is archived and the case had another.
+    case noSuchType
     /// A closed case is read-only.
     case closed
     case kept(ID<CaseFile>)
@@ -30,24 +38,29 @@ extension Installation {
     package func openCase(_ details: CaseDetails, by viewer: Viewer) async throws -> KeptCase {
         let now = world.now()
         let caseFile = CaseFile(
-            id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now)
+            id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now,
+            type: details.type)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayOpenCases else { return .notAllowed }
             guard try Cases(transaction).find(reference: details.reference) == nil else { return .referenceTaken }
+            guard try Self.mayHave(details.type, instead: nil, in: transaction) else { return .noSuchType }
             try Cases(transaction).insert(caseFile, by: viewer.person)
+            try CaseTagRows(transaction).set(details.tags, of: caseFile.id)
+            try CaseEvents(transaction).append(CaseEvent(.opened, at: now, by: viewer.person), to: caseFile.id)
             try self.note(caseFile.id, now: now, in: transaction)
             if !viewer.rights.seesEveryCase {
-                try Cases(transaction).assign(
-                    Assignment(caseFile: caseFile.id, person: viewer.person, role: .investigator), now: now)
+                let part = Assignment(caseFile: caseFile.id, person: viewer.person, role: .investigator)
+                try Self.assign(part, by: viewer, now: now, in: transaction)
             }
             return .kept(caseFile.id)
         }
     }
 
-    /// Changes reference and title.
+    /// Changes reference, title, type and tags.
     package func changeCase(
         _ id: ID<CaseFile>, to details: CaseDetails, by viewer: Viewer
     ) async throws -> KeptCase {
+        let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
@@ -55,10 +68,18 @@ extension Installation {
             if let other = try Cases(transaction).find(reference: details.reference), other.id != id {
                 return .referenceTaken
             }
+            guard try Self.mayHave(details.type, instead: caseFile.type, in: transaction) else { return .noSuchType }
+            let before = try Self.labels(of: caseFile, in: transaction)
             try Cases(transaction).update(
                 CaseFile(
                     id: id, reference: details.reference, title: details.title, status: caseFile.status,
-                    createdAt: caseFile.createdAt))
+                    createdAt: caseFile.createdAt, type: details.type))
+            try CaseTagRows(transaction).set(details.tags, of: id)
+            let type = try details.type.flatMap { try CaseTypes(transaction).find($0) }
+            if let words = details.difference(from: caseFile, before, type: type) {
+                let event = CaseEvent(.changed, at: now, by: viewer.person, detail: words)
+                try CaseEvents(transaction).append(event, to: id)
+            }
             return .kept(id)
         }
     }
@@ -67,20 +88,54 @@ extension Installation {
     package func setStatus(
         _ status: CaseStatus, of id: ID<CaseFile>, by viewer: Viewer
     ) async throws -> KeptCase {
+        let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
-            try Cases(transaction).update(
-                CaseFile(
-                    id: id, reference: caseFile.reference, title: caseFile.title, status: status,
-                    createdAt: caseFile.createdAt))
+            try Self.setStatus(status, of: caseFile.id, by: viewer, now: now, in: transaction)
             return .kept(id)
         }
+    }
+
+    /// False where it was so before, and then nothing is noted.
+    @discardableResult
+    static func setStatus(
+        _ status: CaseStatus, of id: ID<CaseFile>, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        guard try Cases(transaction).setStatus(status, of: id, now: now) else { return false }
+        let kind: CaseEventKind = status == .closed ? .closed : .reopened
+        try CaseEvents(transaction).append(CaseEvent(kind, at: now, by: viewer.person), to: id)
+        return true
     }
 
     /// The case, if this viewer may see it.
     func caseFile(_ id: ID<CaseFile>, for viewer: Viewer, in transaction: any Transaction) throws -> CaseFile? {
         guard try sees(viewer, id, in: transaction) else { return nil }
         return try Cases(transaction).find(id)
+    }
+
+    private static func mayHave(
+        _ type: ID<CaseType>?, instead current: ID<CaseType>?, in transaction: any Transaction
+    ) throws -> Bool {
+        guard let type, type != current else { return true }
+        guard let found = try CaseTypes(transaction).find(type) else { return false }
+        return found.archivedAt == nil
+    }
+}
+
+extension CaseDetails {
+    /// What is said otherwise than before, in words for the history; none where all is the same.
+    fileprivate func difference(from before: CaseFile, _ labels: CaseLabels, type: CaseType?) -> String? {
+        let tags = { (tags: [CaseTag]) in tags.map(\.word).joined(separator: ", ") }
+        let pairs = [
+            ("reference", before.reference, reference), ("title", before.title, title),
+            ("type", labels.type?.name ?? "none", type?.name ?? "none"),
+            (
+                "tags", labels.tags.isEmpty ? "none" : tags(labels.tags),
+                self.tags.tags.isEmpty ? "none" : tags(self.tags.tags)
+            ),
+        ]
+        let changed = pairs.filter { $0.1 != $0.2 }.map { "\($0.0) from “\($0.1)” to “\($0.2)”" }
+        return changed.isEmpty ? nil : changed.joined(separator: "; ")
     }
 }

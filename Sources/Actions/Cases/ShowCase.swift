@@ -5,6 +5,7 @@ import SQL
 /// A case with the updates that are for this viewer.
 package struct ShownCase: Sendable {
     package let caseFile: CaseFile
+    package let labels: CaseLabels
     /// The viewer's own role on it.
     package let role: AssignmentRole?
     /// The newest first.
@@ -14,7 +15,7 @@ package struct ShownCase: Sendable {
 /// A case with the people on it.
 package struct CasePeople: Sendable {
     package let caseFile: CaseFile
-    package let assigned: [(person: Person, role: AssignmentRole)]
+    package let assigned: [(person: Person, part: Assignment)]
     /// Everybody else who is not archived, by name.
     package let others: [Person]
 }
@@ -32,6 +33,16 @@ extension Installation {
     /// The case alone; none for what this viewer may not see. Reads only.
     package func findCase(_ id: ID<CaseFile>, for viewer: Viewer) async throws -> CaseFile? {
         try await database.read { try self.caseFile(id, for: viewer, in: $0) }
+    }
+
+    /// The case with its labels; none for what this viewer may not see. Reads only.
+    package func findLabelledCase(
+        _ id: ID<CaseFile>, for viewer: Viewer
+    ) async throws -> (caseFile: CaseFile, labels: CaseLabels)? {
+        try await database.read { transaction in
+            guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
+            return (caseFile, try Self.labels(of: caseFile, in: transaction))
+        }
     }
 
     /// Updates of a case, the newest first; none for what this viewer may not see. Reads only.
@@ -55,7 +66,8 @@ extension Installation {
             let updates = try Self.shown(
                 self.updates(of: id, for: viewer, in: transaction), in: transaction)
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
-            return ShownCase(caseFile: caseFile, role: role, updates: updates)
+            let labels = try Self.labels(of: caseFile, in: transaction)
+            return ShownCase(caseFile: caseFile, labels: labels, role: role, updates: updates)
         }
     }
 
@@ -66,7 +78,7 @@ extension Installation {
             let everybody = try People(transaction).all()
             let byID = Dictionary(uniqueKeysWithValues: everybody.map { ($0.id, $0) })
             let assignments = try Cases(transaction).assignments(of: id)
-            let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, role: part.role) } }
+            let assigned = assignments.compactMap { part in byID[part.person].map { (person: $0, part: part) } }
             let taken = Set(assignments.map(\.person))
             return CasePeople(
                 caseFile: caseFile, assigned: assigned,

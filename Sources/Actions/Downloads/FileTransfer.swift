@@ -50,6 +50,8 @@ package struct FileTransfer: RunningTransfer {
             case .staff(let viewer):
                 guard let update = try CaseUpdates(transaction).find(file.send.update) else { return false }
                 return try installation.stillSees(viewer, update, now: now, in: transaction)
+            case .contact(let contact):
+                return try installation.isPresent(contact, now: now, in: transaction)
             case .grant(let grant):
                 let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
                 let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
@@ -64,6 +66,10 @@ package struct FileTransfer: RunningTransfer {
         case .open: return
         case .grant(let grant):
             try await installation.database.write(.guarded) { try VisitorSessions($0).touch(grant.session, now: now) }
+        case .contact(let contact):
+            try await installation.database.write(.guarded) {
+                try PortalSessions($0).touch(contact.session, now: now)
+            }
         case .staff(let viewer): try await installation.keepAlive(viewer)
         }
     }

@@ -34,12 +34,21 @@ extension Installation {
         _ request: CodeRequest, to recipient: CodeRecipient, browser: String, now: Moment
     ) throws -> QueuedLetter {
         let stamp = LetterStamp(to: recipient.address, id: request.letterID.text, date: now)
-        let letter = try letterWriter.verificationCode(
-            stamp, code: CodeEntry.grouped(request.code.digits), reference: request.reference, browser: browser,
-            minutes: Int(codeLimits.codeLife.components.seconds / 60))
+        let (code, minutes) = (CodeEntry.grouped(request.code.digits), Int(codeLimits.codeLife.components.seconds / 60))
+        let letter: Letter
+        var link: ID<FileLink>?
+        switch request.door {
+        case .link(let id):
+            link = id
+            letter = try letterWriter.verificationCode(
+                stamp, code: code, reference: request.reference, browser: browser, minutes: minutes)
+        case .portal:
+            letter = try letterWriter.portalCode(
+                stamp, code: code, reference: request.reference, browser: browser, minutes: minutes)
+        }
         return try queued(
-            letter, id: request.letterID, kind: .code, to: recipient.address, delivery: recipient.delivery,
-            link: request.claims.link, givingUpAt: now + codeLimits.codeLife)
+            letter, id: request.letterID, kind: .code, to: recipient.address, delivery: recipient.delivery, link: link,
+            givingUpAt: now + codeLimits.codeLife)
     }
 
     /// Queues a mail about this delivery to whoever sent it, in the transaction of its cause.

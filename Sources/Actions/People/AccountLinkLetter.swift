@@ -44,6 +44,7 @@ extension Installation {
             switch fresh.purpose {
             case .invitation: try letterWriter.invitation(stamp, link: url, until: until)
             case .passwordReset: try letterWriter.passwordReset(stamp, link: url, until: until)
+            case .portal: try letterWriter.portalInvitation(stamp, link: url, until: until)
             case .unlocking: try letterWriter.signInLocked(stamp, link: url, until: until)
             }
         return try queued(letter, id: fresh.letter, kind: .staff, to: address, givingUpAt: end)
@@ -57,6 +58,7 @@ extension AccountLinkPurpose {
         case .invitation: "invitations"
         case .passwordReset: "password-resets"
         case .unlocking: "unlocking"
+        case .portal: "portal/activations"
         }
     }
 }

@@ -29,6 +29,7 @@ extension Installation {
                 try self.moveAccount(of: person, to: changed, now: now, in: transaction)
             }
             if changed != person { try People(transaction).update(changed) }
+            try Self.endPortalAccess(losing: changed, by: viewer, now: now, in: transaction)
             if let marks = try change.marks(on: changed),
                 try !self.mark(marks, of: changed, by: viewer, now: now, in: transaction)
             {

@@ -69,11 +69,9 @@ extension Installation {
     /// The cases that this viewer sees and the filter lets through, newest first, all of them. Reads only.
     package func exportCases(_ filter: CaseFilter, for viewer: Viewer) async throws -> ExportedTable {
         try await database.read { transaction in
-            let words = ListWords(filter.text)
-            let seen = try Cases(transaction).all(assignedTo: viewer.rights.seesEveryCase ? nil : viewer.person)
-                .filter {
-                    (filter.status == nil || $0.status == filter.status) && words.match([$0.reference, $0.title])
-                }
+            var whole = filter
+            (whole.after, whole.limit) = (nil, 1_000_000)
+            let seen = try Self.found(whole, for: viewer, after: nil, in: transaction)
             return ExportedTable(.cases, seen.map { [$0.reference, $0.title, $0.status.rawValue] })
         }
     }

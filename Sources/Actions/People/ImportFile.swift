@@ -119,19 +119,32 @@ extension Installation {
             }
         case .openCase(let details, let status):
             try open(details, status, by: viewer, now: now, in: transaction)
-        case .changeCase(let caseFile): try Cases(transaction).update(caseFile)
+        case .changeCase(let caseFile): try Self.change(caseFile, by: viewer, now: now, in: transaction)
         }
+    }
+
+    private static func change(
+        _ caseFile: CaseFile, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws {
+        try setStatus(caseFile.status, of: caseFile.id, by: viewer, now: now, in: transaction)
+        guard let old = try Cases(transaction).find(caseFile.id), old.title != caseFile.title else { return }
+        try Cases(transaction).update(caseFile)
+        let event = CaseEvent(
+            .changed, at: now, by: viewer.person, detail: "title from “\(old.title)” to “\(caseFile.title)”")
+        try CaseEvents(transaction).append(event, to: caseFile.id)
     }
 
     private func open(
         _ details: CaseDetails, _ status: CaseStatus, by viewer: Viewer, now: Moment, in transaction: any Transaction
     ) throws {
         let caseFile = CaseFile(
-            id: try world.newID(), reference: details.reference, title: details.title, status: status, createdAt: now)
+            id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now)
         try Cases(transaction).insert(caseFile, by: viewer.person)
+        try CaseEvents(transaction).append(CaseEvent(.opened, at: now, by: viewer.person), to: caseFile.id)
+        try Self.setStatus(status, of: caseFile.id, by: viewer, now: now, in: transaction)
         guard !viewer.rights.seesEveryCase else { return }
-        try Cases(transaction).assign(
-            Assignment(caseFile: caseFile.id, person: viewer.person, role: .investigator), now: now)
+        let part = Assignment(caseFile: caseFile.id, person: viewer.person, role: .investigator)
+        try Self.assign(part, by: viewer, now: now, in: transaction)
     }
 
     /// The table and its text.

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Foundation
 import Records
@@ -45,6 +46,8 @@ package struct PeopleList: Sendable {
         package let account: StaffAccount?
         /// The last one of staff who were invited.
         package let invitation: AccountLink?
+        /// Of contacts and prospects who were ever let into the portal.
+        package let portal: PortalAccessState?
         package let cases: Int
     }
 }
@@ -52,7 +55,8 @@ package struct PeopleList: Sendable {
 extension Installation {
     /// Everybody who matches, by name, fifty a page or as many as the filter says. All staff know all people; what was sent to them is another question.
     package func listPeople(_ filter: PeopleFilter, to viewer: Viewer) async throws -> PeopleList {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             let words = ListWords(filter.text)
             let page = ListPage(
                 of: try People(transaction).all(), after: filter.after, key: \.id, size: filter.limit
@@ -65,10 +69,13 @@ extension Installation {
             let byPerson = Dictionary(uniqueKeysWithValues: accounts.map { ($0.person, $0) })
             let invitations = try AccountLinks(transaction).invitations(
                 of: page.items.filter { $0.kind == .staff }.map(\.id))
+            let portal = try self.portalStates(
+                of: page.items.filter { $0.kind != .staff }.map(\.id), now: now, in: transaction)
             return PeopleList(
                 people: page.items.map {
                     PeopleList.Listed(
-                        person: $0, account: byPerson[$0.id], invitation: invitations[$0.id], cases: counts[$0.id] ?? 0)
+                        person: $0, account: byPerson[$0.id], invitation: invitations[$0.id],
+                        portal: portal[$0.id], cases: counts[$0.id] ?? 0)
                 },
                 next: page.next, beginsAnew: page.beginsAnew)
         }

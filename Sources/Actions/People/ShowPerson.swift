@@ -83,7 +83,8 @@ extension Installation {
             try sees(viewer, $0.id, in: transaction)
         }
         let roles = try Cases(transaction).assignments(of: person)
-        let activity = try Cases(transaction).lastActivity(of: cases.map(\.id))
+        let activity = try Cases(transaction).lastActivity(
+            of: cases.map(\.id), seenBy: Onlooker(viewer.person, viewer.rights))
         return cases.compactMap { caseFile in
             roles[caseFile.id].map {
                 ShownPerson.Part(caseFile: caseFile, role: $0, lastActivity: activity[caseFile.id])

@@ -27,6 +27,16 @@ package enum Typed {
         return addresses
     }
 
+    /// The tags of a case, between commas or line ends.
+    package static func tags(_ text: String) throws(Malformed) -> CaseTags {
+        try CaseTags(reading: text.precomposedStringWithCanonicalMapping)
+    }
+
+    /// The tags of a case, each by itself.
+    package static func tags(_ words: [String]) throws(Malformed) -> CaseTags {
+        try CaseTags(words.map(\.precomposedStringWithCanonicalMapping))
+    }
+
     /// The name of a file as the browser sent it; never refused.
     package static func fileName(_ text: String) -> FileName {
         FileName(cleaning: text.precomposedStringWithCanonicalMapping)

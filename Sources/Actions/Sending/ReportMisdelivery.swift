@@ -4,7 +4,7 @@ import Records
 import SQL
 
 extension Installation {
-    /// "Not for me". Without a grant it only flags the delivery to staff; with one it also stops mail to the verified address
+    /// "Not for me". Without a grant it only flags the delivery to staff; with one, or signed in to the portal, it also stops mail to the verified address
     /// for this case until staff act (decision 20). Tells whether mail was stopped; none for a link that does not open.
     package func reportMisdelivery(_ token: String, by visitor: Visitor) async throws -> Bool? {
         guard let claims = try claims(token) else { return nil }
@@ -15,8 +15,7 @@ extension Installation {
                 return nil
             }
             let (file, entry) = (visit.file, visit.entry)
-            var address: EmailAddress?
-            if case .grant(let grant) = entry { address = grant.address }
+            let address = entry?.verifiedAddress
             let actor = entry?.actor ?? .unknown
             guard try !self.isReported(file, address: address, by: actor, now: now, in: transaction) else {
                 return address != nil

@@ -19,28 +19,15 @@ package enum AnsweredChallenge: Sendable {
 }
 
 extension Installation {
-    /// Checks an entered code for the challenge that this browser session has on this link.
-    ///
-    /// The attempt is counted first, by one guarded statement in the same transaction, and an answer leaves only after the
-    /// commit: no number of parallel requests gets more than five comparisons (IV-04). A right code, its grant and the event
-    /// are one transaction (IV-06), and exactly one request wins (IV-05).
+    /// Checks an entered code for the challenge that this browser session has on this link. A right code, its grant and the
+    /// event are one transaction (IV-06), and exactly one request wins (IV-05).
     package func answerChallenge(
         _ token: String, code: CodeEntry, by visitor: Visitor
     ) async throws -> AnsweredChallenge {
         guard let claims = try claims(token) else { return .refused(.unknown) }
         let answer = try Answer(claims: claims, code: code, visitor: visitor, world: world)
         let now = world.now()
-        // Counted apart: an answer that also read all failures would be in the way of every other one.
-        let isGuessed = try await noticeGuessing(now: now)
-        let answered = try await database.write { try self.check(answer, now: now, in: $0) }
-        switch answered {
-        case .verified: figures.count(.code(.right))
-        case .wrong: figures.count(.code(.wrong))
-        default: break
-        }
-        // Somebody is guessing all over the service: every answer waits, so that guessing at large is not worth it.
-        if isGuessed { try await Task.sleep(for: codeLimits.delayWhileGuessed) }
-        return answered
+        return try await self.answer(now: now) { try self.check(answer, now: now, in: $0) }
     }
 
     private func check(
@@ -51,25 +38,16 @@ extension Installation {
         case .failure(let refusal): return .refused(refusal)
         case .success(let found): file = found
         }
-        guard let session = try liveSession(answer.visitor.session, now: now, in: transaction),
-            let challenge = try Challenges(transaction).latest(of: session.id, link: file.link.id)
-        else { return .startAgain }
-        if challenge.redeemedAt != nil { return .used }
-        if challenge.attempts >= codeLimits.attempts { return .exhausted }
-        let counted = try Challenges(transaction).countAttempt(challenge.id, limit: codeLimits.attempts, now: now)
-        guard let attempt = counted else { return challenge.expiresAt <= now ? .expired : .exhausted }
-        try VisitorSessions(transaction).touch(session.id, now: now)
-
-        let codes = try Codes(transaction).latest(of: challenge.id, most: codeLimits.codesKept)
-        let matching = try codes.filter {
-            try pepper.accepts($0.digest, for: answer.code, challenge: challenge.id)
-        }.first
-        let isBarred = try isBarred(challenge.address, from: file.link.id, now: now, in: transaction)
-        guard let matching, let person = challenge.person, !isBarred else {
+        let compared = try compare(
+            answer.code, at: .link(file.link.id), by: answer.visitor, now: now, in: transaction
+        ) { try isBarred($0, from: file.link.id, now: now, in: transaction) }
+        switch compared {
+        case .ended(let answered): return answered
+        case .wrong(let challenge, let attempt):
             return try fail(challenge, on: file, attempt: attempt, by: answer.visitor, now: now, in: transaction)
+        case .right(let challenge, let code, let person):
+            return try succeed(challenge, with: code, person: person, on: file, answer, now: now, in: transaction)
         }
-        guard matching.expiresAt > now else { return .expired }
-        return try succeed(challenge, with: matching, person: person, on: file, answer, now: now, in: transaction)
     }
 
     private func succeed(

@@ -26,13 +26,23 @@ extension Installation {
     ) async throws -> AskedForCode {
         guard let claims = try claims(token) else { return .refused(.unknown) }
         let now = world.now()
-        let request = try CodeRequest(claims: claims, address: address, visitor: visitor, world: world)
-        let plan = try await database.read { try self.plan(request, now: now, in: $0) }
-        guard case .mail(let recipient) = plan else { return plan.answer }
+        let request = try CodeRequest(at: .link(claims.link), address: address, visitor: visitor, world: world)
+        return try await mailCode(request, browser: browser, now: now) { transaction in
+            try self.plan(request, claims, now: now, in: transaction)
+        }
+    }
+
+    /// Mails a code as `plan` says, which is asked before the letter is written and again when it is queued.
+    func mailCode(
+        _ request: CodeRequest, browser: String, now: Moment,
+        plan: @escaping @Sendable (any Transaction) throws -> CodePlan
+    ) async throws -> AskedForCode {
+        let first = try await database.read(plan)
+        guard case .mail(let recipient) = first else { return first.answer }
         let letter = try codeLetter(request, to: recipient, browser: browser, now: now)
         return try await database.write { transaction in
-            let plan = try self.plan(request, now: now, in: transaction)
-            guard case .mail(let confirmed) = plan else { return plan.answer }
+            let second = try plan(transaction)
+            guard case .mail(let confirmed) = second else { return second.answer }
             // Whoever the letter is not for any more gets none, and the browser sees what it always sees.
             let final = confirmed == recipient ? recipient : request.nobody(recipient.delivery)
             return try self.record(request, letter: letter, to: final, now: now, in: transaction)
@@ -40,10 +50,10 @@ extension Installation {
     }
 
     private func plan(
-        _ request: CodeRequest, now: Moment, in transaction: any Transaction
+        _ request: CodeRequest, _ claims: LinkClaims, now: Moment, in transaction: any Transaction
     ) throws -> CodePlan {
         let file: LinkedFile
-        switch try visit(request.claims, by: request.visitor, now: now, in: transaction) {
+        switch try visit(claims, by: request.visitor, now: now, in: transaction) {
         case .failure(let refusal): return .answer(.refused(refusal))
         case .success(let visit) where visit.entry != nil: return .answer(.notNeeded)
         case .success(let visit): file = visit.file
@@ -51,7 +61,7 @@ extension Installation {
         let session = try liveSession(request.visitor.session, now: now, in: transaction)
         let challenge = try openChallenge(request, of: session, now: now, in: transaction)
         let recent = try Codes(transaction).recent(
-            challenge: challenge?.id, session: session?.id, link: file.link.id, address: request.address, now: now)
+            challenge: challenge?.id, session: session?.id, at: request.door, address: request.address, now: now)
         if let earliest = recent.refusal(codeLimits, now: now) { return .answer(.tooSoon(earliest)) }
         let isFull = recent.isMailboxFull(codeLimits, now: now)
         return .mail(try recipient(of: request, on: file, withheld: isFull, now: now, in: transaction))
@@ -78,11 +88,11 @@ extension Installation {
         return try failures.isSuspended(link: link, address: address) || today >= codeLimits.failuresADay
     }
 
-    private func openChallenge(
+    func openChallenge(
         _ request: CodeRequest, of session: VisitorSession?, now: Moment, in transaction: any Transaction
     ) throws -> Challenge? {
         guard let session,
-            let latest = try Challenges(transaction).latest(of: session.id, link: request.claims.link),
+            let latest = try Challenges(transaction).latest(of: session.id, at: request.door),
             latest.address == request.address, latest.redeemedAt == nil, latest.expiresAt > now,
             latest.attempts < codeLimits.attempts
         else { return nil }
@@ -109,8 +119,8 @@ extension Installation {
         if let person = recipient.person { try Challenges(transaction).associate(challenge.id, with: person) }
         try Codes(transaction).insert(
             request.codeID, digest: pepper.digest(of: request.code, challenge: challenge.id),
-            reference: request.reference, isWithheld: recipient.person == nil, for: challenge, now: now,
-            life: codeLimits.codeLife)
+            reference: request.reference, isWithheld: recipient.person == nil, for: challenge,
+            isKnownPlace: recipient.isKnownPlace, now: now, life: codeLimits.codeLife)
         try Outbox(transaction).insert(letter, withheld: recipient.person == nil, now: now)
         let secret = known == nil ? request.newSecret : request.visitor.session ?? request.newSecret
         return .asked(session: secret)
@@ -120,7 +130,7 @@ extension Installation {
         _ request: CodeRequest, session: ID<VisitorSession>, now: Moment, in transaction: any Transaction
     ) throws -> Challenge {
         let challenge = Challenge(
-            id: request.challengeID, session: session, link: request.claims.link, address: request.address,
+            id: request.challengeID, session: session, door: request.door, address: request.address,
             person: nil, attempts: 0, createdAt: now, expiresAt: now + codeLimits.challengeLife, redeemedAt: nil)
         try Challenges(transaction).insert(challenge)
         return challenge
@@ -129,7 +139,7 @@ extension Installation {
 
 /// Everything random and given of one request for a code, made before the transaction.
 struct CodeRequest: Sendable {
-    let claims: LinkClaims
+    let door: CodeDoor
     let address: EmailAddress
     let visitor: Visitor
     let newSecret: SessionSecret
@@ -140,8 +150,8 @@ struct CodeRequest: Sendable {
     let code: VerificationCode
     let reference: String
 
-    init(claims: LinkClaims, address: EmailAddress, visitor: Visitor, world: any World) throws {
-        self.claims = claims
+    init(at door: CodeDoor, address: EmailAddress, visitor: Visitor, world: any World) throws {
+        self.door = door
         self.address = address
         self.visitor = visitor
         newSecret = try SessionSecret.random(from: world)
@@ -154,13 +164,13 @@ struct CodeRequest: Sendable {
     }
 
     /// The recipient of a letter that is withheld.
-    func nobody(_ delivery: ID<Delivery>) -> CodeRecipient {
+    func nobody(_ delivery: ID<Delivery>?) -> CodeRecipient {
         CodeRecipient(person: nil, address: address, delivery: delivery)
     }
 }
 
 /// What is to happen with a request for a code: an answer at once, or a letter.
-private enum CodePlan {
+enum CodePlan {
     case answer(AskedForCode)
     case mail(CodeRecipient)
 
@@ -169,9 +179,12 @@ private enum CodePlan {
     }
 }
 
-/// Whom a code goes to: somebody on the link, or nobody under the typed address.
+/// Whom a code goes to: somebody whom the door opens to, or nobody under the typed address.
 struct CodeRecipient: Hashable, Sendable {
     let person: ID<Person>?
     let address: EmailAddress
-    let delivery: ID<Delivery>
+    /// None at the portal.
+    let delivery: ID<Delivery>?
+    /// At the portal: whether they signed in from there before.
+    var isKnownPlace = false
 }

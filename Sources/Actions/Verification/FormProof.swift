@@ -6,6 +6,7 @@ package enum FormArea: String, Sendable {
     /// Before signing in.
     case signIn = "sign-in"
     case staff
+    case portal
 }
 
 extension Installation {

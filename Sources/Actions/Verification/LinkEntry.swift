@@ -17,6 +17,8 @@ package enum Entry: Hashable, Sendable {
     case open
     /// A mailbox was verified in this browser session.
     case grant(Grant)
+    /// Signed in to the portal, and it was sent to them.
+    case contact(PortalViewer)
     /// Signed in, with the right to see the update.
     case staff(Viewer)
 
@@ -24,12 +26,25 @@ package enum Entry: Hashable, Sendable {
         switch self {
         case .open: .linkHolder
         case .grant(let grant): .person(grant.person, address: grant.address.canonical)
+        case .contact(let contact): .person(contact.person, address: nil)
         case .staff(let viewer): .person(viewer.person, address: nil)
         }
     }
 
     /// Whether a mailbox was verified in this browser.
     package var isGrant: Bool { if case .grant = self { true } else { false } }
+
+    /// At which address mail of the case is stopped where this visitor says that it was not for them.
+    var verifiedAddress: EmailAddress? {
+        switch self {
+        case .grant(let grant): grant.address
+        case .contact(let contact): contact.address
+        case .open, .staff: nil
+        }
+    }
+
+    /// Whether saying "not for me" stops mail, and not only tells staff.
+    package var stopsMail: Bool { verifiedAddress != nil }
 
     /// Under what name the download of this version of a file is counted.
     func holder(of attachment: Attachment) -> String {
@@ -41,6 +56,7 @@ package enum Entry: Hashable, Sendable {
         switch self {
         case .open: "open"
         case .grant(let grant): grant.id.text
+        case .contact(let contact): contact.session.text
         case .staff(let viewer): viewer.session?.text ?? viewer.person.text
         }
     }
@@ -119,11 +135,15 @@ extension Installation {
         to found: VisitedLink, for visitor: Visitor, now: Moment, in transaction: any Transaction
     ) throws -> Entry? {
         let file = found.file
-        if let session = found.session, session.isLive(sessionLimits, now: now),
-            let grant = found.grants.first(where: { $0.person == file.delivery.recipient }) ?? found.grants.first
+        let isLive = found.session?.isLive(sessionLimits, now: now) == true
+        let grants = isLive ? found.grants : []
+        if let own = grants.first(where: { $0.person == file.delivery.recipient }) { return .grant(own) }
+        if let contact = visitor.contact, contact.person == file.delivery.recipient,
+            try isPresent(contact, now: now, in: transaction)
         {
-            return .grant(grant)
+            return .contact(contact)
         }
+        if let other = grants.first { return .grant(other) }
         if let viewer = visitor.staff, let update = try CaseUpdates(transaction).find(file.send.update),
             try sees(viewer, update, in: transaction)
         {
@@ -132,9 +152,10 @@ extension Installation {
         return file.send.options.identityVerification ? nil : .open
     }
 
-    /// A request behind a grant is a sign of life of its session. It is written once a minute, not with each of many files;
+    /// A request behind a grant or a sign-in to the portal is a sign of life of its session. It is written once a minute, not with each of many files;
     /// at once where a page had said goodbye.
     func keepAlive(_ visit: LinkVisit, now: Moment, in transaction: any Transaction) throws {
+        if case .contact(let contact) = visit.entry { try keepAlive(contact, now: now, in: transaction) }
         guard let session = visit.session else { return }
         guard session.closingAt != nil || now - session.lastSeenAt >= .minutes(1) else { return }
         try VisitorSessions(transaction).touch(session.id, now: now)

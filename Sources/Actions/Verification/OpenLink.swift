@@ -95,6 +95,7 @@ extension Installation {
             if case .grant(let grant) = entry {
                 try VisitorSessions(transaction).touch(grant.session, now: now)
             }
+            if case .contact(let contact) = entry { try self.keepAlive(contact, now: now, in: transaction) }
             let events = Events(transaction)
             let recent = try events.last(.viewed, on: file.link, by: entry.actor, since: now - .minutes(10))
             guard recent == nil else { return }

@@ -35,18 +35,24 @@ extension Installation {
             case .failure(let refusal): return .refused(refusal)
             case .success(let visit):
                 if visit.entry != nil { return .notNeeded }
-                guard let session = try self.liveSession(visitor.session, now: now, in: transaction),
-                    let challenge = try Challenges(transaction).latest(of: session.id, link: visit.file.link.id),
-                    challenge.redeemedAt == nil,
-                    let newest = try Codes(transaction).latest(of: challenge.id, most: 1).first
-                else { return .startAgain }
-                return .waiting(
-                    WaitingChallenge(
-                        address: challenge.address, reference: newest.reference, sentAt: newest.createdAt,
-                        validUntil: newest.expiresAt, nextCodeAt: newest.createdAt + self.codeLimits.coolDown,
-                        attemptsLeft: max(0, self.codeLimits.attempts - challenge.attempts)))
+                return try self.waiting(at: .link(visit.file.link.id), for: visitor, now: now, in: transaction)
+                    .map(CodePageState.waiting) ?? .startAgain
             }
         }
+    }
+
+    /// The challenge of this browser at a door, if it can be answered still.
+    func waiting(
+        at door: CodeDoor, for visitor: Visitor, now: Moment, in transaction: any Transaction
+    ) throws -> WaitingChallenge? {
+        guard let session = try liveSession(visitor.session, now: now, in: transaction),
+            let challenge = try Challenges(transaction).latest(of: session.id, at: door), challenge.redeemedAt == nil,
+            let newest = try Codes(transaction).latest(of: challenge.id, most: 1).first
+        else { return nil }
+        return WaitingChallenge(
+            address: challenge.address, reference: newest.reference, sentAt: newest.createdAt,
+            validUntil: newest.expiresAt, nextCodeAt: newest.createdAt + codeLimits.coolDown,
+            attemptsLeft: max(0, codeLimits.attempts - challenge.attempts))
     }
 
     /// The address that this browser asked a code for on this link: asking again needs no typing.

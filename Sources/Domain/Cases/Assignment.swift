@@ -3,11 +3,14 @@ package struct Assignment: Hashable, Sendable {
     package let caseFile: ID<CaseFile>
     package let person: ID<Person>
     package let role: AssignmentRole
+    /// The one of this role whom others turn to first; each role of a case has one at most.
+    package let isPrimary: Bool
 
-    package init(caseFile: ID<CaseFile>, person: ID<Person>, role: AssignmentRole) {
+    package init(caseFile: ID<CaseFile>, person: ID<Person>, role: AssignmentRole, isPrimary: Bool = false) {
         self.caseFile = caseFile
         self.person = person
         self.role = role
+        self.isPrimary = isPrimary
     }
 }
 

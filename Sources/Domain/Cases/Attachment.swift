@@ -18,6 +18,8 @@ package struct Attachment: Hashable, Sendable {
     package let replacement: Replacement?
     /// Set once another version took its place: links serve that one from then on.
     package let supersededAt: Moment?
+    /// None where it was not recorded.
+    package let uploadedBy: ID<Person>?
 
     /// A newer version in the place of a wrong one (decision 14).
     package struct Replacement: Hashable, Sendable {
@@ -49,7 +51,7 @@ package struct Attachment: Hashable, Sendable {
         id: ID<Attachment>, update: ID<CaseUpdate>, name: FileName, size: Int64, sha256: SHA256Digest,
         mediaType: MediaType, blob: ID<Blob>, wrappedKey: String, createdAt: Moment, version: Int64 = 1,
         replacement: Replacement? = nil,
-        supersededAt: Moment? = nil
+        supersededAt: Moment? = nil, uploadedBy: ID<Person>? = nil
     ) {
         self.id = id
         self.update = update
@@ -63,5 +65,6 @@ package struct Attachment: Hashable, Sendable {
         self.version = version
         self.replacement = replacement
         self.supersededAt = supersededAt
+        self.uploadedBy = uploadedBy
     }
 }

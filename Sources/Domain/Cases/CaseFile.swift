@@ -6,13 +6,21 @@ package struct CaseFile: Hashable, Sendable {
     package let title: String
     package let status: CaseStatus
     package let createdAt: Moment
+    /// From the organisation's list; none where nobody said what kind of case it is.
+    package let type: ID<CaseType>?
+    package let retention: CaseRetention
 
-    package init(id: ID<CaseFile>, reference: String, title: String, status: CaseStatus, createdAt: Moment) {
+    package init(
+        id: ID<CaseFile>, reference: String, title: String, status: CaseStatus, createdAt: Moment,
+        type: ID<CaseType>? = nil, retention: CaseRetention = CaseRetention()
+    ) {
         self.id = id
         self.reference = reference
         self.title = title
         self.status = status
         self.createdAt = createdAt
+        self.type = type
+        self.retention = retention
     }
 }
 

@@ -1,4 +1,4 @@
-/// A mailed link that lets whoever reads the mail at a staff account without its password, once. Only its digest is kept.
+/// A mailed link that lets whoever reads the mail at an account, or on into the portal, once. Only its digest is kept.
 package struct AccountLink: Hashable, Sendable {
     package let id: ID<AccountLink>
     package let person: ID<Person>
@@ -38,8 +38,15 @@ package enum AccountLinkPurpose: String, CaseIterable, Sendable {
     case passwordReset = "password reset"
     /// To end a lock after too many wrong passwords.
     case unlocking
+    /// To activate access to the portal.
+    case portal
 
-    package var life: Duration { self == .invitation ? .days(7) : .hours(1) }
+    package var life: Duration {
+        switch self {
+        case .invitation, .portal: .days(7)
+        case .passwordReset, .unlocking: .hours(1)
+        }
+    }
 }
 
 /// What has become of a link to an account.

@@ -38,9 +38,18 @@ package struct Rights: Hashable, Sendable {
     /// Stored beginnings of updates.
     package var mayKeepPresets: Bool { mayValidate }
 
+    /// The kinds of cases that there are.
+    package var mayKeepCaseTypes: Bool { mayValidate }
+
+    /// How long a case is kept, and holds that keep it longer; also of a closed one.
+    package var mayKeepRetention: Bool { mayValidate }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }
+
+    /// Who may sign in to the portal, of those whom one may change.
+    package var mayKeepPortalAccess: Bool { mayKeepPeople }
 
     /// Staff accounts, their roles and their passwords.
     package var mayAdminister: Bool { [.administrator, .owner].contains(role) }

@@ -14,6 +14,8 @@ package struct CodeLimits: Hashable, Sendable {
     package var failuresInARow: Int64 = 20
     /// Wrong codes for one address over all links in 24 hours.
     package var failuresADay: Int64 = 100
+    /// Wrong codes for one address at the portal in 24 hours, counted apart for places that are known and those that are not.
+    package var failuresADayAtPortal: Int64 = 20
     /// Wrong codes in the whole installation in an hour before every answer is delayed.
     package var failuresAnHourAnywhere: Int64 = 1000
     /// How long every answer is held back then.
@@ -26,17 +28,17 @@ package struct CodeLimits: Hashable, Sendable {
 package struct RecentCodes: Sendable {
     /// For this challenge.
     package let ofChallenge: [Moment]
-    /// For this link and typed address, in the last day.
-    package let ofLinkAndAddress: [Moment]
-    /// For this address on this link or in this browser session, mailed or not, in the last ten minutes: what the asker
+    /// For this door and typed address, in the last day.
+    package let ofDoorAndAddress: [Moment]
+    /// For this address at this door or in this browser session, mailed or not, in the last ten minutes: what the asker
     /// may know of.
     package let ofAddress: [Moment]
     /// Mailed to this address, whoever asked on whatever link, in the last ten minutes.
     package let mailed: [Moment]
 
-    package init(ofChallenge: [Moment], ofLinkAndAddress: [Moment], ofAddress: [Moment], mailed: [Moment]) {
+    package init(ofChallenge: [Moment], ofDoorAndAddress: [Moment], ofAddress: [Moment], mailed: [Moment]) {
         self.ofChallenge = ofChallenge
-        self.ofLinkAndAddress = ofLinkAndAddress
+        self.ofDoorAndAddress = ofDoorAndAddress
         self.ofAddress = ofAddress
         self.mailed = mailed
     }
@@ -45,8 +47,8 @@ package struct RecentCodes: Sendable {
     package func refusal(_ limits: CodeLimits, now: Moment) -> Moment? {
         [
             Self.next(ofChallenge, at: now, most: 1, in: limits.coolDown),
-            Self.next(ofLinkAndAddress, at: now, most: limits.sendsAnHour, in: .hours(1)),
-            Self.next(ofLinkAndAddress, at: now, most: limits.sendsADay, in: .days(1)),
+            Self.next(ofDoorAndAddress, at: now, most: limits.sendsAnHour, in: .hours(1)),
+            Self.next(ofDoorAndAddress, at: now, most: limits.sendsADay, in: .days(1)),
             Self.next(ofAddress, at: now, most: limits.sendsInTenMinutes, in: .minutes(10)),
         ].compactMap { $0 }.max()
     }
@@ -57,7 +59,7 @@ package struct RecentCodes: Sendable {
         Self.next(mailed, at: now, most: limits.sendsInTenMinutes, in: .minutes(10)) != nil
     }
 
-    private static func next(_ past: [Moment], at now: Moment, most: Int, in window: Duration) -> Moment? {
+    static func next(_ past: [Moment], at now: Moment, most: Int, in window: Duration) -> Moment? {
         let inside = past.filter { $0 + window > now }.sorted()
         let allowed = max(1, most)
         guard inside.count >= allowed else { return nil }

@@ -1,10 +1,11 @@
 /// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case.
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
-    case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing
+    case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, assigned
     case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
+    case portalInvitation, portalCode
 
-    /// Up to 60 characters. The reference of a code is added to that of `verificationCode`.
+    /// Up to 60 characters. The reference of a code is added to those of `verificationCode` and `portalCode`.
     package var subject: String {
         switch self {
         case .caseUpdate: "You have a secure update"
@@ -15,12 +16,15 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .codesRefused: "Codes were refused too often"
         case .guessing: "Somebody is guessing codes"
         case .misdelivery: "A recipient says a message was not for them"
+        case .assigned: "You have been assigned to a case"
         case .invitation: "You have been invited to Secure Updates"
         case .passwordReset: "Choose a new password"
         case .signInLocked: "Sign-in to your account is paused"
         case .addressCode: "Confirm your e-mail address"
         case .securityNotice: "Security notice for your account"
         case .test: "Test message"
+        case .portalInvitation: "Your access to Secure Updates"
+        case .portalCode: "Your sign-in code"
         }
     }
 
@@ -35,19 +39,22 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .codesRefused: "A link was suspended to be safe."
         case .guessing: "Answers are held back until it stops."
         case .misdelivery: "Please check where the message went."
+        case .assigned: "Sign in to see which."
         case .invitation: "Choose a password to begin."
         case .passwordReset: "Somebody asked for it, you we hope."
         case .signInLocked: "This e-mail is your way back in."
         case .addressCode: "Type the code into the page that asked for it."
         case .securityNotice: "Please check that this was you."
         case .test: "Mail from Secure Updates arrives."
+        case .portalInvitation: "Activate it with the link in this e-mail."
+        case .portalCode: "Type it into the browser in which you sign in."
         }
     }
 
     /// Whether the machine sends it by itself; a case update and an invitation are a person's act (RFC 3834).
     package var isAutomatic: Bool {
         switch self {
-        case .caseUpdate, .invitation: false
+        case .caseUpdate, .invitation, .portalInvitation, .assigned: false
         default: true
         }
     }

@@ -55,6 +55,16 @@ extension LetterWriter {
             ])
     }
 
+    /// Somebody was put on a case, and whoever did it wanted them told.
+    package func assigned(_ stamp: LetterStamp, link: String) throws(Malformed) -> Letter {
+        try letter(
+            .assigned, stamp,
+            [
+                .paragraph("You have been assigned to a case. Sign in to see which, and in what role."),
+                .button(Block.Link(label: "See the case", url: link)),
+            ])
+    }
+
     /// A recipient pressed "Not for me".
     package func misdelivery(
         _ stamp: LetterStamp, initials: String, at time: StatedTime, link: String

@@ -98,7 +98,8 @@ struct ProblemAnswer: Sendable {
         if let destination = request.headers[.secFetchDest], destination != "document" {
             return page(.of(status: 401, incident: nil))
         }
-        guard needed.path != "/" else { return .seeOther("/sign-in") }
+        // From the portal one comes back to its first page.
+        guard needed.path != "/", needed.door == "/sign-in" else { return .seeOther(needed.door) }
         return .seeOther("/sign-in?next=" + PercentCoding.encode(needed.path))
     }
 }

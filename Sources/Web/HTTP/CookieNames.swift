@@ -10,6 +10,8 @@ struct CookieNames: Sendable {
         case staff
         /// A sign-in that waits for its second factor.
         case pending
+        /// A sign-in to the portal.
+        case portal
         /// What forms are tied to.
         case form
     }

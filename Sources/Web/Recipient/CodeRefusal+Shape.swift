@@ -15,4 +15,8 @@ extension StartAgainPage.Reason {
     static let used = StartAgainPage.Reason(
         heading: "This code has been used",
         text: "A code works once. Open your link again, and ask for a new code if one is needed.")
+
+    /// The same at the sign-in of the portal.
+    static let usedAtSignIn = StartAgainPage.Reason(
+        heading: "This code has been used", text: "A code works once. Ask for a new one if you are not signed in.")
 }

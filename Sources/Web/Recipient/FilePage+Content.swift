@@ -8,13 +8,16 @@ extension FilePage {
         let verified =
             switch entered.entry {
             case .grant(let grant): grant.address.spelling
+            case .contact(let contact): contact.name
             case .staff(let viewer): viewer.name
             case .open: ""
             }
+        var contact: PortalViewer?
+        if case .contact(let reader) = entered.entry { contact = reader }
         self.init(
             frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
             others: offers.filter { !$0.isFirst }.map(\.offer),
-            update: UpdateText(entered.update, of: entered.file.send), verifiedAs: verified,
+            update: UpdateText(entered.update, of: entered.file.send), verifiedAs: verified, signedInAs: contact?.name,
             misdelivery: link.path("misdelivery"))
     }
 

@@ -10,11 +10,12 @@ struct MisdeliveryHandlers: Sendable {
         try link.countLanding(genuine: false)
         let opened = try await site.installation.openLink(link.token, by: context.visitor)
         if case .refused(let refusal) = opened { return try link.refused(refusal) }
-        var isVerified = false
-        if case .entered(let update) = opened { isVerified = update.entry.isGrant }
+        var entry: Entry?
+        if case .entered(let update) = opened { entry = update.entry }
         return site.answer(
             MisdeliveryPage(
-                frame: try link.frame(hasGrant: isVerified), action: link.path("misdelivery"), stopsMail: isVerified,
+                frame: try link.frame(hasGrant: entry?.isGrant == true), action: link.path("misdelivery"),
+                stopsMail: entry?.stopsMail == true,
                 back: link.path()))
     }
 
@@ -25,7 +26,8 @@ struct MisdeliveryHandlers: Sendable {
         guard let stopped = try await site.installation.reportMisdelivery(link.token, by: context.visitor) else {
             return try link.refused(try await link.refusal() ?? .unknown)
         }
-        // Mail is stopped for a verified address only, so the session is there.
-        return site.answer(MisdeliveryReportedPage(frame: try link.frame(hasGrant: stopped)))
+        // Mail is stopped for a verified address only: the session is there, unless it is one of the portal.
+        let hasGrant = stopped && context.visitor.contact == nil
+        return site.answer(MisdeliveryReportedPage(frame: try link.frame(hasGrant: hasGrant)))
     }
 }

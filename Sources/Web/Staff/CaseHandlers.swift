@@ -3,45 +3,13 @@ import Domain
 import HTTPTypes
 import Hummingbird
 
-/// `/cases`: the list, opening, changing and closing one, and its updates.
+/// `/cases`: opening, changing and closing one, and its updates. `CaseListHandlers` has the list.
 struct CaseHandlers: Sendable {
     let site: Site
 
-    func list(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let facts = context.facts
-        let filter = Self.filter(facts)
-        let list = try await site.installation.listCases(filter, to: context.viewer)
-        let states: [(String, String)] = [("all", "All"), ("open", "Open"), ("closed", "Closed")]
-        let chosen = filter.status?.rawValue ?? "all"
-        let query = ListQuery([("text", filter.text), ("state", chosen == "all" ? "" : chosen)])
-        return site.answer(
-            CasesPage(
-                frame: try site.workingFrame(context, at: .cases, flash: Told.flash(facts)),
-                text: Field("text", value: filter.text),
-                state: ChoiceField("state", choices: states.map { Choice($0.0, $0.1, isChosen: $0.0 == chosen) }),
-                isFiltered: !query.isEmpty, new: context.viewer.rights.mayOpenCases ? "/cases/new" : nil,
-                importing: context.viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
-                export: query.path("/cases.csv"), cases: list.cases.map(CaseRow.init),
-                next: list.next.map { query.path("/cases", after: $0.text) }))
-    }
-
-    /// The cases of the filter, on all pages, as a file.
-    func export(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let table = try await site.installation.exportCases(Self.filter(context.facts), for: context.viewer)
-        return CSVAnswer(table, name: "cases").response
-    }
-
-    private static func filter(_ facts: RequestFacts) -> CaseFilter {
-        var filter = CaseFilter()
-        filter.text = facts.query("text") ?? ""
-        filter.status = facts.query("state").flatMap(CaseStatus.init)
-        filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
-        return filter
-    }
-
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {
         guard context.viewer.rights.mayOpenCases else { throw Refusal.status(403) }
-        return try form(context, .new, FormReading(), reference: "", title: "")
+        return try await form(context, .new, FormReading(), CaseEntry())
     }
 
     func open(_ form: Form, _ context: StaffContext) async throws -> Response {
@@ -63,8 +31,9 @@ struct CaseHandlers: Sendable {
         guard let shown = try await site.installation.showCase(id, to: context.viewer) else { throw Refusal.notFound }
         guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
         guard shown.caseFile.status == .open else { return .seeOther(Told.noChange.at("/cases/\(id)")) }
-        return try form(
-            context, .existing(id), FormReading(), reference: shown.caseFile.reference, title: shown.caseFile.title)
+        return try await form(
+            context, .existing(id), FormReading(), CaseEntry(shown.caseFile, shown.labels),
+            keeping: shown.caseFile.type)
     }
 
     func change(_ form: Form, _ context: StaffContext) async throws -> Response {
@@ -90,7 +59,7 @@ struct CaseHandlers: Sendable {
         switch try await site.installation.setStatus(status, of: id, by: context.viewer) {
         case .kept: return .seeOther(told.at("/cases/\(id)"))
         case .notAllowed: throw Refusal.status(403)
-        case .unknown, .referenceTaken, .closed: throw Refusal.notFound
+        case .unknown, .referenceTaken, .noSuchType, .closed: throw Refusal.notFound
         }
     }
 
@@ -104,32 +73,45 @@ struct CaseHandlers: Sendable {
         _ form: Form, _ context: StaffContext, _ subject: Subject,
         _ action: (CaseDetails) async throws -> KeptCase
     ) async throws -> Response {
-        try form.only(["reference", "title"])
-        let (reference, title) = (form.text("reference"), form.text("title"))
+        let entry = try CaseEntry(reading: form)
         var reading = FormReading()
-        _ = reading.read { () throws(Malformed) in try Typed.line(title, field: "title") }
-        let details = reading.read { () throws(Malformed) in try CaseDetails(reference: reference, title: title) }
-        if let details, reading.isGood {
+        if let details = entry.details(&reading) {
             switch try await action(details) {
             case .kept(let id): return .seeOther(Told.saved.at("/cases/\(id)"))
             case .unknown: throw Refusal.notFound
             case .notAllowed: throw Refusal.status(403)
             case .closed: throw Refusal.status(409)
+            case .noSuchType: reading.add(Malformed("type", "This type is offered no more. Choose another."))
             case .referenceTaken:
                 reading.add(Malformed("reference", "Another case has this reference. Each case needs its own."))
             }
         }
-        return try self.form(context, subject, reading, reference: reference, title: title)
+        return try await self.form(context, subject, reading, entry)
     }
 
     private func form(
-        _ context: StaffContext, _ subject: Subject, _ reading: FormReading, reference: String, title: String
-    ) throws -> Response {
-        var (isNew, path) = (true, "/cases")
-        if case .existing(let id) = subject { (isNew, path) = (false, "/cases/\(id)") }
+        _ context: StaffContext, _ subject: Subject, _ reading: FormReading, _ entry: CaseEntry,
+        keeping current: ID<CaseType>? = nil
+    ) async throws -> Response {
+        var (isNew, path, current) = (true, "/cases", current)
+        if case .existing(let id) = subject {
+            (isNew, path) = (false, "/cases/\(id)")
+            // Whoever may not see the case is not told by a form what is wrong with theirs.
+            guard let found = try await site.installation.findCase(id, for: context.viewer) else {
+                throw Refusal.notFound
+            }
+            current = current ?? found.type
+        }
+        let types = try await site.installation.caseTypeChoices(keeping: current)
         let page = CaseFormPage(
             frame: try site.workingFrame(context, at: .cases, errors: reading.summary), isNew: isNew, action: path,
-            reference: reading.field("reference", reference), title: reading.field("title", title), cancel: path)
+            reference: reading.field("reference", entry.reference), title: reading.field("title", entry.title),
+            type: reading.choice("type", Self.choices(types, chosen: entry.type)),
+            tags: reading.field("tags", entry.tags), cancel: path)
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+
+    private static func choices(_ types: [CaseType], chosen: String) -> [Choice] {
+        [Choice("", "None")] + types.map { Choice($0.id.text, $0.name, isChosen: $0.id.text == chosen) }
     }
 }

@@ -5,7 +5,7 @@ extension CasePage {
     init(_ shown: ShownCase, for viewer: Viewer, frame: WorkingFrame) {
         let mayChange = viewer.rights.mayChange && shown.caseFile.status == .open
         self.init(
-            frame: frame, caseFile: CaseHead(shown.caseFile, for: viewer, at: .updates),
+            frame: frame, caseFile: CaseHead(shown.caseFile, shown.labels, for: viewer, at: .updates),
             updates: shown.updates.map { UpdateItem($0, in: shown.caseFile, for: viewer) },
             newUpdate: mayChange ? "/cases/\(shown.caseFile.id)/updates/new" : nil)
     }
@@ -27,22 +27,28 @@ extension CasePage.UpdateItem {
 }
 
 extension CaseRow {
-    init(_ listed: CaseList.Listed) {
-        self.init(listed.caseFile, role: listed.role, lastActivity: listed.lastActivity)
+    /// With a box where it can be ticked.
+    init(_ listed: CaseList.Listed, isTickable: Bool = false) {
+        self.init(
+            listed.caseFile, role: listed.role, lastActivity: listed.lastActivity, labels: listed.labels.words,
+            tick: isTickable ? listed.caseFile.id.text : nil)
     }
 
     init(_ part: ShownPerson.Part) { self.init(part.caseFile, role: part.role, lastActivity: part.lastActivity) }
 
-    private init(_ caseFile: CaseFile, role: AssignmentRole?, lastActivity: Moment?) {
+    private init(
+        _ caseFile: CaseFile, role: AssignmentRole?, lastActivity: Moment?, labels: String? = nil, tick: String? = nil
+    ) {
         self.init(
             path: "/cases/\(caseFile.id)", reference: caseFile.reference, title: caseFile.title,
-            status: StatusTag(caseFile.status), lastActivity: lastActivity.map { When($0) }, role: role?.rawValue)
+            status: StatusTag(caseFile.status), lastActivity: lastActivity.map { When($0) }, role: role?.rawValue,
+            labels: labels, tick: tick)
     }
 }
 
 extension CaseHead {
     /// Editing and closing where the viewer may.
-    init(_ caseFile: CaseFile, for viewer: Viewer, at place: Place?) {
+    init(_ caseFile: CaseFile, _ labels: CaseLabels? = nil, for viewer: Viewer, at place: Place?) {
         let path = "/cases/\(caseFile.id)"
         var (edit, closure): (String?, PostButton?) = (nil, nil)
         if viewer.rights.mayChange {
@@ -55,7 +61,18 @@ extension CaseHead {
         }
         self.init(
             path: path, reference: caseFile.reference, title: caseFile.title, status: StatusTag(caseFile.status),
-            isClosed: caseFile.status == .closed, at: place, edit: edit, closure: closure)
+            isClosed: caseFile.status == .closed,
+            hold: caseFile.retention.hold == nil ? nil : StatusTag("Legal hold", .warn, .lock), labels: labels?.words,
+            at: place, edit: edit, closure: closure)
+    }
+}
+
+extension CaseLabels {
+    /// `Surveillance: harbour, urgent`; nil where there is nothing to say.
+    var words: String? {
+        let tags = tags.map(\.word).joined(separator: ", ")
+        guard let type else { return tags.isEmpty ? nil : tags }
+        return tags.isEmpty ? type.name : "\(type.name): \(tags)"
     }
 }
 

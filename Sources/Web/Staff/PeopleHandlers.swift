@@ -58,13 +58,24 @@ struct PeopleHandlers: Sendable {
     }
 
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
-        let id: ID<Person> = try context.facts.id("person")
+        try await page(context.facts.id("person"), context, FormReading())
+    }
+
+    /// A person, with what is wrong about the portal switch as it was sent.
+    func page(
+        _ id: ID<Person>, _ context: StaffContext, _ reading: FormReading, address: String = ""
+    ) async throws -> Response {
         guard let shown = try await site.installation.showPerson(id, to: context.viewer) else {
             throw Refusal.notFound
         }
-        let frame = try site.workingFrame(context, at: .people, flash: Told.flash(context.facts))
-        return site.answer(
-            PersonPage(shown, for: context.viewer, frame: frame, now: site.installation.now()))
+        let portal = try await site.installation.showPortalAccess(of: id, to: context.viewer)
+        let frame = try site.workingFrame(
+            context, at: .people, flash: reading.isGood ? Told.flash(context.facts) : nil, errors: reading.summary)
+        let page = PersonPage(
+            shown, for: context.viewer, frame: frame,
+            portal: portal.map { PersonPage.Portal($0, path: "/people/\(id)", reading, address: address) },
+            now: site.installation.now())
+        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 }
 
@@ -72,7 +83,8 @@ extension PeopleList.Listed {
     /// What is not as usual about the person, or the account of staff.
     fileprivate func notice(now: Moment) -> StatusTag? {
         if person.archivedAt != nil { return .archived }
-        return account.flatMap { AccountStanding($0, invitation, now: now).notice }
+        let standing = account.flatMap { AccountStanding($0, invitation, now: now).notice }
+        return standing ?? portal?.notice
     }
 }
 

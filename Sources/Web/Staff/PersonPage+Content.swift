@@ -2,7 +2,7 @@ import Actions
 import Domain
 
 extension PersonPage {
-    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, now: Moment) {
+    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, portal: Portal?, now: Moment) {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
@@ -23,7 +23,8 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil)
+                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil,
+            portal: portal)
     }
 
     private static func archive(_ shown: ShownPerson) -> PostButton? {

@@ -81,6 +81,8 @@ extension DeliveryPage.TimelineEntry {
     private static func actor(of event: DeliveryEvent, in history: DeliveryHistory) -> String? {
         switch event.actor {
         case .person(_, let address?): "\(history.reader(of: address)), verified"
+        case .person(let id, nil) where history.people[id].map { $0.kind != .staff } ?? false:
+            "\(history.name(of: event.actor)), signed in to the portal"
         case .person: history.name(of: event.actor)
         case .linkHolder: "whoever had the link"
         case .machine: nil

@@ -4,6 +4,13 @@ enum Told: String, CaseIterable {
     case added
     case shared
     case assigned
+    case assignedAndTold = "assigned-and-told"
+    case assignedUntold = "assigned-untold"
+    case madePrimary = "made-primary"
+    case held
+    case lifted
+    case wasHeld = "was-held"
+    case notHeld = "not-held"
     case removed
     case replaced
     case closed
@@ -30,6 +37,9 @@ enum Told: String, CaseIterable {
     case invited
     case invitationWithdrawn = "invitation-withdrawn"
     case accepted
+    case portalInvited = "portal-invited"
+    case portalActivated = "portal-activated"
+    case portalOff = "portal-off"
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
@@ -68,6 +78,14 @@ enum Told: String, CaseIterable {
         case .added: Flash("Added.")
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")
+        case .assignedAndTold: Flash("Assigned to the case. A mail tells them.")
+        case .assignedUntold:
+            Flash("Assigned to the case. No mail went out: only staff with an open account are told.", tone: .warn)
+        case .madePrimary: Flash("Primary of the role now, in place of whoever was.")
+        case .held: Flash("The hold is on. Nothing of the case goes until it is lifted.")
+        case .lifted: Flash("The hold is lifted.")
+        case .wasHeld: Flash("A hold was on it already. Its reason stands.", tone: .info)
+        case .notHeld: Flash("No hold is on it.", tone: .info)
         case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
         case .personArchived: Flash("Archived. This person is offered nowhere any more; what was sent to them stays.")
@@ -93,6 +111,9 @@ enum Told: String, CaseIterable {
         case .sessionsEnded: Flash("All sessions of this person have ended.")
         case .invited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
         case .invitationWithdrawn: Flash("The invitation is withdrawn. Its link opens nothing from now on.")
+        case .portalInvited: Flash("The invitation is on its way. It works for seven days, and earlier ones no longer.")
+        case .portalActivated: Flash("Your access is active. Sign in with a code that we e-mail you.")
+        case .portalOff: Flash("Portal access is off. Every session has ended, and invitations open nothing.")
         case .accepted: Flash("Your account is ready. Sign in with your password.")
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")

@@ -69,7 +69,13 @@ struct ServiceConfiguration: Sendable {
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
-            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)))
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader)
+        )
+    }
+
+    private static func caseRetention(_ reader: SettingsReader) throws -> RetentionMonths? {
+        guard reader.text(.caseRetentionMonths) != nil else { return nil }
+        return RetentionMonths(stored: try reader.number(.caseRetentionMonths, in: RetentionMonths.bounds))
     }
 
     private static func metricsToken(_ reader: SettingsReader) throws -> OperatorToken? {

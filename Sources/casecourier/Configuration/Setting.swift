@@ -94,6 +94,10 @@ extension Setting {
         "second.factor", standard: "optional",
         "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
     )
+    static let caseRetentionMonths = Setting(
+        "case.retention.months",
+        "How many months cases are kept after they were closed, 1 to 1200, unless a case says otherwise. Unset: until somebody decides. Nothing is erased by itself yet."
+    )
     static let recordClients = Setting(
         "record.clients", standard: "full",
         "How much of a visitor's IP address and browser the tracker keeps: `full`, `truncated` or `off`.")
@@ -155,7 +159,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, undoSeconds, secondFactor, recordClients, trustedProxies, mostConnections,
+        largestUploadMebibytes, renewals, undoSeconds, secondFactor, caseRetentionMonths, recordClients, trustedProxies,
+        mostConnections,
         connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,
         uploadsPerDayGibibytes, draftsGibibytes, believeClock, awsAccessKey, awsSecret, awsSessionToken, awsRegion,

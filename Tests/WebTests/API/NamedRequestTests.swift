@@ -15,6 +15,7 @@ struct NamedRequestTests {
         let site = try await TestSite()
         let ready = try await ReadyUpdate(site.test)
         let draft = try await site.test.draft(in: ready.caseFile, by: ready.viewer)
+        let other = try await site.test.caseFile("2026-002", by: ready.viewer)
         try await site.visit { browser in
             let program = try await Program(site, browser)
             let invited = try await program.make(
@@ -35,6 +36,10 @@ struct NamedRequestTests {
                     "/access-groups",
                     #"{"name":"A","audience":["manager"],"requiresValidation":true,"partOfDocuments":true}"#
                 ),
+                ("/case-types", #"{"name":"Fraud"}"#),
+                ("/case-status-changes", #"{"status":"closed","cases":["\#(other.id)"]}"#),
+                ("/people/\(ready.client.id)/portal-access", #"{"email":"ana@client.example"}"#),
+                ("/people/\(ready.client.id)/portal-access/invitations", nil),
                 ("/presets", preset), ("/people/\(invited)/invitations", nil), ("/deliveries/\(delivery)/resends", nil),
                 (
                     "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",

@@ -79,7 +79,7 @@ struct AuthorisationTable: Sendable {
         has no route (`Tests/WebTests/Matrix`). `Scripts/authorisation` writes the tables anew: read the difference before you commit it.
 
         The object of each request belongs to one case, and a column says who asks: a role alone is somebody assigned to this
-        case, “other case” somebody assigned to another one only. Contacts cannot sign in: they are the verified recipients. “Not
+        case, “other case” somebody assigned to another one only. Contacts are the verified recipients, or signed in to the portal. “Not
         signed in” are nobody, the holder of a link, recipients verified or not, a sign-in that has ended, an account that was
         closed, and every program with its token; each of them is asked. “No good token” are all of these and everybody who is
         signed in: to programs' routes cookies are nothing. “Somebody else's form” has the hidden field of another sign-in or browser.

@@ -33,7 +33,8 @@ struct AuthorisationTests {
         var (faults, compared) = ([String](), 0)
         for request in scene.requests() where request.isOfCase {
             for principal in scene.principals where !(principal.seesCase && principal.seesOtherCase) {
-                guard principal.staff != nil || principal.bearer != nil, principal.fault == nil else { continue }
+                let isSignedIn = principal.staff != nil || principal.bearer != nil || principal.portal != nil
+                guard isSignedIn, principal.fault == nil else { continue }
                 let foreign = try await run.cell(
                     request, principal, on: principal.seesCase ? run.elsewhere : run.here)
                 for objects in [try run.nothing(), run.malformed] {
@@ -57,7 +58,7 @@ struct AuthorisationTests {
         let scene = try await MatrixScene()
         let run = MatrixRun(scene)
         var faults: [String] = []
-        let notes: Set = ["delivery_events", "transfers", "visitor_sessions", "staff_sessions"]
+        let notes: Set = ["delivery_events", "transfers", "visitor_sessions", "staff_sessions", "portal_sessions"]
         for principal in scene.principals {
             for request in scene.requests() where [.get, .head].contains(request.route.method) {
                 for _ in 1...2 { _ = try await run.ask(request, principal, on: run.here) }
@@ -83,7 +84,7 @@ struct AuthorisationTests {
                 extras = extras.filter { $0.0 != "role" || !request.route.path.hasPrefix("/people") }
                 extras = extras.filter { extra in !fields.contains { $0.0 == extra.0 } }
                 // Of these several are chosen.
-                extras += fields.filter { !["recipient", "everybody"].contains($0.0) } + [("_token", "2")]
+                extras += fields.filter { !["recipient", "everybody", "case"].contains($0.0) } + [("_token", "2")]
             }
             for extra in extras {
                 let cell = try await run.cell(request, principal, on: run.here, extra: [extra])
@@ -100,7 +101,7 @@ struct AuthorisationTests {
 
     /// Somebody for whom the request succeeds.
     private func whoeverMay(_ request: MatrixRequest, _ run: MatrixRun) async throws -> Principal? {
-        for name in ["administrator", "link holder", "code asked for", "verified, this link"] {
+        for name in ["administrator", "link holder", "code asked for", "verified, this link", MatrixPortal.here] {
             let principal = try run.scene.principal(name)
             if try await run.cell(request, principal, on: run.here).word == "allowed" { return principal }
         }

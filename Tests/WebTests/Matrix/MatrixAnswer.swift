@@ -40,7 +40,9 @@ struct MatrixAnswer: Sendable {
 
     private var redirection: String {
         let target = headers[.location] ?? ""
-        if target == "/sign-in" || target.hasPrefix("/sign-in?next=") { return "sign-in" }
+        if target == "/sign-in" || target == "/portal/sign-in" || target.hasPrefix("/sign-in?next=") {
+            return "sign-in"
+        }
         if target == "/sign-in?told=sign-in-over" { return "sign-in" }
         let isLink = target.hasPrefix("/f/") && !target.dropFirst(3).contains("/")
         if isLink, !headers[values: .setCookie].contains(where: { $0.contains("visitor=") }) { return "to the link" }

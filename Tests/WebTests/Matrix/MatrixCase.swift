@@ -69,9 +69,11 @@ struct MatrixCase: Sendable {
         }
         objects = [
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
-            "person": ana.text, "distributionGroup": distribution.text, "update": update.text,
+            "person": ana.text, "companionPerson": bo.text, "distributionGroup": distribution.text,
+            "update": update.text,
             "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,
-            "preset": try await maker.preset().text,
+            "preset": try await maker.preset().text, "caseType": try await maker.caseType().text,
+            "statusChange": try await maker.statusChange(closed).text,
             "internalFile": try await maker.file(of: hidden).text, "attachment": files.1.text,
             "draftFile": files.0.text, "send": locked.id.text,
             "waitingSend": waiting.text,
@@ -116,6 +118,21 @@ struct MatrixCaseMaker: Sendable {
         for colleague in staff {
             _ = try await test.installation.assign(colleague.person, as: .employee, to: id, by: viewer)
         }
+        return id
+    }
+
+    /// A kind of cases.
+    func caseType() async throws -> ID<CaseType> {
+        let name = try CaseTypeName(reading: "The \(mark) type")
+        guard case .kept(let id) = try await test.installation.addCaseType(name, by: viewer) else { throw NotMade() }
+        return id
+    }
+
+    /// An act that found the case closed, on which a hold is put.
+    func statusChange(_ closed: ID<CaseFile>) async throws -> ID<CaseStatusChange> {
+        _ = try await test.installation.placeHold(reason: "\(mark)-order", on: closed, by: viewer)
+        let id = try test.installation.newStatusChange()
+        _ = try await test.installation.changeStatuses(.closed, of: [closed], as: id, by: viewer)
         return id
     }
 

@@ -47,6 +47,18 @@ extension MatrixScene {
                 Kind(parts: ["person": "prospect"], content: .json(#"{"role": "client contact"}"#))
             ],
             "DELETE /cases/{case}/assignments/{person}": [Kind()],
+            "PUT /cases/{case}/retention": [Kind(content: .json(#"{"months": 84}"#))],
+            "POST /cases/{case}/hold": [Kind(content: .json(#"{"reason": "Court order"}"#))],
+            "POST /cases/{case}/hold/lifting": [
+                Kind(note: "held", parts: closed, content: .json(#"{"reason": "Court order"}"#))
+            ],
+            "POST /case-status-changes": [
+                Kind(content: .json(#"{"status": "closed", "cases": ["\#(here.objects["case"] ?? "")"]}"#))
+            ],
+            "POST /case-types": [Kind(content: .json(#"{"name": "Surveillance"}"#))],
+            "PATCH /case-types/{caseType}": [Kind(content: .json(#"{"name": "Surveillance"}"#))],
+            "PUT /case-types/{caseType}/archive": [Kind()],
+            "DELETE /case-types/{caseType}/archive": [Kind()],
             "POST /distribution-groups": [Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))],
             "POST /cases/{case}/distribution-groups": [
                 Kind(content: .json(#"{"name": "A group", "roles": ["client contact"]}"#))

@@ -48,6 +48,8 @@ extension MatrixScene {
             return [("validated", "update"), ("draft", "draft"), ("internal", "internal")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["update": $0.1])
             }
+        case "/case-status-changes/new":
+            return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
         case "/imports/new", "/imports/template":
             return [MatrixRequest(route: route, query: "?kind=contacts")]
         case "/distribution-groups", "/distribution-groups/new":
@@ -56,6 +58,11 @@ extension MatrixScene {
             }
         case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}":
             return [MatrixRequest(route: route, parts: ["secret": MatrixAccounts.secret(of: route.path)])]
+        case "/portal/activations/{secret}": return [MatrixRequest(route: route, parts: ["secret": "portalSecret"])]
+        case "/api/v1/people/{person}/portal-access":
+            return [("", "person"), ("of staff", "colleague")].map {
+                MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
+            }
         case "/api/v1/people/{person}/sessions":
             return [MatrixRequest(route: route, parts: ["person": "colleague"])]
         case "/tokens/{token}/revocation":
@@ -90,7 +97,7 @@ extension MatrixScene {
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
-            .merging(distributionGroups) { $1 }
+            .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }

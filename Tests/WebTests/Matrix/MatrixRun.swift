@@ -70,7 +70,7 @@ struct MatrixRun: Sendable {
             "strangersToken": scene.strangersToken.text, "ownToken": scene.strangersToken.text,
             "colleague": scene.colleague.text, "hash": Assets.hash, "name": "app.css", "number": "1",
             "prospect": scene.prospect.text, "colleagueVersion": scene.colleagueVersion,
-        ].merging(scene.accounts.objects) { $1 }
+        ].merging(scene.accounts.objects) { $1 }.merging(scene.portal.objects) { $1 }
     }
 
     private func links(_ part: MatrixCase) -> [String: String] {
@@ -89,6 +89,7 @@ struct MatrixRun: Sendable {
     private func own(_ principal: Principal) -> [String: String] {
         var objects = principal.hasLink ? [:] : forged
         if let session = principal.otherSession { objects["session"] = session.text }
+        if let session = principal.otherPortalSession { objects["session"] = session.text }
         if let token = principal.otherToken { objects["ownToken"] = token.text }
         return objects
     }

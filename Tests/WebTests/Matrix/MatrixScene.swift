@@ -22,13 +22,17 @@ struct MatrixScene: Sendable {
     let prospect: ID<Person>
     let strangersToken: ID<ApiToken>
     let accounts: MatrixAccounts
+    let portal: MatrixPortal
+    /// The same for the portal.
+    let portalCode: String
     let start: Ledger
     private let touched: Int64
 
     static let operatorToken = "figures-for-the-monitor"
     static let password = "grey pebble sings"
 
-    init() async throws {
+    /// `isClosed`: the case that the table is about was closed at last.
+    init(isClosed: Bool = false) async throws {
         let firm = Organisation(
             name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: false)
@@ -46,14 +50,21 @@ struct MatrixScene: Sendable {
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
         let shown = try await test.installation.showPerson(colleague, to: maker.administrator)
         colleagueVersion = try #require(shown).version.text
+        portal = try await maker.portal(here, elsewhere)
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code
         let programs = try await maker.programs(staff)
         strangersToken = try await maker.strangersToken()
         accounts = try await maker.accounts()
+        let signedIn = try await maker.signedIn(staff, programs)
+        portalCode = try await maker.portalCode(
+            portal, asker: visitors.principals.first { $0.name == "code asked for" }?.visitor)
         principals =
-            try await visitors.principals + [accounts.pending] + maker.signedIn(staff, programs) + programs
-            + maker.operators()
+            try visitors.principals + portal.principals + [accounts.pending] + signedIn + programs + maker.operators()
+        if isClosed, let text = here.objects["case"] {
+            _ = try await test.installation.setStatus(
+                .closed, of: ID(reading: text), by: test.again(maker.administrator))
+        }
         start = try await Ledger(of: test)
         touched = try await Ledger.touched(test)
     }

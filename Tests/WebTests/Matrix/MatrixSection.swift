@@ -30,13 +30,18 @@ struct MatrixSection: Sendable {
         case .access(.everybody): columns = [Column(title: "anybody", members: all)]
         case .access(.visitor): columns = Self.visitor(principals)
         case .access(.signIn):
-            let (wrong, pending) = (Self.wrongForms, Self.pending)
+            let (wrong, pending) = (Self.wrongForms + [MatrixPortal.wrongForm], Self.pending)
             columns = [
                 Column(title: "anybody", members: all.filter { !wrong.contains($0) && $0 != pending }),
                 Column(title: pending, members: [pending]),
                 Column(title: "somebody else's form", members: wrong),
             ]
         case .access(.bearer): columns = Self.programs(principals)
+        case .access(.portal):
+            let signedIn = MatrixPortal.names
+            columns =
+                [Column(title: "not signed in to the portal", members: all.filter { !signedIn.contains($0) })]
+                + signedIn.map { Column(title: $0, members: [$0]) }
         case .access: columns = Self.staff(principals)
         }
     }
@@ -48,6 +53,7 @@ struct MatrixSection: Sendable {
         case .access(.visitor): "Pages for recipients"
         case .access(.signIn): "Before signing in"
         case .access(.staff): "Pages for staff"
+        case .access(.portal): "The portal"
         case .access(.bearer): "The interface for programs"
         }
     }
@@ -60,11 +66,12 @@ struct MatrixSection: Sendable {
 
     static let pending = "second factor pending"
     static let wrongForms = ["form of an earlier sign-in", "form of another browser"]
-    static let notSignedIn = [
-        "nobody", "link holder", "code asked for", "verified, this link", "verified, other link of the send",
-        "verified, other case", "verification ended", "sign-in ended", "account closed", "on this machine",
-        pending,
-    ]
+    static let notSignedIn =
+        [
+            "nobody", "link holder", "code asked for", "verified, this link", "verified, other link of the send",
+            "verified, other case", "verification ended", "sign-in ended", "account closed", "on this machine",
+            pending,
+        ] + MatrixPortal.names
 
     private static func visitor(_ principals: [Principal]) -> [Column] {
         let staff = principals.filter { $0.staff != nil && !(notSignedIn + wrongForms).contains($0.name) }
@@ -81,9 +88,11 @@ struct MatrixSection: Sendable {
             Column(
                 title: "verified, not on this link",
                 members: ["verified, other link of the send", "verified, other case"]),
+            Column(title: "contact signed in, own link", members: [MatrixPortal.here]),
+            Column(title: "contact signed in, other link", members: MatrixPortal.elsewhere),
             Column(title: "staff who see the case", members: staff.filter(\.seesCase).map(\.name)),
             Column(title: "staff who do not", members: staff.filter { !$0.seesCase }.map(\.name)),
-            Column(title: "somebody else's form", members: wrongForms),
+            Column(title: "somebody else's form", members: wrongForms + [MatrixPortal.wrongForm]),
         ]
     }
 

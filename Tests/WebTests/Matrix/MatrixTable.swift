@@ -9,7 +9,9 @@ struct MatrixTable: Sendable {
     private let run: MatrixRun
 
     /// What reading may change (decision 6 of the product).
-    private static let notes: Set<String> = ["delivery_events", "transfers", "visitor_sessions", "staff_sessions"]
+    private static let notes: Set<String> = [
+        "delivery_events", "transfers", "visitor_sessions", "staff_sessions", "portal_sessions",
+    ]
 
     init(_ run: MatrixRun) async throws {
         self.run = run
@@ -98,7 +100,8 @@ struct MatrixTable: Sendable {
     private func wordForNothing(_ request: MatrixRequest) async throws -> String {
         guard request.hasObject else { return "–" }
         let administrator = try run.scene.principal(
-            request.route.access == .bearer ? "program: administrator" : "administrator")
+            request.route.access == .bearer
+                ? "program: administrator" : request.route.access == .portal ? MatrixPortal.here : "administrator")
         return try await run.cell(request, administrator, on: run.nothing()).word
     }
 

@@ -19,6 +19,10 @@ struct Principal: Sendable {
     var visitor: BrowserSecret?
     /// A sign-in of theirs that waits for its second factor.
     var pending: BrowserSecret?
+    /// A sign-in to the portal.
+    var portal: BrowserSecret?
+    /// A second one of their own, to be ended.
+    var otherPortalSession: ID<PortalSession>?
     /// What a program of theirs shows.
     var bearer: String?
     /// Asks from the machine that the service runs on.
@@ -43,9 +47,10 @@ struct Principal: Sendable {
         case .visitor: area = .visitor
         case .signIn: area = .signIn
         case .staff: area = .staff
+        case .portal: area = .portal
         default: return nil
         }
-        let session = access == .staff ? staff : nil
+        let session = access == .staff ? staff : access == .portal ? portal : nil
         switch fault {
         case nil: return try installation.formToken(for: browser, area: area, session: session)
         case .earlierSession:
@@ -60,6 +65,7 @@ struct Principal: Sendable {
         var pairs = ["\(names.name(.form))=\(browser.cookieText)"]
         if let staff { pairs.append("\(names.name(.staff))=\(staff.cookieText)") }
         if let visitor { pairs.append("\(names.name(.visitor))=\(visitor.cookieText)") }
+        if let portal { pairs.append("\(names.name(.portal))=\(portal.cookieText)") }
         if let pending { pairs.append("\(names.name(.pending))=\(pending.cookieText)") }
         return pairs.joined(separator: "; ")
     }

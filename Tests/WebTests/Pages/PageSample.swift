@@ -16,7 +16,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     var name: String { "\(type(of: page).template)-\(state)" }
     var testDescription: String { name }
 
-    static let all: [PageSample] = recipient + staff + distributionGroups + imports
+    static let all: [PageSample] = recipient + staff + distributionGroups + caseRecords + portal + imports
 }
 
 /// Values that many samples share.

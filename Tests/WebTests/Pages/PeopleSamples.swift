@@ -9,17 +9,20 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(.people),
                 people: [
                     CasePeoplePage.Assignment(
-                        path: "/people/1", name: "Jane Doe", role: "client contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning),
+                        path: "/people/1", name: "Jane Doe", role: "client contact",
+                        primary: StatusTag("Primary", .info, .check), address: "jane.doe@client.example",
+                        addressStatus: StatusTag("Mail fails", .bad, .warning), makePrimary: nil,
                         end: PostButton("Remove", action: "/assignments/1/end", isDangerous: true, about: "Jane Doe")),
                     CasePeoplePage.Assignment(
-                        path: "/people/2", name: "Bo Li", role: "affiliate contact", address: nil, addressStatus: nil,
+                        path: "/people/2", name: "Bo Li", role: "affiliate contact", primary: nil, address: nil,
+                        addressStatus: nil,
+                        makePrimary: PostButton("Make primary", action: "/cases/1/people/2/primary", about: "Bo Li"),
                         end: nil),
                 ], groups: "/distribution-groups?case=1",
                 assign: CasePeoplePage.Assign(
                     action: "/cases/1/people",
                     person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
-                    role: caseRoles))),
+                    role: caseRoles, isPrimary: false, notifies: true))),
         PageSample(
             CasePeoplePage(
                 frame: Sample.working(.cases), caseFile: head(.people), people: [],

@@ -192,4 +192,18 @@ extension PageSample {
                     life: ChoiceField(
                         "life", choices: [Choice("7d", "7 days from now"), Choice("30d", "30 days from now")])))),
     ]
+
+    static let sendRows = [
+        SendRow(
+            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "1 of 2 has not downloaded",
+            protection: .protection(verified: true),
+            recipients: [
+                .init(
+                    name: "Jane Doe", address: "jane.doe@client.example", status: StatusTag("Viewed", .info, .eye),
+                    path: "/deliveries/1"),
+                .init(
+                    name: "Omar Said", address: "omar@counsel.example", status: StatusTag("Failed", .bad, .cross),
+                    path: "/deliveries/2"),
+            ])
+    ]
 }

@@ -41,7 +41,8 @@ extension PageSample {
     static let caseRows = [
         CaseRow(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, lastActivity: Sample.when(0), role: "case manager"),
+            status: open, lastActivity: Sample.when(0), role: "case manager", labels: "Surveillance: harbour, urgent",
+            tick: "1"),
         CaseRow(
             path: "/cases/2", reference: "HV-2026-0109", title: "Okafor v. Lindqvist",
             status: StatusTag("Closed", .idle, .lock), lastActivity: nil, role: nil),
@@ -96,37 +97,13 @@ extension PageSample {
     static func head(_ place: CaseHead.Place?) -> CaseHead {
         CaseHead(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, at: place, edit: "/cases/1/edit",
+            status: open, hold: StatusTag("Legal hold", .warn, .lock), labels: "Surveillance: harbour", at: place,
+            edit: "/cases/1/edit",
             closure: PostButton("Close case", action: "/cases/1/closure"))
     }
 
     static let states = ChoiceField(
         "state", choices: [Choice("open", "Open", isChosen: true), Choice("closed", "Closed"), Choice("all", "All")])
-
-    private static let cases: [PageSample] = [
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text", value: "Meridian"), state: states, isFiltered: true,
-                new: nil, importing: nil, export: "/cases.csv?text=Meridian", cases: caseRows, next: "/cases?after=2")),
-        PageSample(
-            CasesPage(
-                frame: Sample.working(.cases), text: Field("text"), state: states, isFiltered: false, new: "/cases/new",
-                importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [],
-                next: nil),
-            "first"),
-        PageSample(
-            CaseFormPage(
-                frame: Sample.working(.cases), isNew: true, action: "/cases", reference: Field("reference"),
-                title: Field("title"), cancel: "/cases")),
-        {
-            let reference = Field("reference", value: "HV-2026-0114", error: "Another case has this reference.")
-            let frame = Sample.working(.cases, errors: Sample.failing(reference))
-            return PageSample(
-                CaseFormPage(
-                    frame: frame, isNew: false, action: "/cases/1", reference: reference,
-                    title: Field("title", value: "Meridian"), cancel: "/cases/1"), "error")
-        }(),
-    ]
 
     static let caseRoles = ChoiceField(
         "role", choices: ["case manager", "investigator", "client contact"].map { Choice($0, $0) })
@@ -157,20 +134,6 @@ extension PageSample {
         TokenRow(
             name: "Accounting", madeAt: Sample.when(-90), until: Sample.until, usedAt: nil,
             revoke: "/tokens/2/revocation"),
-    ]
-
-    static let sendRows = [
-        SendRow(
-            path: "/sends/3", sentAt: Sample.when(0), sentBy: "Ana Moreau", summary: "1 of 2 has not downloaded",
-            protection: .protection(verified: true),
-            recipients: [
-                .init(
-                    name: "Jane Doe", address: "jane.doe@client.example", status: StatusTag("Viewed", .info, .eye),
-                    path: "/deliveries/1"),
-                .init(
-                    name: "Omar Said", address: "omar@counsel.example", status: StatusTag("Failed", .bad, .cross),
-                    path: "/deliveries/2"),
-            ])
     ]
 
     private static let others: [PageSample] = [

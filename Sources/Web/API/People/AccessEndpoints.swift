@@ -47,7 +47,7 @@ struct AccessEndpoints: Sendable {
         }
     }
 
-    private static let session = Shape.object([
+    static let session = Shape.object([
         .required("id", .id), .required("address", .text(100)), .required("userAgent", .text(2000)),
         .required("createdAt", .moment), .required("lastSeenAt", .moment),
     ]).named("Session")

@@ -1,9 +1,10 @@
 import Actions
 import Domain
 
-/// One fact about how a member of staff gets in, with what can be done about it.
+/// One fact about how somebody gets in, with what can be done about it.
 struct AccessLine: Sendable {
     let label: String
+    var since: When?
     let until: When?
     let status: StatusTag
     let buttons: [PostButton]

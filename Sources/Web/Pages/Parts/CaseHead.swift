@@ -1,10 +1,14 @@
-/// A case as the head of its pages: reference, title, status and tabs.
+/// A case as the head of its pages: reference, title, status, labels and tabs.
 struct CaseHead: Sendable {
     let path: String
     let reference: String
     let title: String
     let status: StatusTag
     let isClosed: Bool
+    /// While a legal hold is on it.
+    let hold: StatusTag?
+    /// Its type and its tags; nil where it has neither, and where a page does not say.
+    let labels: String?
     let tabs: [Tab]
     /// `{path}/edit`; nil when the viewer may not.
     let edit: String?
@@ -17,11 +21,11 @@ struct CaseHead: Sendable {
         let isCurrent: Bool
     }
 
-    enum Place: Sendable { case updates, people }
+    enum Place: Sendable { case updates, people, files, activity, retention }
 
     init(
-        path: String, reference: String, title: String, status: StatusTag, isClosed: Bool = false, at place: Place?,
-        edit: String? = nil,
+        path: String, reference: String, title: String, status: StatusTag, isClosed: Bool = false,
+        hold: StatusTag? = nil, labels: String? = nil, at place: Place?, edit: String? = nil,
         closure: PostButton? = nil
     ) {
         self.path = path
@@ -29,11 +33,14 @@ struct CaseHead: Sendable {
         self.title = title
         self.status = status
         self.isClosed = isClosed
+        self.hold = hold
+        self.labels = labels
         self.edit = edit
         self.closure = closure
-        tabs = [
-            Tab(label: "Updates", path: path, isCurrent: place == .updates),
-            Tab(label: "People", path: path + "/people", isCurrent: place == .people),
+        let places: [(String, String, Place)] = [
+            ("Updates", "", .updates), ("People", "/people", .people), ("Files", "/files", .files),
+            ("Activity", "/activity", .activity), ("Retention", "/retention", .retention),
         ]
+        tabs = places.map { Tab(label: $0.0, path: path + $0.1, isCurrent: place == $0.2) }
     }
 }

@@ -27,6 +27,17 @@ extension Problem {
             return Problem(
                 410, "This link no longer works",
                 "It works for an hour, and only the one in the latest e-mail does.", wayOn: again)
+        case (.portal, .used):
+            return Problem(
+                410, "Your access is active", "This link has done its work. Sign in with a code that we e-mail you.",
+                wayOn: WayOn(label: "Go to sign-in", path: "/portal/sign-in"))
+        case (.portal, .expired), (.portal, .live):
+            return Problem(
+                410, "This invitation has expired", "Ask whoever invited you to send it again.")
+        case (.portal, .withdrawn):
+            return Problem(
+                410, "This invitation no longer holds",
+                "It was withdrawn, or a later e-mail took its place. Look for a later one, or ask whoever invited you.")
         case (.unlocking, .used):
             return Problem(410, "This link was used", "The pause was ended with it. You can sign in.", wayOn: signIn)
         case (.unlocking, _):

@@ -13,5 +13,7 @@ struct ReadingFrame: Sendable {
     let errors: ErrorSummary?
     /// This browser holds a grant: the page keeps it alive while it is open, and offers to end it.
     let hasGrant: Bool
+    /// Whoever is signed in to the portal, with the way round it; nil on every page outside.
+    var portal: PortalNav?
     let assets = Assets.folder
 }

@@ -14,6 +14,8 @@ struct CodePage: Page {
     /// What to look for in the junk folder.
     let sender: String
     let resend: Resend
+    /// At the sign-in of the portal, not at a link.
+    var isPortal = false
     /// `{path}`: where another address can be typed.
     let door: String
 

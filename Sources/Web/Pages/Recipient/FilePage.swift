@@ -8,6 +8,8 @@ struct FilePage: Page {
     let update: UpdateText?
     /// The address that was verified: in full only if it was typed in this browser.
     let verifiedAs: String
+    /// The name of somebody who is signed in to the portal; nil for everybody else.
+    var signedInAs: String?
     /// `{path}/misdelivery`
     let misdelivery: String
 

@@ -22,5 +22,9 @@ struct StartAgainPage: Page {
             heading: "Start again from your link",
             text: "A code works only in the browser that asked for it. Open the link from the e-mail in this browser, "
                 + "and ask for a code here.")
+        /// The same at the sign-in of the portal.
+        static let signInElsewhere = Reason(
+            heading: "Start again from the sign-in",
+            text: "A code works only in the browser that asked for it. Ask for a code here.")
     }
 }

@@ -13,9 +13,13 @@ struct CasePeoplePage: Page {
         let path: String
         let name: String
         let role: String
+        /// On the primary of a role.
+        let primary: StatusTag?
         /// Nil for a person without an address.
         let address: String?
         let addressStatus: StatusTag?
+        /// Nil on the primary of the role, and when the viewer may not.
+        let makePrimary: PostButton?
         let end: PostButton?
     }
 
@@ -25,5 +29,9 @@ struct CasePeoplePage: Page {
         let person: ChoiceField
         /// `role`
         let role: ChoiceField
+        /// `primary`
+        let isPrimary: Bool
+        /// `notice`
+        let notifies: Bool
     }
 }

@@ -5,8 +5,20 @@ struct CasesPage: Page {
     let text: Field
     /// `state`: open, closed, all.
     let state: ChoiceField
-    /// Tells an empty filter from an empty service.
+    /// `type`
+    let type: ChoiceField
+    /// `tag`
+    let tag: ChoiceField
+    /// `whose`: the viewer's, or all that they see.
+    let whose: ChoiceField
+    /// `sort`
+    let sort: ChoiceField
+    /// Whether there is anything to clear.
     let isFiltered: Bool
+    /// What is looked for, in words; nil where that is everything.
+    let narrowing: String?
+    /// `12 cases`; nil where they were not counted.
+    let count: String?
     /// `/cases/new`; nil when the viewer may not.
     let new: String?
     /// `/imports/new`; nil when the viewer may not.
@@ -14,6 +26,8 @@ struct CasesPage: Page {
     /// What the filter lets through, as a CSV file.
     let export: String
     let cases: [CaseRow]
+    /// Whether ticked ones can be closed or opened again.
+    let isTickable: Bool
     /// The next page of the list; nil on the last.
     let next: String?
 }

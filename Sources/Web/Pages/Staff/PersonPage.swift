@@ -17,6 +17,8 @@ struct PersonPage: Page {
     let deliveries: [DeliveryRow]
     /// Of staff, for administrators; nil for everybody else.
     let access: Access?
+    /// Of contacts and prospects, for those who may decide about it.
+    var portal: Portal?
 
     struct Address: Sendable {
         let address: String
@@ -37,6 +39,25 @@ struct PersonPage: Page {
         let sessions: [SessionRow]
         /// Ends all of them; nil where there is none.
         let endAll: PostButton?
+    }
+
+    /// The portal switch.
+    struct Portal: Sendable {
+        let line: AccessLine
+        /// The address that it stands on; nil while it is off.
+        let address: String?
+        /// Nil while it is on, and for somebody without an address.
+        let switchOn: SwitchOn?
+        let sessions: [SessionRow]
+        /// Ends all of them; nil where there is none.
+        let endAll: PostButton?
+    }
+
+    /// The form that lets somebody in.
+    struct SwitchOn: Sendable {
+        let action: String
+        /// `address`
+        let address: ChoiceField
     }
 
     struct DeliveryRow: Sendable {

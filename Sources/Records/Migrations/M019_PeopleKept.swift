@@ -3,7 +3,7 @@ import SQL
 extension Migration {
     /// People who are archived instead of erased, addresses that several people read, and files that are imported.
     static let peopleKept = Migration(
-        17, "people kept",
+        19, "people kept",
         [
             "ALTER TABLE people ADD COLUMN archived_at BIGINT",
             "ALTER TABLE people ADD COLUMN archived_by TEXT REFERENCES people (id)",

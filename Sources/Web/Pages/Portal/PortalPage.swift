@@ -1,0 +1,17 @@
+/// The first page of the portal: one's cases, and what came last.
+struct PortalPage: Page {
+    let frame: ReadingFrame
+    let name: String
+    let cases: [Case]
+    /// The newest first.
+    let updates: [PortalUpdateRow]
+    /// `/portal/updates`, where there are more.
+    let all: String?
+
+    struct Case: Sendable {
+        let path: String
+        let reference: String
+        let title: String
+        let status: StatusTag
+    }
+}

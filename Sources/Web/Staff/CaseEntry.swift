@@ -1,0 +1,47 @@
+import Actions
+import Domain
+
+/// The form of a case as it was typed.
+struct CaseEntry: Sendable {
+    var reference = ""
+    var title = ""
+    /// An id, or empty for none.
+    var type = ""
+    var tags = ""
+
+    init() {}
+
+    init(reading form: Form) throws(Refusal) {
+        try form.only(["reference", "title", "type", "tags"])
+        reference = form.text("reference")
+        title = form.text("title")
+        type = form.text("type")
+        tags = form.text("tags")
+    }
+
+    init(_ caseFile: CaseFile, _ labels: CaseLabels) {
+        reference = caseFile.reference
+        title = caseFile.title
+        type = caseFile.type?.text ?? ""
+        tags = labels.tags.map(\.word).joined(separator: ", ")
+    }
+
+    func details(_ reading: inout FormReading) -> CaseDetails? {
+        _ = reading.read { () throws(Malformed) in try Typed.line(title, field: "title") }
+        let type = ID<CaseType>?.reading(self.type)
+        if type == nil { reading.add(Malformed("type", "Choose a type from the list.")) }
+        let tags = reading.read { () throws(Malformed) in try Typed.tags(self.tags) }
+        let details = reading.read { () throws(Malformed) in
+            try CaseDetails(reference: reference, title: title, type: type ?? nil, tags: tags ?? .none)
+        }
+        return reading.isGood ? details : nil
+    }
+}
+
+extension Optional {
+    /// The id in a field that may be empty; nil where there is something else in it.
+    fileprivate static func reading<Of>(_ text: String) -> ID<Of>?? where Wrapped == ID<Of> {
+        if text.isEmpty { return .some(nil) }
+        return (try? ID<Of>(reading: text)).map { .some($0) }
+    }
+}
