@@ -31,7 +31,7 @@ def test_the_examples_of_the_guide_run_as_they_stand(own, tmp_path):
     own.start()
     token = own.command("tokens", "create", "--for", "dana@local.test")
     examples = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(examples) == 8
+    assert len(examples) == 11
     script = "set -euo pipefail\n" + "".join(f"{example}\necho '--'\n" for example in examples)
     done = subprocess.run(
         ["bash", "-c", script],
@@ -45,13 +45,15 @@ def test_the_examples_of_the_guide_run_as_they_stand(own, tmp_path):
     told = done.stdout.split("--\n")
     assert told[0] == "Dana Field, administrator\n"
     assert "client contact" in told[1]
-    assert told[2].split()[1] == "validated" and re.fullmatch("[0-9a-f]{64}", told[2].split()[0])
-    assert json.loads(told[4]) == {"groups": ["Client and counsel"], "recipients": ["Ana Client"]}
-    tracked = json.loads(told[5])
+    assert json.loads(told[2]) == {"added": 1, "changed": 0}
+    assert told[4].split()[1] == "validated" and re.fullmatch("[0-9a-f]{64}", told[4].split()[0])
+    assert "viewed: mail" in told[5] and "update sent: in the application" in told[5]
+    assert json.loads(told[7]) == {"groups": ["Client and counsel"], "recipients": ["Ana Client"]}
+    tracked = json.loads(told[8])
     assert tracked["recipientName"] == "Ana Client" and tracked["files"][0]["state"] == "none"
     assert tracked["events"][0]["kind"] == "queued" and tracked["events"][0]["actor"] == "person"
-    assert len(re.findall(r"\d{4}-\d\d-\d\dT", told[6])) == 2
-    assert json.loads(told[7]) == {"next": None, "references": ["2026-014"]}
+    assert len(re.findall(r"\d{4}-\d\d-\d\dT", told[9])) == 2
+    assert json.loads(told[10]) == {"next": None, "references": ["2026-014"]}
     own.stop()
 
 

@@ -68,8 +68,8 @@ extension NotificationKind {
 extension NotificationChannel {
     fileprivate var label: String {
         switch self {
-        case .mail: "By mail and in the application"
-        case .inApp: "In the application only"
+        case .mail: "Also by mail"
+        case .inApp: "Without mail"
         case .never: "Not at all"
         }
     }

@@ -33,7 +33,7 @@ extension PageSample {
             error: PortalObstacle.mailFails.remedy)
         return PersonPage(
             frame: Sample.working(.people, errors: isOn ? nil : Sample.failing(Field("address", error: address.error))),
-            name: "Jane Doe", kind: "Contact", role: nil, archivedAt: nil, edit: "/people/1/edit", archive: nil,
+            name: "Jane Doe", kind: "Contact", role: nil, edit: "/people/1/edit", archivedAt: nil, archive: nil,
             addresses: [], cases: [],
             deliveries: [], access: nil,
             portal: PersonPage.Portal(
