@@ -17,6 +17,7 @@ package struct Installation: Sendable {
     package let visits: VisitLog
     package let ends: EndedTransfers
     let uploadsUnderWay = UploadsUnderWay()
+    let shownPages = ShownPages()
     /// Where mails and texts of others are taken apart.
     let readers = WorkPool(label: "readers")
     package let figures = Figures()
@@ -39,7 +40,8 @@ package struct Installation: Sendable {
         self.world = world
         self.passwords = passwords
         visits = VisitLog(database: database, world: world)
-        ends = EndedTransfers(database: database)
+        ends = EndedTransfers(
+            database: database, notifier: Notifier(world: world, organisation: organisation))
     }
 
     var links: LinkSigner { LinkSigner(keys: keys, audience: organisation.origin) }

@@ -18,6 +18,9 @@ package struct Organisation: Sendable {
     package let recordsClients: ClientRecording
     /// Whether staff need a second factor to sign in, or may choose to have one.
     package let requiresSecondFactor: Bool
+    /// Whether people are mailed about what they want to be mailed about; otherwise they are told in the application alone, but for what
+    /// cannot be switched off.
+    package let mailsNotifications: Bool
     /// How long a send can be taken back before its mails leave (N-35).
     package let undoWindow: Duration
     /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
@@ -27,6 +30,7 @@ package struct Organisation: Sendable {
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
+        mailsNotifications: Bool = true,
         undoWindow: Duration = .zero,
         caseRetention: RetentionMonths? = nil
     ) {
@@ -39,6 +43,7 @@ package struct Organisation: Sendable {
         self.renewsAutomatically = renewsAutomatically
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
+        self.mailsNotifications = mailsNotifications
         self.undoWindow = undoWindow
         self.caseRetention = caseRetention
     }

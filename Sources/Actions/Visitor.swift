@@ -30,14 +30,18 @@ package struct Viewer: Hashable, Sendable {
     package let token: ID<ApiToken>?
     package let name: String
     package let rights: Rights
+    /// How many notifications they had not read when a guard let them in; for the heads of pages.
+    package let unread: Int
 
     package init(
-        person: ID<Person>, session: ID<StaffSession>?, token: ID<ApiToken>? = nil, name: String, rights: Rights
+        person: ID<Person>, session: ID<StaffSession>?, token: ID<ApiToken>? = nil, name: String, rights: Rights,
+        unread: Int = 0
     ) {
         self.person = person
         self.session = session
         self.token = token
         self.name = name
         self.rights = rights
+        self.unread = unread
     }
 }

@@ -34,7 +34,7 @@ extension Site {
     ) throws -> WorkingFrame {
         WorkingFrame(
             organisation: organisation.name, theme: nil, formToken: try context.facts.form.token(site: self),
-            signedIn: SignedIn(name: context.viewer.name, at: place, development: settings.isDevelopment),
+            signedIn: signedIn(context, at: place),
             flash: flash, errors: errors)
     }
 
@@ -42,8 +42,13 @@ extension Site {
     func workingFrame(_ context: StaffContext, at place: NavItem.Place?, formToken: String) -> WorkingFrame {
         WorkingFrame(
             organisation: organisation.name, theme: nil, formToken: formToken,
-            signedIn: SignedIn(name: context.viewer.name, at: place, development: settings.isDevelopment),
+            signedIn: signedIn(context, at: place),
             flash: nil, errors: nil)
+    }
+
+    private func signedIn(_ context: StaffContext, at place: NavItem.Place?) -> SignedIn {
+        SignedIn(
+            name: context.viewer.name, at: place, unread: context.viewer.unread, development: settings.isDevelopment)
     }
 
     /// What stands around a page before signing in.

@@ -6,6 +6,7 @@ extension Routes {
         let at = BearerArea(site: site)
         let described =
             people(at) + imports(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
+            + notifications(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
@@ -132,6 +133,18 @@ extension Routes {
             at.put("/presets/{preset}/archive", presets.archive),
             at.delete("/presets/{preset}/archive", presets.restore),
             at.get("/cases/{case}/presets/{preset}", presets.fill),
+        ]
+    }
+
+    private static func notifications(_ at: BearerArea) -> [Route] {
+        let notifications = NotificationEndpoints()
+        let preference = NotificationPreferenceEndpoints()
+        return [
+            at.get("/notifications", notifications.list),
+            at.post("/notifications/bulk-reading", notifications.readAll),
+            at.put("/notifications/{notification}/reading", notifications.read),
+            at.get("/account/notifications", preference.show),
+            at.patch("/account/notifications", preference.choose),
         ]
     }
 

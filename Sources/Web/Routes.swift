@@ -46,7 +46,7 @@ enum Routes {
 
     private static func staff(_ site: Site) -> [Route] {
         entrance(site) + account(site) + cases(site) + people(site) + imports(site) + updates(site) + groups(site)
-            + distributionGroups(site)
+            + distributionGroups(site) + notifications(site)
             + sends(site) + deliveries(site)
             + development(site)
     }
@@ -180,6 +180,20 @@ enum Routes {
             at.get("/distribution-groups/{distributionGroup}/edit", groups.edit),
             at.post("/distribution-groups/{distributionGroup}/archive", groups.archive),
             at.post("/distribution-groups/{distributionGroup}/archive/deletion", groups.restore),
+        ]
+    }
+
+    private static func notifications(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let notifications = NotificationHandlers(site: site)
+        let settings = NotificationSettingsHandlers(site: site)
+        return [
+            at.get("/notifications", notifications.list),
+            at.post("/notifications/bulk-reading", notifications.readAll),
+            at.post("/notifications/{notification}/opening", notifications.open),
+            at.post("/notifications/{notification}/reading", notifications.read),
+            at.get("/account/notifications", settings.show),
+            at.post("/account/notifications", settings.choose),
         ]
     }
 

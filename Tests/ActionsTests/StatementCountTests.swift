@@ -16,7 +16,7 @@ import Testing
         )
     }
 
-    @Test("A gated download of a whole file runs four statements, six when repeated, one more a minute for the session")
+    @Test("A gated download of a whole file runs five statements, six when repeated, one more a minute for the session")
     func download() async throws {
         let test = try await TestInstallation()
         let file = try await test.sentFile(Array("evidence".utf8))
@@ -31,7 +31,7 @@ import Testing
             for piece in transfer.pieces { _ = try await transfer.read(piece) }
             try await transfer.finish(served: 8)
         }
-        #expect(try await database.count(fetch) == 4)
+        #expect(try await database.count(fetch) == 5)
         #expect(try await database.count(fetch) == 6)
         test.world.pass(.minutes(2))
         #expect(try await database.count(fetch) == 7)

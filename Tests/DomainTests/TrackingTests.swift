@@ -10,6 +10,17 @@ import Testing
         DeliveryStatus(events: events, recipient: story.recipient)
     }
 
+    @Test("TR-14: a notice that is given in the application alone is neither queued nor sent; mailed later, it is")
+    func inApp() {
+        let story = Story()
+        let told = [story.event(.queued, by: .linkHolder, mail: nil)]
+        #expect(DeliveryStatus(events: told, recipient: story.recipient) == .inApp)
+        let mailed = told + [story.event(.resent), story.event(.sent)]
+        #expect(DeliveryStatus(events: mailed, recipient: story.recipient) == .sent)
+        let again = mailed + [story.event(.resent, mail: nil)]
+        #expect(DeliveryStatus(events: again, recipient: story.recipient) == .inApp)
+    }
+
     @Test("EN-05, EN-07, EN-08, EN-09: the status follows the notice") func plainCourse() {
         #expect(status() == .queued)
         #expect(status(.queued) == .queued)

@@ -38,6 +38,14 @@ struct AllLetters {
             .linkRequested: try writer.linkRequested(stamp, initials: "R. K.", link: link),
             .codesRefused: try writer.codesRefused(stamp, initials: "R. K.", at: Self.until, link: link),
             .guessing: try writer.guessing(stamp, at: Self.until, link: link),
+            .notifications: try writer.notifications(
+                stamp,
+                groups: [
+                    [
+                        NotificationLine(kind: .updateSubmitted, url: link),
+                        NotificationLine(kind: .viewed, url: link),
+                    ], [NotificationLine(kind: .assigned, url: link)],
+                ], all: "https://\(Self.host)/notifications", settings: "https://\(Self.host)/account/notifications"),
             .misdelivery: try writer.misdelivery(stamp, initials: "R. K.", at: Self.until, link: link),
             .assigned: try writer.assigned(stamp, link: link),
             .invitation: try writer.invitation(stamp, link: link, until: Self.until),

@@ -17,8 +17,8 @@ package enum AssignedPerson: Hashable, Sendable {
     case done
     /// Done, and a mail tells them.
     case told
-    /// Done; no mail tells them, although it was wanted: only staff with an open account are told, of a role that is new to them
-    /// and that somebody else gave them.
+    /// Done; no mail tells them, although it was wanted: only staff with an open account are mailed, of a role that is new to them
+    /// and that somebody else gave them, unless they want such mails no more.
     case untold
 }
 
@@ -36,6 +36,10 @@ extension Installation {
             guard role.isForStaff == (found.kind == .staff) else { return .wrongRole }
             let part = Assignment(caseFile: id, person: person, role: role, isPrimary: isPrimary)
             let isNew = try Self.assign(part, by: viewer, now: now, in: transaction)
+            if isNew {
+                let cause = NotificationCause(assignedAs: role, on: id, by: viewer.person)
+                try self.notifier.tell(person, of: cause, now: now, in: transaction)
+            }
             guard notifying else { return .done }
             guard isNew, person != viewer.person else { return .untold }
             return try self.tellAssigned(found, of: id, now: now, in: transaction) ? .told : .untold
@@ -96,7 +100,8 @@ extension Installation {
         _ person: Person, of id: ID<CaseFile>, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         guard let account = try StaffAccounts(transaction).find(person.id), account.disabledAt == nil,
-            let address = person.primaryAddress
+            let address = person.primaryAddress,
+            try notifier.channel(of: .assigned, for: person.id, in: transaction) == .mail
         else { return false }
         let letterID: ID<QueuedLetter> = try world.newID()
         let letter = try letterWriter.assigned(

@@ -40,6 +40,9 @@ extension Installation {
             guard update.state == .submitted else { return .notSubmitted }
             if let version, try CaseUpdates(transaction).version(of: id) != version { return .changedMeanwhile }
             _ = try CaseUpdates(transaction).giveBack(id, GiveBack(by: viewer.person, at: now, reason: reason))
+            try self.notifier.tell(
+                [update.author] + [update.submission?.by].compactMap { $0 },
+                of: NotificationCause(.updateReturned, of: update, by: viewer.person), now: now, in: transaction)
             return .returned
         }
     }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -61,8 +62,10 @@ extension Installation {
 
     /// The case and its updates; none for what this viewer may not see. Reads only.
     package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
+            shownPages.note(.caseFile(id), to: viewer, now: now)
             let updates = try Self.shown(
                 self.updates(of: id, for: viewer, in: transaction), in: transaction)
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role

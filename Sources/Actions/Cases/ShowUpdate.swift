@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -47,8 +48,10 @@ package struct UpdateInCase: Sendable {
 extension Installation {
     /// The update with everything about it; none for what this viewer may not see. Reads only.
     package func showUpdate(_ id: ID<CaseUpdate>, to viewer: Viewer) async throws -> UpdateInCase? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return nil }
+            shownPages.note(.update(id), to: viewer, now: now)
             let shown = try Self.shown([update], in: transaction)[0]
             return UpdateInCase(
                 caseFile: caseFile, shown: shown, deliveries: try Self.deliveries(of: shown, in: transaction))

@@ -48,8 +48,14 @@ extension Installation {
             let updates = CaseUpdates(transaction)
             _ = try updates.submit(id, by: viewer.person, now: now)
             let group = try AccessGroups(transaction).find(update.accessGroup)
-            guard group?.requiresValidation == false else { return .submitted }
+            guard group?.requiresValidation == false else {
+                try self.notifier.tellValidators(of: update, submittedBy: viewer.person, now: now, in: transaction)
+                return .submitted
+            }
             _ = try updates.validate(id, by: viewer.person, isAutomatic: true, now: now)
+            try self.notifier.tell(
+                update.author, of: NotificationCause(.updateValidated, of: update, by: viewer.person), now: now,
+                in: transaction)
             return .validated
         }
     }

@@ -5,22 +5,29 @@ import SQL
 /// Which updates of a case somebody may see, as things are in one transaction. Everything that hangs on an update, its files,
 /// its sends and what became of them, is seen by whoever sees the update.
 struct UpdateSight {
-    private let viewer: Viewer
+    private let person: ID<Person>
+    private let rights: Rights
     private let role: AssignmentRole?
     private let groups: [ID<AccessGroup>: AccessGroup]
 
     init(_ viewer: Viewer, _ caseFile: ID<CaseFile>, in transaction: any Transaction) throws {
-        self.viewer = viewer
-        role = try Cases(transaction).assignment(of: viewer.person, to: caseFile)?.role
+        try self.init(viewer.rights, of: viewer.person, caseFile, in: transaction)
+    }
+
+    /// Of somebody who asks for nothing now, and is only to be told.
+    init(_ rights: Rights, of person: ID<Person>, _ caseFile: ID<CaseFile>, in transaction: any Transaction) throws {
+        self.rights = rights
+        self.person = person
+        role = try Cases(transaction).assignment(of: person, to: caseFile)?.role
         groups = Dictionary(uniqueKeysWithValues: try AccessGroups(transaction).all().map { ($0.id, $0) })
     }
 
     /// Of an update of this case.
     func sees(_ update: CaseUpdate) -> Bool {
-        guard viewer.rights.maySeeCase(assigned: role != nil) else { return false }
-        if update.author == viewer.person { return true }
-        guard let group = groups[update.accessGroup], viewer.rights.maySee(group) else { return false }
-        return update.state == .validated || viewer.rights.maySeeUnvalidated(assigned: role)
+        guard rights.maySeeCase(assigned: role != nil) else { return false }
+        if update.author == person { return true }
+        guard let group = groups[update.accessGroup], rights.maySee(group) else { return false }
+        return update.state == .validated || rights.maySeeUnvalidated(assigned: role)
     }
 }
 

@@ -43,6 +43,9 @@ extension Installation {
                     return .returned(by: try People(transaction).find(earlier.by)?.name ?? "", at: earlier.at)
                 }
                 _ = try CaseUpdates(transaction).validate(id, by: viewer.person, now: now)
+                try self.notifier.tell(
+                    [update.author] + [update.submission?.by].compactMap { $0 },
+                    of: NotificationCause(.updateValidated, of: update, by: viewer.person), now: now, in: transaction)
                 return .validated
             }
         }

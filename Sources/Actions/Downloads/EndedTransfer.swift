@@ -20,11 +20,11 @@ struct EndedTransfer: Sendable {
 
     /// Adds what arrived to what had arrived before, and writes *completed* once every byte has, or *aborted* when this range
     /// was cut short (UD-10, N-07, N-08). Guarded.
-    func write(in transaction: any Transaction) throws {
-        guard covered != 0..<size else { return try complete(in: transaction) }
+    func write(telling notifier: Notifier, in transaction: any Transaction) throws {
+        guard covered != 0..<size else { return try complete(telling: notifier, in: transaction) }
         guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
         let coverage = try Transfers(transaction).cover(covered, holder: holder, link: link.id, now: at)
-        if coverage.isComplete(size: size) { return try complete(in: transaction) }
+        if coverage.isComplete(size: size) { return try complete(telling: notifier, in: transaction) }
         guard covered.count < range.count else { return }
         // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
         let aborted = event(.downloadAborted)
@@ -33,8 +33,14 @@ struct EndedTransfer: Sendable {
         if earlier == nil { try Events(transaction).append(aborted, now: at) }
     }
 
-    private func complete(in transaction: any Transaction) throws {
-        _ = try Events(transaction).appendOnce(event(.downloadCompleted), mark: completion(), now: at)
+    private func complete(telling notifier: Notifier, in transaction: any Transaction) throws {
+        guard try Events(transaction).appendOnce(event(.downloadCompleted), mark: completion(), now: at) else { return }
+        var person: ID<Person>?
+        if case .person(let id, _) = actor { person = id }
+        try notifier.tellSender(
+            of: link.delivery, .downloaded, by: person,
+            detail: { try link.attachment.flatMap { try Attachments(transaction).find($0)?.name.text } }, now: at,
+            in: transaction)
     }
 
     private func event(_ kind: EventKind) -> NewEvent {

@@ -20,13 +20,15 @@ package final class EndedTransfers: Service {
     private static let mostTogether = 64
 
     private let database: any Database
+    private let notifier: Notifier
     private let logger: Logger
     private let state = Mutex(State.idle)
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
-    init(database: any Database, logger: Logger = Logger(label: "downloads")) {
+    init(database: any Database, notifier: Notifier, logger: Logger = Logger(label: "downloads")) {
         self.database = database
+        self.notifier = notifier
         self.logger = logger
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
@@ -78,7 +80,7 @@ package final class EndedTransfers: Service {
     private func write(_ batch: [EndedTransfer]) async {
         do {
             try await database.write(.guarded) { transaction in
-                for end in batch { try end.write(in: transaction) }
+                for end in batch { try end.write(telling: self.notifier, in: transaction) }
             }
         } catch {
             for end in batch { await writeAlone(end) }
@@ -90,7 +92,7 @@ package final class EndedTransfers: Service {
         var wasTold = false
         while true {
             do {
-                return try await database.write(.guarded) { try end.write(in: $0) }
+                return try await database.write(.guarded) { try end.write(telling: self.notifier, in: $0) }
             } catch {
                 let fault: Logger.Metadata = ["fault": "\(WorldFault.words(for: error))"]
                 if !WorldFault(error).mayPass || isOver {

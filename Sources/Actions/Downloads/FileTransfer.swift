@@ -81,6 +81,7 @@ package struct FileTransfer: RunningTransfer {
             client: client, size: found.attachment.size, range: range,
             covered: range.lowerBound..<(range.lowerBound + served), at: installation.world.now())
         if installation.ends.take(end) { return }
-        try await installation.database.write(.guarded) { try end.write(in: $0) }
+        let notifier = installation.notifier
+        try await installation.database.write(.guarded) { try end.write(telling: notifier, in: $0) }
     }
 }

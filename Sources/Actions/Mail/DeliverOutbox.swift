@@ -79,8 +79,12 @@ package struct DeliverOutbox: Service {
     private func take(most: Int) async throws -> [TakenLetter] {
         guard most > 0 else { return [] }
         let now = installation.world.now()
-        let next = try await installation.database.read { try Outbox($0).nextDue() }
-        guard let next, next <= now else { return [] }
+        let (next, nextToWrite) = try await installation.database.read {
+            (try Outbox($0).nextDue(), try NotificationMails($0).nextDue())
+        }
+        let mustWrite = nextToWrite.map { $0 <= now } ?? false
+        if mustWrite { try await installation.writeNotificationMails() }
+        guard mustWrite || next.map({ $0 <= now }) ?? false else { return [] }
         return try await installation.database.write(.guarded) {
             try Outbox($0).take(most: most, lease: Self.lease, now: now)
         }

@@ -10,6 +10,18 @@ enum StaffNotice: Sendable {
     case codesRefused
     case renewalWaiting
     case misdelivery
+
+    /// What it is among their notifications.
+    var kind: NotificationKind {
+        switch self {
+        case .deliveryFailed: .deliveryFailed
+        case .codesRefused: .linkSuspended
+        case .renewalWaiting: .linkRequested
+        case .misdelivery: .misdelivery
+        }
+    }
+
+    var reason: String? { if case .deliveryFailed(let reason) = self { reason } else { nil } }
 }
 
 extension Installation {
@@ -61,7 +73,14 @@ extension Installation {
     func tellSender(
         of send: Send, about delivery: Delivery, _ notice: StaffNotice, now: Moment, in transaction: any Transaction
     ) throws {
-        guard let address = try People(transaction).find(send.sender)?.primaryAddress else { return }
+        if let update = try CaseUpdates(transaction).find(send.update) {
+            let cause = NotificationCause(
+                notice.kind, of: update, delivery: delivery.id, by: nil, detail: notice.reason)
+            try notifier.tell(send.sender, of: cause, now: now, in: transaction)
+        }
+        guard try notice.kind.isFixed || notifier.channel(of: notice.kind, for: send.sender, in: transaction) == .mail,
+            let address = try People(transaction).find(send.sender)?.primaryAddress
+        else { return }
         let recipient = try People(transaction).find(delivery.recipient)
         let id: ID<QueuedLetter> = try world.newID()
         let letter = try staffLetter(

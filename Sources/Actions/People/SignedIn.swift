@@ -17,8 +17,10 @@ extension Installation {
                 let account = try StaffAccounts(transaction).find(session.person), account.disabledAt == nil,
                 let person = try People(transaction).find(session.person)
             else { return nil }
+            let rights = Rights(of: account.role)
+            let unread = try Self.unread(by: Onlooker(person.id, rights), in: transaction)
             let viewer = Viewer(
-                person: person.id, session: session.id, name: person.name, rights: Rights(of: account.role))
+                person: person.id, session: session.id, name: person.name, rights: rights, unread: unread)
             return (viewer, session.id, now >= session.lastSeenAt + .minutes(1))
         }
         guard let found else { return nil }

@@ -10,7 +10,13 @@ extension Installation {
         _ person: ID<Person>, at address: EmailAddress? = nil, _ change: AccountChange, browser: String, place: String,
         now: Moment, in transaction: any Transaction
     ) throws {
-        guard let address = try address ?? People(transaction).find(person)?.primaryAddress else { return }
+        let primary = try People(transaction).find(person)?.primaryAddress
+        // Told at two addresses, it is one thing to be told of.
+        if address == nil || address == primary {
+            let cause = NotificationCause(accountChange: change.rawValue)
+            try notifier.tell(person, of: cause, now: now, in: transaction)
+        }
+        guard let address = address ?? primary else { return }
         let id: ID<QueuedLetter> = try world.newID()
         let letter = try letterWriter.securityNotice(
             LetterStamp(to: address, id: id.text, date: now), change: change, at: StatedTime(now), browser: browser,

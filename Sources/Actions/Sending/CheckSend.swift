@@ -17,6 +17,8 @@ package struct CheckedSend: Sendable {
     package let seen: String
     /// Those to whom the last notice could not be delivered.
     package let failing: Set<ID<Person>>
+    /// Those who are told in the application alone, as they chose.
+    package let inAppOnly: Set<ID<Person>>
     /// Those to whose domain mail of the case never went.
     package let newDomains: Set<ID<Person>>
     package let attachments: [Attachment]
@@ -58,6 +60,8 @@ extension Installation {
                         update: update, caseFile: caseFile, recipients: decided.people, groups: decided.groups,
                         skipped: decided.skipped, seen: try decided.name(),
                         failing: try Attention(transaction).failing(among: decided.people.map(\.id)),
+                        inAppOnly: try self.notifier.toldInAppOnly(
+                            among: decided.people.map(\.id), in: transaction),
                         newDomains: Set(decided.people.filter(familiar.isNew).map(\.id)),
                         attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
                         text: letter.plainText))

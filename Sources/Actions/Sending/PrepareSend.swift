@@ -26,6 +26,8 @@ package struct SendChoices: Sendable {
         package let obstacle: RecipientObstacle?
         /// Whether the last notice to them could not be delivered.
         package let lastMailFailed: Bool
+        /// Whether they are told in the application alone, as they chose.
+        package let isToldInAppOnly: Bool
         /// Whether mail of the case never went to the domain of their address.
         package let isNewDomain: Bool
     }
@@ -55,12 +57,12 @@ extension Installation {
             return .choices(
                 SendChoices(
                     update: update, caseFile: caseFile,
-                    candidates: try Self.candidates(of: caseFile.id, check, in: transaction),
+                    candidates: try self.candidates(of: caseFile.id, check, in: transaction),
                     groups: groups.map { .init(group: $0, count: members[$0.id]?.count ?? 0) }))
         }
     }
 
-    private static func candidates(
+    private func candidates(
         of caseFile: ID<CaseFile>, _ check: RecipientCheck, in transaction: any Transaction
     ) throws -> [SendChoices.Candidate] {
         let assignments = try Cases(transaction).assignments(of: caseFile)
@@ -72,11 +74,13 @@ extension Installation {
         }
         let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))
+        let inAppOnly = try notifier.toldInAppOnly(among: people.map(\.id), in: transaction)
         return people.map { person in
             SendChoices.Candidate(
                 person: person, role: roles[person.id],
                 obstacle: check.obstacle(person),
-                lastMailFailed: failing.contains(person.id), isNewDomain: familiar.isNew(person))
+                lastMailFailed: failing.contains(person.id), isToldInAppOnly: inAppOnly.contains(person.id),
+                isNewDomain: familiar.isNew(person))
         }
     }
 }

@@ -4,7 +4,7 @@ import Records
 import SQL
 
 extension Installation {
-    /// Mails the notice again to the delivery's own address. Its links live on for at least the lifetime of the send from now,
+    /// Gives the recipient the notice again: by mail to the delivery's own address, or in the application alone. Its links live on for at least the lifetime of the send from now,
     /// on the same URLs: nobody is mailed a dead link (N-12).
     package func resendNotice(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
         let now = world.now()
@@ -26,10 +26,12 @@ extension Installation {
                     now: now)
             }
             try self.note(id, now: now, in: transaction)
-            try Events(transaction).append(NewEvent(.resent, of: id, by: actor, mail: .notice), now: now)
             let ids = Set(current.map(\.id))
             let links = try FileLinks(transaction).all(of: id).filter { ids.contains($0.id) }
-            try self.queueNotice(of: delivery, send: send, links: links, kind: .notice, now: now, in: transaction)
+            let inAppOnly = try self.notifier.toldInAppOnly(among: [delivery.recipient], in: transaction)
+            let notice = Notice(
+                delivery: delivery, send: send, update: update, links: links, byMail: inAppOnly.isEmpty)
+            try self.give(notice, as: .resent, by: viewer.person, now: now, in: transaction)
             return .done
         }
     }

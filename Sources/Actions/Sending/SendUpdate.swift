@@ -87,14 +87,17 @@ extension Installation {
         try SendGroups(transaction).insert(
             decided.groups, skipped: decided.skipped.map { SkippedRecipient(person: $0.person, reason: $0.reason) },
             of: send.id)
+        let inAppOnly = try notifier.toldInAppOnly(among: decided.people.map(\.id), in: transaction)
         for person in decided.people {
-            try deliver(send, to: person, attachments: attachments, by: viewer, now: now, in: transaction)
+            try deliver(
+                send, of: update, to: person, byMail: !inAppOnly.contains(person.id), attachments: attachments,
+                now: now, in: transaction)
         }
         return .sent(send.id)
     }
 
     private func deliver(
-        _ send: Send, to person: Person, attachments: [Attachment], by viewer: Viewer, now: Moment,
+        _ send: Send, of update: CaseUpdate, to person: Person, byMail: Bool, attachments: [Attachment], now: Moment,
         in transaction: any Transaction
     ) throws {
         guard let address = person.primaryAddress else { return }
@@ -112,10 +115,7 @@ extension Installation {
             try FileLinks(transaction).insert(link, position: position)
             links.append(link)
         }
-        try Events(transaction).append(
-            NewEvent(.queued, of: delivery.id, by: .person(viewer.person, address: nil), mail: .notice), now: now)
-        try queueNotice(
-            of: delivery, send: send, links: links, kind: .notice, due: now + organisation.undoWindow, now: now,
-            in: transaction)
+        let notice = Notice(delivery: delivery, send: send, update: update, links: links, byMail: byMail)
+        try give(notice, as: .queued, by: send.sender, now: now, in: transaction)
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Records
 import SQL
@@ -32,11 +33,13 @@ extension Installation {
 
     /// The timeline of a delivery; none for what this viewer may not see. Reads only.
     package func showDelivery(_ id: ID<Delivery>, to viewer: Viewer) async throws -> DeliveryHistory? {
-        try await database.read { transaction in
+        let now = world.now()
+        return try await database.read { transaction in
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update),
                 let caseFile = try Cases(transaction).find(update.caseFile)
             else { return nil }
+            shownPages.note(.delivery(id), to: viewer, now: now)
             let attachments = try Attachments(transaction).all(of: update.id)
             let links = try FileLinks(transaction).all(of: id)
             let events = try Events(transaction).all(of: id)

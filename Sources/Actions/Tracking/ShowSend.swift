@@ -66,6 +66,7 @@ extension Installation {
                 let update = try CaseUpdates(transaction).find(send.update),
                 let caseFile = try Cases(transaction).find(update.caseFile)
             else { return nil }
+            shownPages.note(.send(id), to: viewer, now: now)
             let attachments = try Attachments(transaction).all(of: update.id)
             let deliveries = try Deliveries(transaction).all(of: id)
             let events = try Events(transaction).all(of: id)

@@ -35,7 +35,9 @@ extension Installation {
             guard let send = try Sends(transaction).find(id),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return false }
-            return try self.stillSees(viewer, update, now: now, in: transaction)
+            guard try self.stillSees(viewer, update, now: now, in: transaction) else { return false }
+            shownPages.note(.send(id), to: viewer, now: now)
+            return true
         }
     }
 }

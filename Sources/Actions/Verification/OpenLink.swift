@@ -101,6 +101,8 @@ extension Installation {
             guard recent == nil else { return }
             try events.append(
                 NewEvent(.viewed, of: file.delivery.id, link: file.link.id, by: entry.actor, client: client), now: now)
+            guard case .person(let person, _) = entry.actor, person == file.delivery.recipient else { return }
+            try self.notifier.tellSender(of: file.delivery.id, .viewed, by: person, now: now, in: transaction)
         }
     }
 }

@@ -37,6 +37,9 @@ extension DeliveryEvent {
     package func isBy(_ person: ID<Person>) -> Bool {
         if case .person(let actor, _) = actor { actor == person } else { false }
     }
+
+    /// Whether it is a notice that was given in the application and not by mail.
+    package var isInAppOnly: Bool { (kind == .queued || kind == .resent) && mail == nil }
 }
 
 /// What a mail to a recipient is for.

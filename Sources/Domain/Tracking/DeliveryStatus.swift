@@ -1,6 +1,8 @@
 /// How far a delivery has come, computed from its events.
 package enum DeliveryStatus: String, CaseIterable, Sendable {
     case queued
+    /// The recipient finds it among their notifications, and wants no mail of it.
+    case inApp = "in the application"
     case sent
     case delayed
     case failed
@@ -17,13 +19,13 @@ package enum DeliveryStatus: String, CaseIterable, Sendable {
             return
         }
         var status = DeliveryStatus.queued
-        for event in events where event.mail != .code { status = status.after(event.kind) }
+        for event in events where event.mail != .code { status = status.after(event) }
         self = status
     }
 
-    private func after(_ kind: EventKind) -> DeliveryStatus {
-        switch (self, kind) {
-        case (_, .queued), (_, .resent): .queued
+    private func after(_ event: DeliveryEvent) -> DeliveryStatus {
+        switch (self, event.kind) {
+        case (_, .queued), (_, .resent): event.isInAppOnly ? .inApp : .queued
         case (_, .failed): .failed
         case (.failed, _): .failed
         case (_, .delivered): .delivered

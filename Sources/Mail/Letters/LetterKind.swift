@@ -1,7 +1,7 @@
 /// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case.
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
-    case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, assigned
+    case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, notifications, assigned
     case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
     case portalInvitation, portalCode
 
@@ -16,6 +16,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .codesRefused: "Codes were refused too often"
         case .guessing: "Somebody is guessing codes"
         case .misdelivery: "A recipient says a message was not for them"
+        case .notifications: "Something new for you"
         case .assigned: "You have been assigned to a case"
         case .invitation: "You have been invited to Secure Updates"
         case .passwordReset: "Choose a new password"
@@ -39,6 +40,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .codesRefused: "A link was suspended to be safe."
         case .guessing: "Answers are held back until it stops."
         case .misdelivery: "Please check where the message went."
+        case .notifications: "See what happened since."
         case .assigned: "Sign in to see which."
         case .invitation: "Choose a password to begin."
         case .passwordReset: "Somebody asked for it, you we hope."

@@ -58,7 +58,8 @@ struct MailboxHandlers: Sendable {
         let staff = context.visitor.staff
         return WorkingFrame(
             organisation: site.organisation.name, theme: nil, formToken: token,
-            signedIn: staff.map { SignedIn(name: $0.name, at: .mail, development: true) }, flash: nil, errors: nil)
+            signedIn: staff.map { SignedIn(name: $0.name, at: .mail, unread: $0.unread, development: true) },
+            flash: nil, errors: nil)
     }
 
     /// The addresses of ours in the text, each once.

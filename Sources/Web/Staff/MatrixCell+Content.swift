@@ -14,7 +14,9 @@ extension SendPage.MatrixCell {
         }
         let events = tracked.events.filter { $0.kind != .viewed }
         let status = DeliveryStatus(events: events, recipient: tracked.delivery.recipient)
-        let event = status.event.flatMap { tracked.last($0) }
+        let event =
+            status == .inApp
+            ? tracked.events.last(where: \.isInAppOnly) : status.event.flatMap { tracked.last($0) }
         return SendPage.MatrixCell(
             column: "Sent", status: StatusTag(status), when: event.map { When($0.at) },
             note: send.stopped.contains(tracked.delivery.id)
@@ -76,6 +78,7 @@ extension DeliveryStatus {
 
 extension StatusTag {
     static let notYet = StatusTag("Not yet", .idle, .clock)
+    static let inAppOnly = StatusTag("In the application only", .idle, .person)
     static let notSent = StatusTag("Not sent", .warn, .cross)
     static let revoked = StatusTag("Revoked", .bad, .cross)
     static let suspended = StatusTag("Suspended", .warn, .warning)
@@ -91,6 +94,7 @@ extension StatusTag {
     init(_ status: DeliveryStatus) {
         switch status {
         case .queued: self.init("Queued", .idle, .clock)
+        case .inApp: self = .inAppOnly
         case .sent: self.init("Sent", .info, .mail)
         case .delayed: self.init("Delayed", .warn, .clock)
         case .failed: self.init("Failed", .bad, .cross)

@@ -43,7 +43,9 @@ extension PersonPage {
 
     /// What the last mail to the address came to, as far as this viewer may see it.
     private static func health(of address: EmailAddress, in deliveries: [ShownPerson.Sent]) -> StatusTag {
-        let mailed = deliveries.filter { $0.delivery.address == address && $0.delivery.undoneAt == nil }
+        let mailed = deliveries.filter {
+            $0.delivery.address == address && $0.delivery.undoneAt == nil && $0.status != .inApp
+        }
         guard let last = mailed.first else {
             return StatusTag("Not used yet", .idle, .mail)
         }
@@ -60,6 +62,7 @@ extension PersonPage {
         case .failed: StatusTag("Failed", .bad, .warning)
         case .delayed: StatusTag("Delayed", .warn, .clock)
         case .queued: StatusTag("Queued", .idle, .clock)
+        case .inApp: .inAppOnly
         case .sent: StatusTag("Sent", .info, .mail)
         case .delivered: StatusTag("Delivered", .info, .check)
         case .viewed: StatusTag("Viewed", .ok, .eye)

@@ -14,6 +14,7 @@ extension SendCheckPage {
             recipients: send.recipients.map { person in
                 Recipient(
                     name: person.name, address: person.addressWords ?? "",
+                    channel: send.inAppOnly.contains(person.id) ? .inAppOnly : nil,
                     warnings: .recipient(
                         fails: send.failing.contains(person.id), isNewDomain: send.newDomains.contains(person.id)))
             },

@@ -36,7 +36,10 @@ extension SendFormPage.RecipientChoice {
     /// Somebody who cannot be chosen never is, whatever was sent.
     init(_ candidate: SendChoices.Candidate, chosen: Set<ID<Person>>) {
         let person = candidate.person
-        let detail = [candidate.role?.rawValue, person.addressWords].compactMap { $0 }
+        let detail = [
+            candidate.role?.rawValue, person.addressWords,
+            candidate.isToldInAppOnly ? "in the application only" : nil,
+        ].compactMap { $0 }
         let obstacle: String? =
             switch candidate.obstacle {
             case nil: nil

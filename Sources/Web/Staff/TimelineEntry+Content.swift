@@ -47,6 +47,8 @@ extension DeliveryPage.TimelineEntry {
 
     private static func look(of event: DeliveryEvent) -> (String, StatusTag.Tone, Icon) {
         switch event.kind {
+        case .queued where event.isInAppOnly: ("Told in the application only", .info, .person)
+        case .resent where event.isInAppOnly: ("Told again, in the application only", .info, .person)
         case .queued: ("Queued", .idle, .clock)
         case .sent: (event.mail == .renewal ? "New link sent" : "Sent", .info, .mail)
         case .delivered: (event.mail == .code ? "Code delivered" : "Delivered", .ok, .mail)

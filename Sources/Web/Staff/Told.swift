@@ -50,6 +50,7 @@ enum Told: String, CaseIterable {
     case signInOver = "sign-in-over"
     case factorOff = "factor-off"
     case factorTaken = "factor-taken"
+    case allRead = "all-read"
     case signedOut = "signed-out"
     case ready
     case sent
@@ -126,6 +127,7 @@ enum Told: String, CaseIterable {
         case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
         case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
         case .factorTaken: Flash("The app is off this account, and its sessions have ended.")
+        case .allRead: Flash("All of it is marked as read.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")

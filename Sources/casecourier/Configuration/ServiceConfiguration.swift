@@ -69,6 +69,7 @@ struct ServiceConfiguration: Sendable {
             renewsAutomatically: try renewals(reader) == .automatic,
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
+            mailsNotifications: try mailsNotifications(reader),
             undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader)
         )
     }
@@ -89,6 +90,10 @@ struct ServiceConfiguration: Sendable {
 
     private static func secondFactor(_ reader: SettingsReader) throws -> SecondFactorPolicy {
         try reader.word(.secondFactor)
+    }
+
+    private static func mailsNotifications(_ reader: SettingsReader) throws -> Bool {
+        try reader.word(.notificationMails) == Answer.yes
     }
 
     private static func renewals(_ reader: SettingsReader) throws -> Renewals { try reader.word(.renewals) }

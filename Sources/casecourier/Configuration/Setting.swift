@@ -87,6 +87,10 @@ extension Setting {
         "renewals", standard: "automatic",
         "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
     )
+    static let notificationMails = Setting(
+        "notification.mails", standard: "yes",
+        "`yes`: each person chooses what they are mailed about. `no`: everybody is told in the application alone, but for what cannot be switched off."
+    )
     static let undoSeconds = Setting(
         "undo.seconds", standard: "30",
         "How long a send can be taken back before its mails leave, 0 to 300 seconds; with 0 they leave at once.")
@@ -159,7 +163,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, undoSeconds, secondFactor, caseRetentionMonths, recordClients, trustedProxies,
+        largestUploadMebibytes, renewals, notificationMails, undoSeconds, secondFactor, caseRetentionMonths,
+        recordClients, trustedProxies,
         mostConnections,
         connectionsPerAddress,
         landingsPerMinute, linkLandingsPerMinute, formsPerMinute, signInsPerMinute, uploadsPerMinute,

@@ -67,7 +67,13 @@ struct MatrixCase: Sendable {
         else {
             throw MatrixCaseMaker.NotMade()
         }
+        let manager = staff.first { $0.rights.mayValidate && !$0.rights.mayAdminister } ?? viewer
+        let told = try await test.installation.listNotifications(NotificationFilter(), to: manager).items
+        guard let notification = told.first(where: { $0.notification.kind == .updateSubmitted }) else {
+            throw MatrixCaseMaker.NotMade()
+        }
         objects = [
+            "notification": notification.notification.id.text,
             "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
             "person": ana.text, "companionPerson": bo.text, "distributionGroup": distribution.text,
             "update": update.text,

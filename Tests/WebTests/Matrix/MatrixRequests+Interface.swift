@@ -22,6 +22,13 @@ extension MatrixScene {
         let draft = ["update": "draft"]
         let closed = ["case": "closed"]
         return [
+            "POST /notifications/bulk-reading": [
+                Kind(content: .json("{\"upTo\": \"\(here.objects["notification"] ?? "")\"}"))
+            ],
+            "PUT /notifications/{notification}/reading": [Kind()],
+            "PATCH /account/notifications": [
+                Kind(content: .json(#"{"kinds": [{"kind": "viewed", "channel": "mail"}]}"#))
+            ],
             "POST /people": [Kind(content: person), Kind(note: "of staff", content: staff)],
             "PATCH /people/{person}": [
                 Kind(content: .json(#"{"name": "New Name"}"#)),

@@ -98,6 +98,7 @@ extension MatrixScene {
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
             .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
+            .merging(notifications) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
@@ -146,6 +147,17 @@ extension MatrixScene {
                     note: "of staff", parts: ["person": "colleague"], query: "?version={colleagueVersion}",
                     content: .form(staff.filter { $0.0 != "kind" && $0.0 != "password" })),
             ],
+        ]
+    }
+
+    private var notifications: [String: [Kind]] {
+        [
+            "POST /notifications/bulk-reading": [
+                Kind(content: .form([("up-to", here.objects["notification"] ?? "")]))
+            ],
+            "POST /notifications/{notification}/opening": [Kind()],
+            "POST /notifications/{notification}/reading": [Kind()],
+            "POST /account/notifications": [Kind(content: .form([("viewed", "mail")]))],
         ]
     }
 

@@ -17,6 +17,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     static let all: [PageSample] = recipient + staff + distributionGroups + caseRecords + portal + imports
+        + notifications
 }
 
 /// Values that many samples share.
@@ -41,7 +42,8 @@ enum Sample {
     ) -> WorkingFrame {
         WorkingFrame(
             organisation: "Hartmann & Vogel", theme: theme, formToken: "t0k3n",
-            signedIn: SignedIn(name: "Ana Moreau", at: place, development: true), flash: flash, errors: errors)
+            signedIn: SignedIn(name: "Ana Moreau", at: place, unread: 3, development: true), flash: flash,
+            errors: errors)
     }
 
     static let report = FileFacts(

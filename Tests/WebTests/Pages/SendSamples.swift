@@ -132,9 +132,10 @@ extension PageSample {
             SendCheckPage(
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 recipients: [
-                    SendCheckPage.Recipient(name: "Jane Doe", address: "jane.doe@client.example", warnings: []),
                     SendCheckPage.Recipient(
-                        name: "Omar Said", address: "omar@client.example",
+                        name: "Jane Doe", address: "jane.doe@client.example", channel: .inAppOnly, warnings: []),
+                    SendCheckPage.Recipient(
+                        name: "Omar Said", address: "omar@client.example", channel: nil,
                         warnings: [StatusTag("Last mail failed", .warn, .warning)]),
                 ],
                 groups: ["Client and counsel"], skipped: ["Bo Li has no e-mail address."],

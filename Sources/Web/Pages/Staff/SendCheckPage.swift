@@ -35,6 +35,8 @@ struct SendCheckPage: Page {
     struct Recipient: Sendable {
         let name: String
         let address: String
+        /// Of those who get no mail, as they chose; nil for everybody else.
+        let channel: StatusTag?
         /// That mail to the address fails, or its domain is new to the case.
         let warnings: [StatusTag]
     }
