@@ -34,8 +34,7 @@ extension PageSample {
         return PersonPage(
             frame: Sample.working(.people, errors: isOn ? nil : Sample.failing(Field("address", error: address.error))),
             name: "Jane Doe", kind: "Contact", role: nil, edit: "/people/1/edit", archivedAt: nil, archive: nil,
-            addresses: [], cases: [],
-            deliveries: [], access: nil,
+            addresses: [], cases: [], deliveries: [], access: nil,
             portal: PersonPage.Portal(
                 line: AccessLine(
                     label: "The portal", since: Sample.when(-900), until: nil,
