@@ -35,7 +35,9 @@ import Testing
         #expect(try await firm.kinds(firm.colleague).isEmpty)
     }
 
-    @Test("TR-15: a new part in a case is told, and mailed where both sides want it; the same one again and one's own doing are not", arguments: Engine.all)
+    @Test(
+        "TR-15: a new part in a case is told, and mailed where both sides want it; the same one again and one's own doing are not",
+        arguments: Engine.all)
     func assigned(_ engine: Engine) async throws {
         let firm = try await NotifiedFirm(engine)
         for _ in 0..<2 {

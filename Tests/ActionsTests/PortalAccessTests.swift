@@ -120,6 +120,33 @@ struct PortalAccessTests {
         try await TestContact(test, bo).letIn(by: file.viewer)
     }
 
+    @Test(
+        "DW-06, PE-02: whoever is archived is signed out and let in no more; an address of several readers lets nobody in",
+        arguments: Engine.all)
+    func archived(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        let person = try await test.person("Ana", emails: ["ana@client.example", "desk@client.example"])
+        var ana = try TestContact(test, person)
+        try await ana.letIn(by: viewer)
+        try await ana.signIn()
+        #expect(try await test.installation.archivePerson(person.id, true, by: viewer) == .kept(person.id))
+        #expect(try await ana.viewer() == nil)
+        let on = { (address: String) in
+            try await test.installation.switchOnPortal(
+                for: person.id, at: EmailAddress(reading: address), by: viewer)
+        }
+        #expect(try await on("ana@client.example") == .impossible(.isArchived))
+        _ = try await test.installation.archivePerson(person.id, false, by: viewer)
+        let desk = try EmailAddress(reading: "desk@client.example")
+        #expect(try await test.installation.markAddress(desk, of: person.id, isShared: true, by: viewer) == .marked)
+        #expect(try await on("desk@client.example") == .impossible(.addressShared))
+        guard case .invited = try await on("ana@client.example") else {
+            Issue.record("Whoever is offered again can be let in again.")
+            return
+        }
+    }
+
     @Test("AU-07: an address taken from a person ends what stood on it, and its codes", arguments: Engine.all)
     func removedAddress(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)

@@ -14,7 +14,7 @@ package enum ArchivedPerson: Hashable, Sendable {
 
 extension Installation {
     /// Offers a person nowhere any more, or again. Nothing about them is erased: what was sent to them stays, and opens as long
-    /// as its links do.
+    /// as its links do. The portal is switched off for them.
     package func archivePerson(
         _ id: ID<Person>, _ isArchived: Bool, by viewer: Viewer
     ) async throws -> ArchivedPerson {
@@ -26,6 +26,7 @@ extension Installation {
                 return .accountOpen
             }
             _ = try People(transaction).archive(id, at: isArchived ? now : nil, by: viewer.person)
+            if isArchived { try Self.endPortalAccess(of: id, by: viewer, now: now, in: transaction) }
             return .kept(id)
         }
     }

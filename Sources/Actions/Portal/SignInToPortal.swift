@@ -36,7 +36,7 @@ extension Installation {
     ) throws -> CodePlan {
         let session = try liveSession(request.visitor.session, now: now, in: transaction)
         let challenge = try openChallenge(request, of: session, now: now, in: transaction)
-        let holder = try portalHolder(at: request.address, in: transaction)
+        let holder = try PortalAccesses(transaction).holder(at: request.address)
         let isKnown = try isKnownPlace(request.visitor, holder, now: now, in: transaction)
         let recent = try Codes(transaction).recentAtPortal(
             challenge: challenge?.id, session: session?.id, address: request.address, isKnownPlace: isKnown, now: now)
@@ -54,7 +54,7 @@ extension Installation {
     ) throws -> AnsweredChallenge {
         var isKnown = false
         let compared = try compare(answer.code, at: .portal, by: answer.visitor, now: now, in: transaction) { address in
-            let holder = try portalHolder(at: address, in: transaction)
+            let holder = try PortalAccesses(transaction).holder(at: address)
             isKnown = try isKnownPlace(answer.visitor, holder, now: now, in: transaction)
             return try isBarredFromPortal(address, isKnownPlace: isKnown, now: now, in: transaction)
         }
@@ -67,7 +67,8 @@ extension Installation {
             return left > 0 ? .wrong(triesLeft: left) : .exhausted
         case .right(let challenge, let code, let person):
             // Access may have been switched off, or bound to another address, since the code was mailed.
-            guard let access = try portalHolder(at: challenge.address, in: transaction), access.person == person else {
+            guard let access = try PortalAccesses(transaction).holder(at: challenge.address), access.person == person
+            else {
                 return .startAgain
             }
             guard try Codes(transaction).use(code.id, now: now),
@@ -95,20 +96,11 @@ extension Installation {
             tokenDigest: answer.newSecret.digest().hex, challenge: challenge)
     }
 
-    /// The active access that stands on this address, while the address is that person's.
-    private func portalHolder(at address: EmailAddress, in transaction: any Transaction) throws -> PortalAccess? {
-        guard let access = try PortalAccesses(transaction).find(at: address), access.activatedAt != nil,
-            let person = try People(transaction).find(access.person),
-            person.portalObstacle(at: access.address) == nil
-        else { return nil }
-        return access
-    }
-
     private func isKnownPlace(
         _ visitor: Visitor, _ access: PortalAccess?, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
-        guard let access, let place = organisation.kept(visitor.client)?.address else { return false }
-        return try PortalAccesses(transaction).cameFrom(place, access.id, since: now - signInLimits.knownPlace)
+        guard let place = organisation.kept(visitor.client)?.address else { return false }
+        return try PortalAccesses(transaction).cameFrom(place, access?.id, since: now - signInLimits.knownPlace)
     }
 
     /// Wrong codes bar the places they came from: a stranger who guesses keeps nobody out who signed in before.

@@ -99,6 +99,14 @@ extension Installation {
         try end(access, by: viewer.person, now: now, in: transaction)
     }
 
+    /// Switches the portal off for somebody, if it is on.
+    static func endPortalAccess(
+        of person: ID<Person>, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws {
+        guard let access = try PortalAccesses(transaction).find(of: person) else { return }
+        try end(access, by: viewer.person, now: now, in: transaction)
+    }
+
     private static func end(
         _ access: PortalAccess, by person: ID<Person>, now: Moment, in transaction: any Transaction
     ) throws {

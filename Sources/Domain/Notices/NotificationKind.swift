@@ -45,7 +45,8 @@ package enum NotificationKind: String, CaseIterable, Sendable {
     package var isCollected: Bool {
         switch self {
         case .updateSubmitted, .updateValidated, .updateReturned, .viewed, .downloaded: true
-        case .updateSent, .assigned, .linkRequested, .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged: false
+        case .updateSent, .assigned, .linkRequested, .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged:
+            false
         }
     }
 }

@@ -66,12 +66,17 @@ package enum PortalObstacle: String, Hashable, Sendable, CaseIterable {
     case mailFails = "mail fails"
     /// Somebody else signs in with it: who of the two came could not be told (N-47).
     case addressTaken = "address taken"
+    /// Several people read it, each of whom would get the codes.
+    case addressShared = "address shared"
+    case isArchived = "is archived"
 }
 
 extension Person {
     /// What keeps this person from signing in to the portal with `address`, as far as they themselves are concerned.
     package func portalObstacle(at address: EmailAddress) -> PortalObstacle? {
         if kind == .staff { return .isStaff }
-        return addresses.contains(address) ? nil : .addressNotTheirs
+        if archivedAt != nil { return .isArchived }
+        guard addresses.contains(address) else { return .addressNotTheirs }
+        return sharedAddresses.contains(address) ? .addressShared : nil
     }
 }

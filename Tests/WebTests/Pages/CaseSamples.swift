@@ -22,7 +22,8 @@ extension PageSample {
                 type: ChoiceField("type", choices: []),
                 tag: ChoiceField("tag", choices: []), whose: ChoiceField("whose", choices: []),
                 sort: ChoiceField("sort", choices: []), isFiltered: false, narrowing: nil, count: nil,
-                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [], isTickable: false, next: nil),
+                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [],
+                isTickable: false, next: nil),
             "first"),
         PageSample(
             CaseFormPage(

@@ -16,7 +16,8 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     var name: String { "\(type(of: page).template)-\(state)" }
     var testDescription: String { name }
 
-    static let all: [PageSample] = recipient + staff + distributionGroups + caseRecords + portal + imports
+    static let all: [PageSample] =
+        recipient + staff + distributionGroups + caseRecords + portal + imports
         + notifications
 }
 

@@ -43,7 +43,7 @@ struct SendEndpoints: Sendable {
     var undo: Endpoint {
         .changing(
             "undoSend", "Take a send back before its mails leave: they never do, and its links open nothing.", .none,
-            .send
+            problems: [403, 409], .send
         ) { call in
             let id: ID<Send> = try call.id("send")
             switch try await call.installation.undoSend(id, by: call.viewer) {
