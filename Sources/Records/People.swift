@@ -57,6 +57,17 @@ package struct People {
         try people(transaction.run("\(Self.columns) ORDER BY name, id"))
     }
 
+    /// Staff and those on a case, by name: whom something of it could be sent to.
+    package func all(near caseFile: ID<CaseFile>) throws -> [Person] {
+        try people(
+            transaction.run(
+                """
+                \(Self.columns) WHERE kind = 'staff'
+                    OR id IN (SELECT person_id FROM assignments WHERE case_id = \(caseFile))
+                ORDER BY name, id
+                """))
+    }
+
     /// Those who have this address, whether primary or alias: a shared mailbox may be several people.
     package func having(_ address: EmailAddress) throws -> [Person] {
         try people(

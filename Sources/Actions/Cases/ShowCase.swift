@@ -3,7 +3,7 @@ package import Domain
 import Records
 import SQL
 
-/// A case with the updates that are for this viewer.
+/// A case with a page of the updates that are for this viewer.
 package struct ShownCase: Sendable {
     package let caseFile: CaseFile
     package let labels: CaseLabels
@@ -11,6 +11,8 @@ package struct ShownCase: Sendable {
     package let role: AssignmentRole?
     /// The newest first.
     package let updates: [ShownUpdate]
+    /// What the next page comes after; nil on the last.
+    package let next: ID<CaseUpdate>?
 }
 
 /// A case with the people on it.
@@ -60,17 +62,21 @@ extension Installation {
         }
     }
 
-    /// The case and its updates; none for what this viewer may not see. Reads only.
-    package func showCase(_ id: ID<CaseFile>, to viewer: Viewer) async throws -> ShownCase? {
+    /// The case and its updates from behind `after`; none for what this viewer may not see. Reads only.
+    package func showCase(
+        _ id: ID<CaseFile>, after: ID<CaseUpdate>? = nil, limit: Int = 20, to viewer: Viewer
+    ) async throws -> ShownCase? {
         let now = world.now()
         return try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
             shownPages.note(.caseFile(id), to: viewer, now: now)
-            let updates = try Self.shown(
-                self.updates(of: id, for: viewer, in: transaction), in: transaction)
+            let page = ListPage(
+                of: try self.updates(of: id, for: viewer, in: transaction), after: after, key: \.id, size: limit)
             let role = try Cases(transaction).assignment(of: viewer.person, to: id)?.role
             let labels = try Self.labels(of: caseFile, in: transaction)
-            return ShownCase(caseFile: caseFile, labels: labels, role: role, updates: updates)
+            return ShownCase(
+                caseFile: caseFile, labels: labels, role: role, updates: try Self.shown(page.items, in: transaction),
+                next: page.next)
         }
     }
 

@@ -68,9 +68,9 @@ extension Installation {
         let assignments = try Cases(transaction).assignments(of: caseFile)
         let roles = Dictionary(assignments.map { ($0.person, $0.role) }) { first, _ in first }
         let closed = Set(try StaffAccounts(transaction).all().filter { $0.disabledAt != nil }.map(\.person))
-        let people = try People(transaction).all().filter { person in
+        let people = try People(transaction).all(near: caseFile).filter { person in
             roles[person.id] != nil
-                || (person.kind == .staff && !closed.contains(person.id) && person.archivedAt == nil)
+                || (!closed.contains(person.id) && person.archivedAt == nil)
         }
         let familiar = try FamiliarDomains(of: caseFile, in: transaction)
         let failing = try Attention(transaction).failing(among: people.map(\.id))

@@ -19,16 +19,20 @@ struct CaseHandlers: Sendable {
     }
 
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
-        guard let shown = try await site.installation.showCase(context.facts.id("case"), to: context.viewer) else {
-            throw Refusal.notFound
-        }
+        let after: ID<CaseUpdate>? = context.facts.query("after").flatMap { try? ID(reading: $0) }
+        guard
+            let shown = try await site.installation.showCase(
+                context.facts.id("case"), after: after, to: context.viewer)
+        else { throw Refusal.notFound }
         let frame = try site.workingFrame(context, at: .cases, flash: Told.flash(context.facts))
         return site.answer(CasePage(shown, for: context.viewer, frame: frame))
     }
 
     func edit(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseFile> = try context.facts.id("case")
-        guard let shown = try await site.installation.showCase(id, to: context.viewer) else { throw Refusal.notFound }
+        guard let shown = try await site.installation.findLabelledCase(id, for: context.viewer) else {
+            throw Refusal.notFound
+        }
         guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
         guard shown.caseFile.status == .open else { return .seeOther(Told.noChange.at("/cases/\(id)")) }
         return try await form(

@@ -7,6 +7,7 @@ extension CasePage {
         self.init(
             frame: frame, caseFile: CaseHead(shown.caseFile, shown.labels, for: viewer, at: .updates),
             updates: shown.updates.map { UpdateItem($0, in: shown.caseFile, for: viewer) },
+            older: shown.next.map { "/cases/\(shown.caseFile.id)?after=\($0)" },
             newUpdate: mayChange ? "/cases/\(shown.caseFile.id)/updates/new" : nil)
     }
 }

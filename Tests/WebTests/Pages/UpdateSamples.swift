@@ -45,9 +45,10 @@ extension PageSample {
                 updates: [
                     item("Interview of the neighbour", isUnvalidated: true),
                     item("Surveillance on 14 November", isUnvalidated: false),
-                ], newUpdate: "/cases/1/updates/new")),
+                ], older: "/cases/1?after=2", newUpdate: "/cases/1/updates/new")),
         PageSample(
-            CasePage(frame: Sample.working(.cases), caseFile: head(.updates), updates: [], newUpdate: nil), "empty"),
+            CasePage(frame: Sample.working(.cases), caseFile: head(.updates), updates: [], older: nil, newUpdate: nil),
+            "empty"),
         PageSample(
             UpdateFormPage(
                 frame: Sample.working(.cases), caseFile: head(nil), isNew: true, action: "/cases/1/updates",

@@ -48,6 +48,29 @@ import Testing
         }
     }
 
+    @Test("a case shows its newest twenty updates, and a link leads on to the older ones")
+    func older() async throws {
+        let site = try await TestSite()
+        let viewer = try await site.test.staff()
+        let caseFile = try await site.test.caseFile(by: viewer, clients: [])
+        var drafts: [CaseUpdate] = []
+        for _ in 0..<21 {
+            site.test.world.pass(.seconds(1))
+            drafts.append(try await site.test.draft(in: caseFile, by: viewer))
+        }
+        try await site.visit { browser in
+            let desk = try await Desk(site, viewer, browser)
+            let path = "/cases/\(caseFile.id)"
+            let first = try await desk.get(path).text
+            #expect(!first.contains("/updates/\(drafts[0].id)\"") && first.contains("/updates/\(drafts[1].id)\""))
+            let older = try #require(first.firstMatch(of: /href="([^"]*)">Older updates/)).1
+            #expect(older == "\(path)?after=\(drafts[1].id)")
+            let last = try await desk.get(String(older)).text
+            #expect(last.contains("/updates/\(drafts[0].id)\"") && !last.contains("Older updates"))
+            #expect(!last.contains("/updates/\(drafts[1].id)\""))
+        }
+    }
+
     @Test("what is wrong with a form is said at the top and at the field, and what was typed stays")
     func errors() async throws {
         let site = try await TestSite()

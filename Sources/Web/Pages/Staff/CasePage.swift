@@ -3,6 +3,8 @@ struct CasePage: Page {
     let frame: WorkingFrame
     let caseFile: CaseHead
     let updates: [UpdateItem]
+    /// The page of older updates; nil on the last.
+    let older: String?
     /// `{path}/updates/new`; nil on a closed case.
     let newUpdate: String?
 
