@@ -53,11 +53,12 @@ import Testing
         let site = try await TestSite()
         let viewer = try await site.test.staff()
         let caseFile = try await site.test.caseFile(by: viewer, clients: [])
-        var drafts: [CaseUpdate] = []
+        var made: [CaseUpdate] = []
         for _ in 0..<21 {
             site.test.world.pass(.seconds(1))
-            drafts.append(try await site.test.draft(in: caseFile, by: viewer))
+            made.append(try await site.test.draft(in: caseFile, by: viewer))
         }
+        let drafts = made
         try await site.visit { browser in
             let desk = try await Desk(site, viewer, browser)
             let path = "/cases/\(caseFile.id)"
