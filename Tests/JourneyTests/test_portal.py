@@ -53,7 +53,7 @@ def test_a_contact_activates_signs_in_and_downloads(service, office, box, contac
     portal = sign_in(service, box, ana.address)
     page = portal.follow("MBTITLE").expect(200)
     assert page.tree.all("h1")[0].text == "Your secure update" and "MBFILE.txt" in page.words
-    assert portal.browser.get(page.link("Download")).body == b"The evidence."
+    assert portal.browser.get(f"{page.url}/download").body == b"The evidence."
     assert "Ana Portal, signed in to the portal" in office.timeline(send, ana.name).page.words
     assert portal.browser.get("/cases").path == "/sign-in"
     assert portal.press("Sign out").expect(200).path == "/portal/sign-in"
