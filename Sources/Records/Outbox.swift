@@ -108,13 +108,16 @@ package struct Outbox {
             "UPDATE outbox SET state = 'withheld', letter = NULL WHERE id IN \(ids) AND state = 'waiting'")
     }
 
-    /// Letters of a delivery that wait and that no worker has in hand: its links were revoked, so nobody is mailed them.
-    package func withhold(_ delivery: ID<Delivery>, now: Moment) throws {
-        try transaction.run(
+    /// Letters of a delivery that wait and that no worker has in hand: its links were revoked, so nobody is mailed them. False
+    /// where there is none.
+    @discardableResult
+    package func withhold(_ delivery: ID<Delivery>, now: Moment) throws -> Bool {
+        try transaction.change(
             """
             UPDATE outbox SET state = 'withheld', letter = NULL
             WHERE delivery_id = \(delivery) AND state = 'waiting' AND leased_until <= \(now)
-            """)
+            """
+        ) > 0
     }
 
     /// Whether a letter of this delivery was ever in a worker's hand, who may have sent it.

@@ -88,6 +88,26 @@ import Testing
         #expect(await office.test.deliverMail().isEmpty)
     }
 
+    @Test(
+        "N-35, TR-15: whoever is told in the application, or opened it there, is not said to have got nothing",
+        arguments: Engine.all)
+    func toldInApplication(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        let silent = try await office.test.staff("Sil", email: "sil@firm.example", role: .manager)
+        _ = try await office.test.installation.chooseNotifications([.updateSent: "in the application"], by: silent)
+        let reader = try await office.test.staff("Rea", email: "rea@firm.example", role: .manager)
+        let people = try await office.test.installation.listPeople(PeopleFilter(), to: office.viewer).people.map(\.person)
+        let staff = people.filter { [silent.person, reader.person].contains($0.id) }
+        let send = try await office.test.send(office.update, to: [office.ana] + staff, by: office.viewer)
+        let own = try #require(try await office.shown(send).deliveries.first { $0.recipient?.id == reader.person })
+        let url = try office.test.installation.url(of: own.links[0])
+        let token = String(try #require(url.split(separator: "/").last))
+        _ = try await Browser(office.test, signedIn: reader).open(token)
+        #expect(try await office.undo(send) == .undone(left: 2))
+        let undone = try await office.shown(send).deliveries.filter { $0.delivery.undoneAt != nil }
+        #expect(undone.map(\.recipient?.name) == ["Ana"])
+    }
+
     @Test("N-35, AU-01: nobody takes back what they may not send; twice is too late", arguments: Engine.all)
     func rights(_ engine: Engine) async throws {
         let office = try await Office(engine)

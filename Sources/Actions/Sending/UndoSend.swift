@@ -10,7 +10,8 @@ package enum UndoneSend: Hashable, Sendable {
     case notAllowed
     /// No mail of it waits any more for its time, or it was taken back before.
     case tooLate
-    /// So many mails had left all the same; their links open nothing.
+    /// So many recipients could have it all the same: their mail had left, or they found it in the application. Their links
+    /// open nothing any more.
     case undone(left: Int)
 }
 
@@ -30,8 +31,7 @@ extension Installation {
             }
             var left = 0
             for delivery in try Deliveries(transaction).all(of: id) where delivery.revokedAt == nil {
-                try Outbox(transaction).withhold(delivery.id, now: now)
-                let hasLeft = try Outbox(transaction).mayHaveLeft(delivery.id)
+                let hasLeft = try self.hasLeft(delivery, now: now, in: transaction)
                 if hasLeft { left += 1 } else { try Deliveries(transaction).takeBack(delivery.id, now: now) }
                 try Events(transaction).append(
                     NewEvent(
@@ -42,5 +42,14 @@ extension Installation {
             _ = try Sends(transaction).revoke(id, now: now)
             return .undone(left: left)
         }
+    }
+
+    /// Withholds the mail of a delivery, and says whether its recipient may have it all the same. Staff find it in the
+    /// application at once: who wants no mail may have seen it, and who opened it has.
+    private func hasLeft(_ delivery: Delivery, now: Moment, in transaction: any Transaction) throws -> Bool {
+        let isHeld = try Outbox(transaction).withhold(delivery.id, now: now)
+        let mayBeMailed = try Outbox(transaction).mayHaveLeft(delivery.id)
+        let isOpened = try Events(transaction).all(of: delivery.id).contains { $0.kind != .queued }
+        return !isHeld || mayBeMailed || isOpened
     }
 }

@@ -134,7 +134,7 @@ enum Told: String, CaseIterable {
         case .waiting: Flash("The update is ready to leave.")
         case .undone: Flash("Taken back. No mail of it has left, and none will.")
         case .undonePartly:
-            Flash("Taken back, but some mails had left already. Their links open nothing.", tone: .warn)
+            Flash("Taken back, but it had reached some of them already. Their links open nothing.", tone: .warn)
         case .tooLate: Flash("The mails have left. Revoke the links instead.", tone: .warn)
         case .resent: Flash("The notice is on its way again.")
         case .extended: Flash("The links work longer now.")
