@@ -96,7 +96,8 @@ import Testing
         let silent = try await office.test.staff("Sil", email: "sil@firm.example", role: .manager)
         _ = try await office.test.installation.chooseNotifications([.updateSent: "in the application"], by: silent)
         let reader = try await office.test.staff("Rea", email: "rea@firm.example", role: .manager)
-        let people = try await office.test.installation.listPeople(PeopleFilter(), to: office.viewer).people.map(\.person)
+        let people = try await office.test.installation.listPeople(PeopleFilter(), to: office.viewer).people.map(
+            \.person)
         let staff = people.filter { [silent.person, reader.person].contains($0.id) }
         let send = try await office.test.send(office.update, to: [office.ana] + staff, by: office.viewer)
         let own = try #require(try await office.shown(send).deliveries.first { $0.recipient?.id == reader.person })
