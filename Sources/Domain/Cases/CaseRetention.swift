@@ -70,12 +70,6 @@ package struct LegalHold: Hashable, Sendable {
 
     /// What somebody typed as the reason: at most 500 characters, of four code points each on average.
     package static func reason(reading typed: String) throws(Malformed) -> String {
-        let reason = typed.trimmed
-        guard reason.hasInk else { throw Malformed("reason", "Say why.") }
-        guard reason.count <= 500, reason.unicodeScalars.count <= 2000 else {
-            throw Malformed("reason", "Use at most 500 characters.")
-        }
-        guard !reason.unicodeScalars.contains("\0") else { throw Malformed("reason", "Remove the null characters.") }
-        return reason
+        try ReasonText(reading: typed, limit: 500, asking: "Say why.").text
     }
 }

@@ -23,13 +23,7 @@ package struct GiveBack: Hashable, Sendable {
 
     /// What somebody typed as the reason: at most 2,000 characters, of four code points each on average.
     package static func reason(reading typed: String) throws(Malformed) -> String {
-        let reason = typed.trimmed
-        guard reason.hasInk else { throw Malformed("reason", "Say what is to be changed.") }
-        guard reason.count <= 2000, reason.unicodeScalars.count <= 8000 else {
-            throw Malformed("reason", "Use at most 2,000 characters.")
-        }
-        guard !reason.unicodeScalars.contains("\0") else { throw Malformed("reason", "Remove the null characters.") }
-        return reason
+        try ReasonText(reading: typed, limit: 2000, asking: "Say what is to be changed.").text
     }
 }
 

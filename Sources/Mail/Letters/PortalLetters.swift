@@ -23,20 +23,8 @@ extension LetterWriter {
     package func portalCode(
         _ stamp: LetterStamp, code: String, reference: String, browser: String, minutes: Int = 10
     ) throws(Malformed) -> Letter {
-        try letter(
-            .portalCode, stamp, subject: "\(LetterKind.portalCode.subject) (reference \(reference))",
-            [
-                .paragraph("This code signs you in at \(organisation):"),
-                .code(code),
-                .facts([
-                    Block.Fact("Reference", reference), Block.Fact("Valid for", "\(minutes) minutes"),
-                    Block.Fact("Asked for from", browser),
-                ]),
-                .paragraph(
-                    "It works only in the browser that asked for it (\(browser)). The page there shows the same reference."
-                ),
-                .paragraph("If you did not ask, ignore this; nobody can use it without your browser."),
-                .note("We never ask you for this code, by telephone, by e-mail or in any other way."),
-            ])
+        try codeLetter(
+            .portalCode, stamp, opening: "This code signs you in at \(organisation):", code: code, reference: reference,
+            browser: browser, minutes: minutes)
     }
 }

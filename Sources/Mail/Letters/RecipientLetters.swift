@@ -40,10 +40,20 @@ extension LetterWriter {
     package func verificationCode(
         _ stamp: LetterStamp, code: String, reference: String, browser: String, minutes: Int = 10
     ) throws(Malformed) -> Letter {
+        try codeLetter(
+            .verificationCode, stamp, opening: "This code opens the secure update that \(organisation) sent you:",
+            code: code, reference: reference, browser: browser, minutes: minutes)
+    }
+
+    /// A code that is typed into the browser that asked for it, after a sentence that says what it opens.
+    func codeLetter(
+        _ kind: LetterKind, _ stamp: LetterStamp, opening: String, code: String, reference: String, browser: String,
+        minutes: Int
+    ) throws(Malformed) -> Letter {
         try letter(
-            .verificationCode, stamp, subject: "\(LetterKind.verificationCode.subject) (reference \(reference))",
+            kind, stamp, subject: "\(kind.subject) (reference \(reference))",
             [
-                .paragraph("This code opens the secure update that \(organisation) sent you:"),
+                .paragraph(opening),
                 .code(code),
                 .facts([
                     Block.Fact("Reference", reference), Block.Fact("Valid for", "\(minutes) minutes"),
