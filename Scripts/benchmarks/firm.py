@@ -113,7 +113,8 @@ class Firm:
         self.put("sends", self.sent | {"id": send, "update_id": update, "request_key": send, "created_at": at})
         for model, (person, address) in zip(self.deliveries, people):
             delivery = new_id()
-            self.put("deliveries", model | {"id": delivery, "send_id": send, "person_id": person, "address": address})
+            self.put("deliveries", model | {"id": delivery, "send_id": send, "person_id": person, "recipient_id": person,
+                                             "address": address})
             links = {}
             for link in self.links[model["id"]]:
                 links[link["id"]] = new_id()

@@ -67,8 +67,8 @@ class Ledger:
                 "associate_other_recipients, link_lifetime_seconds, created_at) VALUES (?, ?, ?, ?, 1, 1, 604800, ?)",
                 ((send, update, sender, send, now) for _, send in deliveries))
             self.connection.executemany(
-                "INSERT INTO deliveries (id, send_id, person_id, address, created_at) VALUES (?, ?, ?, ?, ?)",
-                ((delivery, send, person, address, now) for delivery, send in deliveries))
+                "INSERT INTO deliveries (id, send_id, person_id, recipient_id, address, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+                ((delivery, send, person, person, address, now) for delivery, send in deliveries))
             before += self._flushed_growth()
             self.connection.executemany(insert, (row for delivery, _ in deliveries for row in copies(delivery)))
             missing -= len(history) * len(deliveries)

@@ -24,7 +24,7 @@ extension Attention {
                 (SELECT file_links.delivery_id AS delivery_id, 'wrong codes' AS reason, code_failures.suspended_at AS at
                     FROM code_failures JOIN file_links ON file_links.id = code_failures.link_id
                     JOIN deliveries ON deliveries.id = file_links.delivery_id
-                    JOIN person_addresses ON person_addresses.person_id = deliveries.person_id
+                    JOIN person_addresses ON person_addresses.person_id = deliveries.recipient_id
                         AND person_addresses.canonical = code_failures.address
                     WHERE code_failures.suspended_at IS NOT NULL AND file_links.revoked_at IS NULL
                 UNION ALL SELECT delivery_id, 'not for them', at FROM stopped_addresses) AS barred

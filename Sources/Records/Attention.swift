@@ -43,7 +43,7 @@ package struct Attention {
                 AND file_links.revoked_at IS NULL AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
                 AND NOT EXISTS (SELECT 1 FROM delivery_events AS done
                     WHERE done.delivery_id = deliveries.id AND done.link_id = file_links.id
-                        AND (done.actor = 'link holder' OR done.person_id = deliveries.person_id)
+                        AND (done.actor = 'link holder' OR \(MergedPeople.actor(of: "done")) = deliveries.recipient_id)
                         AND done.kind = CASE WHEN file_links.attachment_id IS NULL THEN 'viewed'
                             ELSE 'download completed' END
                         AND (file_links.attachment_id IS NULL OR COALESCE(done.file_version, 1) =
@@ -61,9 +61,9 @@ package struct Attention {
         for part in people.inParts {
             let rows = try transaction.run(
                 """
-                SELECT deliveries.person_id AS person_id FROM deliveries
-                WHERE deliveries.person_id IN \(Array(part)) AND deliveries.created_at =
-                        (SELECT MAX(created_at) FROM deliveries AS other WHERE other.person_id = deliveries.person_id)
+                SELECT deliveries.recipient_id AS person_id FROM deliveries
+                WHERE deliveries.recipient_id IN \(Array(part)) AND deliveries.created_at =
+                        (SELECT MAX(created_at) FROM deliveries AS other WHERE other.recipient_id = deliveries.recipient_id)
                     AND EXISTS (SELECT 1 FROM delivery_events WHERE delivery_events.delivery_id = deliveries.id
                         AND delivery_events.kind = 'failed' AND COALESCE(delivery_events.mail, 'notice') <> 'code'
                         AND NOT EXISTS (SELECT 1 FROM delivery_events AS later

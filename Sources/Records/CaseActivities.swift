@@ -105,7 +105,7 @@ package struct CaseActivities {
         """
         SELECT delivery_events.at AS at, CAST(5 AS BIGINT) AS source, delivery_events.delivery_id AS id,
             delivery_events.position AS position, delivery_events.kind AS kind, \(topic) AS topic,
-            delivery_events.actor AS actor, delivery_events.person_id AS actor_id, deliveries.person_id AS subject_id,
+            delivery_events.actor AS actor, delivery_events.person_id AS actor_id, deliveries.recipient_id AS subject_id,
             CAST(NULL AS TEXT) AS detail, case_updates.id AS update_id, case_updates.title AS title,
             sends.id AS send_id, deliveries.id AS delivery_id, attachments.name AS file
         FROM delivery_events JOIN deliveries ON deliveries.id = delivery_events.delivery_id

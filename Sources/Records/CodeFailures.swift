@@ -66,7 +66,7 @@ package struct CodeFailures {
                 """
                 SELECT file_links.id AS id FROM deliveries JOIN file_links ON file_links.delivery_id = deliveries.id
                     JOIN code_failures ON code_failures.link_id = file_links.id
-                    JOIN person_addresses ON person_addresses.person_id = deliveries.person_id
+                    JOIN person_addresses ON person_addresses.person_id = deliveries.recipient_id
                         AND person_addresses.canonical = code_failures.address
                 WHERE deliveries.send_id = \(send) AND code_failures.suspended_at IS NOT NULL
                 """

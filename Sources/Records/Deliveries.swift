@@ -11,9 +11,9 @@ package struct Deliveries {
     package func insert(_ delivery: Delivery) throws {
         try transaction.run(
             """
-            INSERT INTO deliveries (id, send_id, person_id, address, created_at)
-            VALUES (\(delivery.id), \(delivery.send), \(delivery.recipient), \(delivery.address.spelling),
-                \(delivery.createdAt))
+            INSERT INTO deliveries (id, send_id, person_id, recipient_id, address, created_at)
+            VALUES (\(delivery.id), \(delivery.send), \(delivery.issuedTo), \(delivery.recipient),
+                \(delivery.address.spelling), \(delivery.createdAt))
             """)
     }
 
@@ -35,7 +35,7 @@ package struct Deliveries {
 
     /// Everything that was sent to this person, newest first.
     package func all(to person: ID<Person>) throws -> [Delivery] {
-        try transaction.run("\(Self.columns) WHERE person_id = \(person) ORDER BY created_at DESC, id").map(delivery)
+        try transaction.run("\(Self.columns) WHERE recipient_id = \(person) ORDER BY created_at DESC, id").map(delivery)
     }
 
     /// The cases of which this person has something that is not revoked.
@@ -44,7 +44,7 @@ package struct Deliveries {
             """
             SELECT DISTINCT case_updates.case_id AS case_id FROM deliveries
                 JOIN sends ON sends.id = deliveries.send_id JOIN case_updates ON case_updates.id = sends.update_id
-            WHERE deliveries.person_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+            WHERE deliveries.recipient_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
             """
         ).map { try $0.id("case_id") }
     }
@@ -74,13 +74,14 @@ package struct Deliveries {
     }
 
     private static let columns: Statement = """
-        SELECT id, send_id, person_id, address, created_at, revoked_at, undone_at FROM deliveries
+        SELECT id, send_id, person_id, recipient_id, address, created_at, revoked_at, undone_at FROM deliveries
         """
 
     private func delivery(_ row: Row) throws -> Delivery {
         Delivery(
-            id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("person_id"),
-            address: try row.address("address"), createdAt: try row.moment("created_at"),
+            id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("recipient_id"),
+            issuedTo: try row.id("person_id"), address: try row.address("address"),
+            createdAt: try row.moment("created_at"),
             revokedAt: try row.optionalMoment("revoked_at"), undoneAt: try row.optionalMoment("undone_at"))
     }
 }

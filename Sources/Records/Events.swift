@@ -109,7 +109,7 @@ package struct Events {
     }
 
     private static let columns: Statement = """
-        SELECT delivery_id, position, link_id, kind, at, actor, person_id, address, mail, detail, client_address,
+        SELECT delivery_id, position, link_id, kind, at, actor, \(MergedPeople.actor(of: "delivery_events")) AS person_id, address, mail, detail, client_address,
             user_agents.text AS user_agent, file_version
         FROM delivery_events LEFT JOIN user_agents ON user_agents.id = delivery_events.user_agent_id
         """

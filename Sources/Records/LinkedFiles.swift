@@ -16,8 +16,8 @@ package struct LinkedFiles {
     package func person(at address: EmailAddress, on file: LinkedFile) throws -> AssociatedPerson? {
         let rows = try transaction.run(
             """
-            SELECT deliveries.id AS delivery_id, deliveries.person_id AS person_id, person_addresses.spelling AS spelling
-            FROM person_addresses JOIN deliveries ON deliveries.person_id = person_addresses.person_id
+            SELECT deliveries.id AS delivery_id, deliveries.recipient_id AS person_id, person_addresses.spelling AS spelling
+            FROM person_addresses JOIN deliveries ON deliveries.recipient_id = person_addresses.person_id
             WHERE person_addresses.canonical = \(address.canonical) AND deliveries.send_id = \(file.send.id)
                 AND deliveries.revoked_at IS NULL
             ORDER BY deliveries.created_at, deliveries.id
@@ -35,7 +35,7 @@ package struct LinkedFiles {
         file_links.id AS link_id, file_links.delivery_id AS delivery_id, file_links.attachment_id AS attachment_id,
         file_links.expires_at AS expires_at, file_links.extended_until AS extended_until,
         file_links.revoked_at AS link_revoked_at, file_links.created_at AS link_created_at,
-        deliveries.send_id AS send_id, deliveries.person_id AS recipient_id, deliveries.address AS recipient_address,
+        deliveries.send_id AS send_id, deliveries.recipient_id AS recipient_id, deliveries.person_id AS issued_to, deliveries.address AS recipient_address,
         deliveries.created_at AS delivery_created_at, deliveries.revoked_at AS delivery_revoked_at,
         sends.update_id AS update_id, sends.sender_id AS sender_id,
         sends.identity_verification AS identity_verification,
@@ -64,6 +64,7 @@ package struct LinkedFiles {
                 revokedAt: try row.optionalMoment("link_revoked_at"), createdAt: try row.moment("link_created_at")),
             delivery: Delivery(
                 id: delivery, send: try row.id("send_id"), recipient: try row.id("recipient_id"),
+                issuedTo: try row.id("issued_to"),
                 address: try row.address("recipient_address"), createdAt: try row.moment("delivery_created_at"),
                 revokedAt: try row.optionalMoment("delivery_revoked_at")),
             send: try send(row), caseFile: try row.id("case_id"),

@@ -11,7 +11,7 @@ extension Notifications {
         (notifications.case_id IS NULL
             OR notifications.kind = 'update sent' AND EXISTS (SELECT 1 FROM deliveries AS received
                 JOIN sends ON sends.id = received.send_id
-                WHERE received.id = notifications.delivery_id AND received.person_id = notifications.person_id
+                WHERE received.id = notifications.delivery_id AND received.recipient_id = notifications.person_id
                     AND received.revoked_at IS NULL AND sends.revoked_at IS NULL)
             OR notifications.kind <> 'update sent' AND \(seesUpdate(onlooker)))
         """

@@ -99,7 +99,7 @@ package struct Notifications {
             LEFT JOIN case_updates ON case_updates.id = notifications.update_id
             LEFT JOIN people AS actors ON actors.id = notifications.actor_id
             LEFT JOIN deliveries ON deliveries.id = notifications.delivery_id
-            LEFT JOIN people AS recipients ON recipients.id = deliveries.person_id
+            LEFT JOIN people AS recipients ON recipients.id = deliveries.recipient_id
         """
     }
 

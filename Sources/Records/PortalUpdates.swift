@@ -19,7 +19,7 @@ package struct PortalUpdates {
                 cases.id AS case_id, cases.reference AS reference
             FROM deliveries JOIN sends ON sends.id = deliveries.send_id
                 JOIN case_updates ON case_updates.id = sends.update_id JOIN cases ON cases.id = case_updates.case_id
-            WHERE deliveries.person_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+            WHERE deliveries.recipient_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
                 AND NOT EXISTS (SELECT outbox.id FROM outbox
                     WHERE outbox.delivery_id = deliveries.id AND outbox.state = 'waiting' AND outbox.attempts = 0
                         AND outbox.next_attempt_at > \(now))
@@ -47,7 +47,7 @@ package struct PortalUpdates {
         guard let after else { return "" }
         return """
             AND EXISTS (SELECT last.id FROM deliveries AS last
-                WHERE last.id = \(after) AND last.person_id = \(person)
+                WHERE last.id = \(after) AND last.recipient_id = \(person)
                     AND (deliveries.created_at < last.created_at
                         OR deliveries.created_at = last.created_at AND deliveries.id > last.id))
             """

@@ -58,7 +58,7 @@ package struct VisitedLinks {
         visitor_sessions.last_seen_at AS last_seen_at, visitor_sessions.closing_at AS closing_at,
         visitor_sessions.ended_at AS ended_at, grants.id AS grant_id, grants.person_id AS grant_person_id,
         grants.spelling AS grant_spelling, grants.created_at AS grant_created_at, others.id AS other_id,
-        others.person_id AS other_person_id, others.created_at AS other_created_at
+        others.recipient_id AS other_person_id, others.created_at AS other_created_at
         """
 
     /// Joined to `deliveries`: the session of this cookie, and who reads mail at the addresses that it opened.
@@ -68,7 +68,7 @@ package struct VisitedLinks {
             LEFT JOIN grants ON grants.session_id = visitor_sessions.id
             LEFT JOIN person_addresses ON person_addresses.canonical = grants.address
             LEFT JOIN deliveries AS others ON others.send_id = deliveries.send_id
-                AND others.person_id = person_addresses.person_id AND others.revoked_at IS NULL
+                AND others.recipient_id = person_addresses.person_id AND others.revoked_at IS NULL
         """
     }
 

@@ -24,6 +24,7 @@ extension Routes {
             at.patch("/people/{person}", people.change),
             at.put("/people/{person}/archive", people.archive),
             at.delete("/people/{person}/archive", people.restore),
+            at.post("/people/{person}/merge", people.merge),
             at.post("/people/{person}/invitations", invitations.invite),
             at.delete("/people/{person}/invitations", invitations.withdraw),
             at.get("/people/{person}/sessions", access.sessions),

@@ -145,6 +145,7 @@ enum Routes {
         let form = PersonFormHandlers(site: site)
         let invitations = InvitationHandlers(site: site)
         let keeping = PersonKeepingHandlers(site: site)
+        let merge = MergeHandlers(site: site)
         let access = PersonAccessHandlers(site: site)
         return [
             at.get("/people", people.list),
@@ -152,6 +153,8 @@ enum Routes {
             at.get("/people/new", form.new),
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
+            at.get("/people/{person}/merge", merge.show),
+            at.post("/people/{person}/merge", merge.merge),
             at.post("/people/{person}/archive", keeping.archive),
             at.post("/people/{person}/archive/deletion", keeping.restore),
             at.post("/people/{person}/shared-addresses", keeping.share),

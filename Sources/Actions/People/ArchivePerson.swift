@@ -7,6 +7,8 @@ import SQL
 package enum ArchivedPerson: Hashable, Sendable {
     case unknown
     case notAllowed
+    /// They became a part of another record, for good.
+    case merged
     /// They can sign in: their account has to be closed first.
     case accountOpen
     case kept(ID<Person>)
@@ -25,6 +27,7 @@ extension Installation {
             if isArchived, let account = try StaffAccounts(transaction).find(id), account.disabledAt == nil {
                 return .accountOpen
             }
+            if !isArchived, try MergedPeople(transaction).survivor(of: id) != nil { return .merged }
             _ = try People(transaction).archive(id, at: isArchived ? now : nil, by: viewer.person)
             if isArchived { try Self.endPortalAccess(of: id, by: viewer, now: now, in: transaction) }
             return .kept(id)

@@ -26,6 +26,10 @@ package struct ShownPerson: Sendable {
     package let sessions: [StaffSession]
     /// Whether the viewer may change name and addresses, archive the person and offer them again.
     package let mayBeKept: Bool
+    /// The record that this one became a part of.
+    package let mergedInto: Person?
+    /// The records that became a part of this one, the latest first.
+    package let merged: [MergedRecord]
     package let cases: [Part]
     /// The newest first.
     package let deliveries: [Sent]
@@ -69,6 +73,8 @@ extension Installation {
                 version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
                 mayBeKept: try self.mayChange(person, viewer, in: transaction),
+                mergedInto: try MergedPeople(transaction).survivor(of: id).flatMap { try People(transaction).find($0) },
+                merged: try MergedPeople(transaction).merged(into: id),
                 cases: try self.parts(of: id, seenBy: viewer, in: transaction),
                 deliveries: try self.deliveries(to: id, seenBy: viewer, in: transaction))
         }

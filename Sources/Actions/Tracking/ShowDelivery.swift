@@ -47,7 +47,7 @@ extension Installation {
             let superseded = try Attachments(transaction).superseded(of: update.id)
             let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
             let people = try People(transaction).find(
-                Array(Set(actors + replacers + [delivery.recipient, send.sender])))
+                Array(Set(actors + replacers + [delivery.recipient, delivery.issuedTo, send.sender])))
             let verified = events.compactMap { event -> EmailAddress? in
                 if case .person(_, let address?) = event.actor { try? Typed.address(address) } else { nil }
             }

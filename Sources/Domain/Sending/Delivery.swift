@@ -3,6 +3,8 @@ package struct Delivery: Hashable, Sendable {
     package let id: ID<Delivery>
     package let send: ID<Send>
     package let recipient: ID<Person>
+    /// The record it was issued to: another one than the recipient's where the two became one since.
+    package let issuedTo: ID<Person>
     /// The recipient's primary address at the moment of sending.
     package let address: EmailAddress
     package let createdAt: Moment
@@ -11,12 +13,14 @@ package struct Delivery: Hashable, Sendable {
     package let undoneAt: Moment?
 
     package init(
-        id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, address: EmailAddress, createdAt: Moment,
+        id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, issuedTo: ID<Person>? = nil, address: EmailAddress,
+        createdAt: Moment,
         revokedAt: Moment?, undoneAt: Moment? = nil
     ) {
         self.id = id
         self.send = send
         self.recipient = recipient
+        self.issuedTo = issuedTo ?? recipient
         self.address = address
         self.createdAt = createdAt
         self.revokedAt = revokedAt

@@ -16,7 +16,10 @@ extension DeliveryPage {
             status: history.send.revokedAt != nil && tracked.delivery.undoneAt == nil
                 ? .revoked : .delivery(tracked),
             protection: .protection(verified: history.send.options.identityVerification),
-            sharedNotice: tracked.isShared ? .sharedAddress : nil, isStopped: history.isStopped,
+            sharedNotice: tracked.isShared ? .sharedAddress : nil,
+            issuedTo: tracked.delivery.issuedTo == tracked.delivery.recipient
+                ? nil : history.people[tracked.delivery.issuedTo]?.name,
+            isStopped: history.isStopped,
             resend: mayAct ? Self.mailButton(history, path) : nil,
             timeline: TimelineEntry.all(in: history),
             links: tracked.links.map { FileLinkRow($0, in: history, mayAct: mayAct, now: now) },

@@ -34,6 +34,9 @@ struct PersonKeepingHandlers: Sendable {
             throw Refusal(
                 Problem(
                     409, "This person can sign in", "Their account has to be closed before they can be archived."))
+        case .merged:
+            throw Refusal(
+                Problem(409, "This record became a part of another", "It is not offered again by itself."))
         case .notAllowed: throw Refusal.status(403)
         case .unknown: throw Refusal.notFound
         }

@@ -8,7 +8,13 @@ extension PersonPage {
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
             coordinator: shown.coordinator.map(Coordinator.init), teams: Self.words(shown.teams),
             edit: shown.mayBeChanged ? "/people/\(person.id)/edit" : nil,
-            archivedAt: person.archivedAt.map { When($0) }, archive: Self.archive(shown),
+            archivedAt: shown.mergedInto == nil ? person.archivedAt.map { When($0) } : nil,
+            mergedInto: shown.mergedInto.map {
+                MergedLink(name: $0.name, path: "/people/\($0.id)", at: person.archivedAt.map { When($0) })
+            },
+            merged: shown.merged.map { MergedLink(name: $0.name, path: "/people/\($0.id)", at: When($0.at)) },
+            merge: shown.mayBeChanged && person.kind != .staff ? "/people/\(person.id)/merge" : nil,
+            archive: Self.archive(shown),
             addresses: person.addresses.enumerated().map { position, address in
                 let isShared = person.sharedAddresses.contains(address)
                 return Address(
@@ -37,7 +43,7 @@ extension PersonPage {
     private static func archive(_ shown: ShownPerson) -> PostButton? {
         let path = "/people/\(shown.person.id)/archive"
         if shown.mayBeArchived { return PostButton("Archive", action: path, isDangerous: true) }
-        return shown.mayBeKept && shown.person.archivedAt != nil
+        return shown.mayBeKept && shown.person.archivedAt != nil && shown.mergedInto == nil
             ? PostButton("Offer again", action: "\(path)/deletion") : nil
     }
 

@@ -22,6 +22,7 @@ enum Told: String, CaseIterable {
     case returned
     case wasReturned = "was-returned"
     case archived
+    case merged
     case personArchived = "person-archived"
     case groupArchived = "group-archived"
     case restored
@@ -89,6 +90,7 @@ enum Told: String, CaseIterable {
         case .notHeld: Flash("No hold is on it.", tone: .info)
         case .replaced: Flash("Replaced. The links serve the new version from now on.")
         case .removed: Flash("Removed.")
+        case .merged: Flash("Merged. Everything of both records is here now.")
         case .personArchived: Flash("Archived. This person is offered nowhere any more; what was sent to them stays.")
         case .groupArchived: Flash("Archived. It can no longer be chosen.")
         case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")

@@ -39,6 +39,7 @@ extension MatrixScene {
             "POST /imports/{import}/confirmation": [
                 Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))
             ],
+            "POST /people/{person}/merge": [Kind(content: .json(#"{"personId": "\#(prospect)"}"#))],
             "PUT /people/{person}/archive": [Kind()], "DELETE /people/{person}/archive": [Kind()],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],

@@ -192,6 +192,7 @@ extension MatrixScene {
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
             "POST /imports": [Kind(query: "?kind=contacts", content: .table)],
             "POST /imports/{import}/confirmation": [Kind(content: .form([("seen", accounts.seenImport)]))],
+            "POST /people/{person}/merge": [Kind(query: "?with=\(prospect)&seen=a.b")],
             "POST /people/{person}/archive": [Kind()], "POST /people/{person}/archive/deletion": [Kind()],
             "POST /people/{person}/shared-addresses": [Kind(query: "?address=\(here.contact.spelling)")],
             "POST /people/{person}/shared-addresses/deletion": [Kind(query: "?address=\(here.contact.spelling)")],

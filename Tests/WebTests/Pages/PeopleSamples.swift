@@ -84,7 +84,9 @@ extension PageSample {
                 frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
                 coordinator: PersonPage.Coordinator(name: "Kim Field", path: "/people/3", notice: .archived),
                 teams: "Team North, Circle Fraud",
-                edit: "/people/1/edit", archivedAt: nil,
+                edit: "/people/1/edit", archivedAt: nil, mergedInto: nil,
+                merged: [PersonPage.MergedLink(name: "J. Doe", path: "/people/9", at: Sample.when(0))],
+                merge: "/people/1/merge",
                 archive: PostButton("Archive", action: "/people/1/archive", isDangerous: true),
                 addresses: [
                     PersonPage.Address(
@@ -105,6 +107,8 @@ extension PageSample {
                 frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, coordinator: nil,
                 teams: nil, edit: nil,
                 archivedAt: Sample.when(0),
+                mergedInto: PersonPage.MergedLink(name: "Bo Lee", path: "/people/4", at: Sample.when(0)), merged: [],
+                merge: nil,
                 archive: PostButton("Offer again", action: "/people/1/archive/deletion"), addresses: [],
                 cases: [], deliveries: [],
                 access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),

@@ -34,7 +34,8 @@ extension PageSample {
         return PersonPage(
             frame: Sample.working(.people, errors: isOn ? nil : Sample.failing(Field("address", error: address.error))),
             name: "Jane Doe", kind: "Contact", role: nil, coordinator: nil, teams: nil, edit: "/people/1/edit",
-            archivedAt: nil, archive: nil,
+            archivedAt: nil,
+            mergedInto: nil, merged: [], merge: nil, archive: nil,
             addresses: [], cases: [], deliveries: [], access: nil,
             portal: PersonPage.Portal(
                 line: AccessLine(

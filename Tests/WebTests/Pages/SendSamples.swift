@@ -176,7 +176,7 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 send: "/sends/3", recipient: "Jane Doe", address: "jane.doe@client.example",
                 status: StatusTag("Viewed", .info, .eye), protection: .protection(verified: true),
-                sharedNotice: .sharedAddress, isStopped: true,
+                sharedNotice: .sharedAddress, issuedTo: "J. Doe", isStopped: true,
                 resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
                 timeline: timeline,
                 links: [

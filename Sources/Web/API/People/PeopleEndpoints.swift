@@ -69,8 +69,37 @@ struct PeopleEndpoints: Sendable {
             case .accountOpen:
                 throw ApiRefusal.conflict(
                     "account-open", "This person can sign in", "Close their account before they are archived.")
+            case .merged:
+                throw ApiRefusal.conflict(
+                    "merged", "This record became a part of another", "It is not offered again by itself.")
             case .notAllowed: throw ApiRefusal.of(status: 403)
             case .unknown: return nil
+            }
+        }
+    }
+
+    var merge: Endpoint {
+        .changing(
+            "mergePerson", "Make another record of this person a part of this one; there is no way back.",
+            .json(
+                Shape.object([
+                    .required("personId", Shape.id.noted("The record that becomes a part of this one."))
+                ]).named("Merge")), problems: [403, 409], .person
+        ) { call in
+            let gone = try ID<Person>(reading: call.body.text("personId"))
+            switch try await call.installation.mergePeople(gone, into: call.id("person"), by: call.viewer) {
+            case .merged(let id): return try await Self.shown(call, id)
+            case .unknown: return nil
+            case .notAllowed: throw ApiRefusal.of(status: 403)
+            case .notMergeable: throw ApiRefusal.mistake("personId", "Name another contact or prospect.")
+            case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
+            case .archived:
+                throw ApiRefusal.conflict(
+                    "archived", "One of them is archived",
+                    "Offer the one that is to stay again; merge each record once.")
+            case .tooManyAddresses:
+                throw ApiRefusal.conflict(
+                    "too-many-addresses", "Together they have too many addresses", "Take addresses away first.")
             }
         }
     }

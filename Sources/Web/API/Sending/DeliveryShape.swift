@@ -4,7 +4,9 @@ import Domain
 extension Shape {
     static let delivery = object([
         .required("id", .id), .required("sendId", .id),
-        .required("recipient", id.noted("A person.")), .required("recipientName", .text(800)),
+        .required("recipient", id.noted("A person.")),
+        .required("issuedTo", id.noted("Their record then: another one where the two became one since.")),
+        .required("recipientName", .text(800)),
         .required("address", text(254).noted("Where mail goes: the recipient's primary address when it was sent.")),
         .required(
             "addressIsShared", yesNo.noted("Whether several people read it: an address, not a person.")),
@@ -45,6 +47,7 @@ extension JSON {
         let delivery = tracked.delivery
         self = [
             "id": JSON(delivery.id), "sendId": JSON(delivery.send), "recipient": JSON(delivery.recipient),
+            "issuedTo": JSON(delivery.issuedTo),
             "recipientName": .text(tracked.recipient?.name ?? ""), "address": .text(delivery.address.spelling),
             "addressIsShared": .yesNo(tracked.isShared),
             "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),

@@ -11,6 +11,8 @@ struct DeliveryPage: Page {
     let protection: StatusTag
     /// Set where several people read what is mailed to the address.
     let sharedNotice: StatusTag?
+    /// What the record was called that it was issued to, where that became a part of the recipient's since.
+    let issuedTo: String?
     /// Whether the recipient said that this was not for them, and staff have not allowed mail again.
     let isStopped: Bool
     /// Mails the notice once more; nil when it cannot be.

@@ -13,6 +13,12 @@ struct PersonPage: Page {
     let edit: String?
     /// Set for somebody who is archived: since when.
     let archivedAt: When?
+    /// The record that this one became a part of.
+    let mergedInto: MergedLink?
+    /// The records that became a part of this one.
+    let merged: [MergedLink]
+    /// `/people/{id}/merge`; nil where the viewer may not, and for staff.
+    let merge: String?
     /// Archives, or offers again; nil where the viewer may not, or the account of staff is open.
     let archive: PostButton?
     /// The primary one first.
@@ -23,6 +29,12 @@ struct PersonPage: Page {
     let access: Access?
     /// Of contacts and prospects, for those who may decide about it.
     var portal: Portal?
+
+    struct MergedLink: Sendable {
+        let name: String
+        let path: String
+        let at: When?
+    }
 
     struct Coordinator: Sendable {
         let name: String
