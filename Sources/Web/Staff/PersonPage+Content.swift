@@ -74,7 +74,10 @@ extension PersonPage.Access {
     fileprivate init(_ shown: ShownPerson, path: String, viewer: Viewer, now: Moment) {
         self.init(
             email: shown.person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init),
-            lines: [.password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path)]
+            lines: [
+                .account(shown, isOwn: shown.person.id == viewer.person, path: path),
+                .password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path),
+            ]
                 + (shown.lockedUntil.map { [.lock($0, path: path)] } ?? []),
             sessions: shown.sessions.map {
                 SessionRow($0, isThis: $0.id == viewer.session, under: "\(path)/sessions")

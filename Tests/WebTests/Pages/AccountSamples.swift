@@ -98,6 +98,14 @@ extension PageSample {
                         withdraw: "/account/addresses/withdrawal"), ask: nil), "asked")
         }(),
         PageSample(
+            AccountClosingPage(
+                frame: Sample.working(.people), name: "Kim Field", sessions: "2 sessions are open",
+                tokens: "1 token is revoked", isInvited: false, action: "/people/1/closure", cancel: "/people/1")),
+        PageSample(
+            AccountClosingPage(
+                frame: Sample.working(.people), name: "Kim Field", sessions: "2 sessions are open",
+                tokens: "1 token is revoked", isInvited: false, action: "/people/1/closure", cancel: "/people/1")),
+        PageSample(
             ProofPage(
                 frame: Sample.working(nil), action: "/account/proof", password: Field("password"), code: Field("code"),
                 hidden: [HiddenField(name: "next", value: "/people/1")], cancel: "/people/1")),
