@@ -5,6 +5,7 @@ extension Routes {
         let signIn = SignInHandlers(site: site)
         let setup = SetupHandlers(site: site)
         let factor = SecondFactorHandlers(site: site)
+        let provider = ProviderHandlers(site: site)
         let forgotten = ForgottenPasswordHandlers(site: site)
         let link = AccountLinkHandlers(site: site)
         return [
@@ -12,6 +13,9 @@ extension Routes {
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
             way.get("/sign-in/code", factor.show),
             way.post("/sign-in/code", limit: UpdateEntry.formLimit, factor.enter),
+            way.get("/sign-in/provider", provider.show),
+            way.head("/sign-in/provider", provider.describe),
+            way.post("/sign-in/provider", limit: UpdateEntry.formLimit, provider.begin),
             at.post("/sign-out", signIn.signOut),
             way.get("/setup", setup.show),
             way.post("/setup", setup.make),
@@ -49,6 +53,7 @@ extension Routes {
             at.post("/account/addresses/withdrawal", addresses.withdraw),
             at.post("/account/addresses/deletion", addresses.remove),
             at.post("/account/proof", limit: UpdateEntry.formLimit, proof.prove),
+            at.post("/account/proof/provider", limit: UpdateEntry.formLimit, proof.visitProvider),
             at.post("/account/sessions/{session}/deletion", account.endSession),
             at.get("/tokens/{token}/revocation", tokens.ask),
             at.post("/tokens/{token}/revocation", tokens.revoke),

@@ -110,6 +110,7 @@ enum Routes {
             at.post("/people/{person}/invitations/deletion", invitations.withdraw),
             at.post("/people/{person}/lock/deletion", access.liftLock),
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
+            at.post("/people/{person}/provider-account/deletion", access.unlinkProvider),
             at.get("/people/{person}/closure", closing.ask),
             at.post("/people/{person}/closure", closing.close),
             at.post("/people/{person}/closure/deletion", closing.reopen),

@@ -17,8 +17,7 @@ struct AccountClosingHandlers: Sendable {
         let now = site.installation.now()
         let page = AccountClosingPage(
             frame: try site.workingFrame(context, at: .people), name: shown.person.name,
-            sessions: Self.words(shown.sessions.count, "session is open", "sessions are open"),
-            tokens: Self.words(shown.tokens.count, "token is revoked", "tokens are revoked"),
+            sessions: Self.sessions(shown.sessions.count), tokens: Self.tokens(shown.tokens.count),
             isInvited: shown.invitation?.state(now: now) == .live, action: "/people/\(id)/closure",
             cancel: "/people/\(id)")
         return site.answer(page)
@@ -56,7 +55,20 @@ struct AccountClosingHandlers: Sendable {
             Problem(409, heading, text, wayOn: Problem.WayOn(label: "Back to the person", path: "/people/\(id)")))
     }
 
-    private static func words(_ count: Int, _ one: String, _ many: String) -> String {
-        count == 1 ? "1 \(one)" : "\(count == 0 ? "No" : "\(count)") \(many)"
+    private static func sessions(_ count: Int) -> String {
+        switch count {
+        case 0: "No session is open now."
+        case 1: "1 session is open now, and ends."
+        default: "\(count) sessions are open now, and end."
+        }
+    }
+
+    /// A revoked token stays revoked.
+    private static func tokens(_ count: Int) -> String {
+        switch count {
+        case 0: "No program acts for this person."
+        case 1: "1 token is revoked: its program is refused, also after the account is opened again."
+        default: "\(count) tokens are revoked: their programs are refused, also after the account is opened again."
+        }
     }
 }

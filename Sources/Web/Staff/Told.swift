@@ -50,6 +50,7 @@ enum Told: String, CaseIterable {
     case signInOver = "sign-in-over"
     case factorOff = "factor-off"
     case factorTaken = "factor-taken"
+    case providerUnlinked = "provider-unlinked"
     case accountClosed = "account-closed"
     case accountReopened = "account-reopened"
     case allRead = "all-read"
@@ -129,6 +130,7 @@ enum Told: String, CaseIterable {
         case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
         case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
         case .factorTaken: Flash("The app is off this account, and its sessions have ended.")
+        case .providerUnlinked: Flash("The link to the sign-in service is gone, and the sessions have ended.")
         case .accountClosed: Flash("The account is closed. Its sessions and tokens have ended; drafts stay.")
         case .accountReopened: Flash("The account is open again. Its tokens stay revoked.")
         case .allRead: Flash("All of it is marked as read.")

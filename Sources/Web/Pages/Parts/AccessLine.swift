@@ -55,6 +55,13 @@ extension AccessLine {
             link: closedAt == nil && !isOwn ? Link(label: "Close the account", path: "\(path)/closure") : nil)
     }
 
+    /// Whether the organisation's sign-in service signs in.
+    static func provider(_ account: ProviderAccount, name: String, path: String) -> AccessLine {
+        AccessLine(
+            label: name, since: When(account.linkedAt), until: nil, status: StatusTag("Linked", .ok, .check),
+            buttons: [PostButton("Unlink", action: "\(path)/provider-account/deletion", isDangerous: true)])
+    }
+
     /// Whether wrong passwords keep an account from signing in.
     static func lock(_ until: Moment, path: String) -> AccessLine {
         AccessLine(

@@ -2,9 +2,9 @@
 struct AccountClosingPage: Page {
     let frame: WorkingFrame
     let name: String
-    /// `2 sessions`
+    /// A sentence on how many sessions end.
     let sessions: String
-    /// `1 token`
+    /// A sentence on how many tokens are revoked.
     let tokens: String
     /// Whether an invitation could still be accepted.
     let isInvited: Bool
