@@ -26,6 +26,7 @@ extension SendCheckPage {
             protectionMeaning: isProtected
                 ? "Recipients enter a code that is mailed to them before they can open anything."
                 : "Whoever has a link can open what is behind it.",
+            protectionAsked: isProtected ? nil : send.verification.words,
             availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
             subject: send.subject, mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
             changeAction: path + "/new")
