@@ -263,24 +263,6 @@ extension MatrixScene {
         ]
     }
 
-    private var groups: [String: [Kind]] {
-        let preset = [
-            ("name", "Another preset"), ("group", AccessGroup.standard.text), ("title", "Of {{Date.today}}"),
-            ("body", "Seen."),
-        ]
-        let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
-        return [
-            "POST /access-groups": [Kind(content: group)],
-            "POST /access-groups/{group}": [Kind(query: "?version=1", content: group)],
-            "POST /access-groups/{group}/archive": [Kind()],
-            "POST /access-groups/{group}/archive/deletion": [Kind()],
-            "POST /presets": [Kind(content: .form(preset))],
-            "POST /presets/{preset}": [Kind(query: "?version=1", content: .form(preset))],
-            "POST /presets/{preset}/archive": [Kind()],
-            "POST /presets/{preset}/archive/deletion": [Kind()],
-        ]
-    }
-
     private var deliveries: [String: [Kind]] {
         let expired = ["delivery": "expiredDelivery"]
         return [

@@ -3,7 +3,7 @@ import SQL
 extension Migration {
     /// Signing in at a sign-in service of the organisation's own.
     static let signInProvider = Migration(
-        22, "sign-in provider",
+        23, "sign-in provider",
         [
             """
             CREATE TABLE provider_accounts (
