@@ -233,7 +233,7 @@ enum Routes {
             at.post("/access-groups/{group}", groups.change),
             at.post("/access-groups/{group}/archive", groups.archive),
             at.post("/access-groups/{group}/archive/deletion", groups.restore),
-        ] + presets(site)
+        ] + presets(site) + mail(site)
     }
 
     private static func presets(_ site: Site) -> [Route] {
@@ -247,6 +247,22 @@ enum Routes {
             at.post("/presets/{preset}", limit: UpdateEntry.formLimit, presets.change),
             at.post("/presets/{preset}/archive", presets.archive),
             at.post("/presets/{preset}/archive/deletion", presets.restore),
+        ]
+    }
+
+    private static func mail(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let policy = MailPolicyHandlers(site: site)
+        let templates = MailTemplateHandlers(site: site)
+        return [
+            at.get("/mail-policy", policy.show),
+            at.post("/mail-policy", policy.change),
+            at.get("/mail-templates/{template}", templates.show),
+            at.post("/mail-templates/{template}", templates.change),
+            at.get("/mail-templates/{template}/html", templates.html),
+            at.post("/mail-templates/{template}/preview", templates.preview),
+            at.post("/mail-templates/{template}/test", templates.test),
+            at.post("/mail-templates/{template}/deletion", templates.ship),
         ]
     }
 

@@ -27,7 +27,9 @@ extension SendCheckPage {
                 ? "Recipients enter a code that is mailed to them before they can open anything."
                 : "Whoever has a link can open what is behind it.",
             availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
-            subject: send.subject, mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
+            mail: send.options.mail.isFull ? send.options.mail.words : nil,
+            warning: send.options.mail.warning(hasFiles: !send.attachments.isEmpty), subject: send.subject,
+            mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
             changeAction: path + "/new")
     }
 
@@ -36,6 +38,10 @@ extension SendCheckPage {
     }
 
     private static func omitted(_ send: CheckedSend) -> [String] {
+        if send.options.mail.isFull {
+            let files = send.options.mail == .text && !send.attachments.isEmpty ? ["The files: links lead to them"] : []
+            return files + ["The names of the other recipients"]
+        }
         var omitted = ["The case, its reference or its title", "The title and text of the update"]
         if send.options.additionalNote != nil { omitted.append("Your note") }
         if !send.attachments.isEmpty { omitted.append("The files and their names") }

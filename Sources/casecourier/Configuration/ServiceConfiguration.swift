@@ -70,7 +70,9 @@ struct ServiceConfiguration: Sendable {
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
             mailsNotifications: try mailsNotifications(reader),
-            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader)
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)),
+            caseRetention: try caseRetention(reader),
+            attachedLimit: try reader.number(.attachedMebibytes, in: 1...50) * 1_048_576
         )
     }
 

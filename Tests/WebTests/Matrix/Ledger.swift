@@ -18,7 +18,7 @@ struct Ledger: Sendable {
         "access_groups", "access_group_roles", "presets",
         "notifications", "notification_preferences", "notification_mails",
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
-        "portal_accesses", "portal_sessions",
+        "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files",
     ]
 
     private let rows: [String: [[SQLValue]]]

@@ -268,6 +268,7 @@ extension MatrixScene {
             ("name", "Another preset"), ("group", AccessGroup.standard.text), ("title", "Of {{Date.today}}"),
             ("body", "Seen."),
         ]
+        let words = [("opening", "Dear client,"), ("closing", "Yours")]
         let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
         return [
             "POST /access-groups": [Kind(content: group)],
@@ -278,6 +279,13 @@ extension MatrixScene {
             "POST /presets/{preset}": [Kind(query: "?version=1", content: .form(preset))],
             "POST /presets/{preset}/archive": [Kind()],
             "POST /presets/{preset}/archive/deletion": [Kind()],
+            "POST /mail-policy": [
+                Kind(query: "?version=0", content: .form([("policy", "chosen"), ("confirmed", "on")]))
+            ],
+            "POST /mail-templates/{template}": [Kind(query: "?version=0", content: .form(words))],
+            "POST /mail-templates/{template}/preview": [Kind(content: .form(words))],
+            "POST /mail-templates/{template}/test": [Kind()],
+            "POST /mail-templates/{template}/deletion": [Kind()],
         ]
     }
 

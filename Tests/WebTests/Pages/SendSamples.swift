@@ -44,7 +44,9 @@ extension PageSample {
                 "life",
                 choices: [
                     Choice("15m", "15 minutes"), Choice("7d", "7 days", isChosen: true), Choice("90d", "90 days"),
-                ]))
+                ]),
+            mail: ChoiceField("mail", choices: MailContent.allCases.map { Choice($0.rawValue, $0.choice) }),
+            mayBeFull: true)
     }
 
     private static let mailText = """
@@ -145,6 +147,7 @@ extension PageSample {
                 protection: .protection(verified: true),
                 protectionMeaning: "Recipients enter a code that is mailed to them before they can open anything.",
                 availableUntil: Sample.until, note: ["Please read the report first."],
+                mail: MailContent.files.words, warning: MailContent.files.warning(hasFiles: true),
                 subject: "You have a secure update",
                 mailText: mailText,
                 omitted: [
@@ -158,7 +161,8 @@ extension PageSample {
                 frame: Sample.working(.cases, flash: Flash("The update is on its way to 3 people.")),
                 caseFile: head(nil), updateTitle: "Surveillance on 14 November", update: "/updates/1",
                 sentAt: Sample.when(0), sentBy: "Ana Moreau", availableUntil: Sample.until,
-                protection: .protection(verified: true), summary: "2 of 3 have not downloaded everything",
+                protection: .protection(verified: true), mail: MailContent.files.tag,
+                attached: "The files are attached to the mails.", summary: "2 of 3 have not downloaded everything",
                 failure: "One mail could not be delivered: the mailbox of Omar Said does not exist.",
                 groupNames: "Client and counsel", skipped: ["Bo Li had no e-mail address."],
                 files: ["Report.pdf", "Photos.zip"],
