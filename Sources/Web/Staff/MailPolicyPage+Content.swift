@@ -51,9 +51,9 @@ extension MailPolicy {
         switch self {
         case .secure: "Numbered links and nothing of the case: no names, no text, no note, no files. Recommended."
         case .chosen:
-            "Secure, with an exception: a sender may choose, for one send, that the text, the note and files of up to \(limit) travel in the mail."
+            "Secure, with an exception: a sender may choose, for one send, that the text, the note and files that take up to \(limit) of the mail travel in it."
         case .convenience:
-            "Convenience: title, text and note travel in the mail unless the sender chooses a notice; files of up to \(limit) where the sender chooses it."
+            "Convenience: title, text and note travel in the mail unless the sender chooses a notice; files that take up to \(limit) of the mail, where the sender chooses it."
         }
     }
 }
