@@ -21,6 +21,8 @@ package struct Organisation: Sendable {
     /// Whether people are mailed about what they want to be mailed about; otherwise they are told in the application alone, but for what
     /// cannot be switched off.
     package let mailsNotifications: Bool
+    /// Whether links open only after a mailed code, unless a sender says otherwise (N-44).
+    package let asksForCode: Bool
     /// How long a send can be taken back before its mails leave (N-35).
     package let undoWindow: Duration
     /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
@@ -32,7 +34,7 @@ package struct Organisation: Sendable {
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
         longestLinkLifetime: Int64 = 30 * 86_400, renewsAutomatically: Bool = true,
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
-        mailsNotifications: Bool = true,
+        mailsNotifications: Bool = true, asksForCode: Bool = false,
         undoWindow: Duration = .zero,
         caseRetention: RetentionMonths? = nil, attachedLimit: Int64 = 10 * 1_048_576
     ) {
@@ -46,6 +48,7 @@ package struct Organisation: Sendable {
         self.recordsClients = recordsClients
         self.requiresSecondFactor = requiresSecondFactor
         self.mailsNotifications = mailsNotifications
+        self.asksForCode = asksForCode
         self.undoWindow = undoWindow
         self.caseRetention = caseRetention
         self.attachedLimit = attachedLimit

@@ -11,9 +11,9 @@ package struct AccessGroups {
     package func insert(_ group: AccessGroup) throws {
         try transaction.run(
             """
-            INSERT INTO access_groups (id, name, requires_validation, part_of_documents, version, created_at)
-            VALUES (\(group.id), \(group.name), \(group.requiresValidation), \(group.isPartOfDocuments), 1,
-                \(group.createdAt))
+            INSERT INTO access_groups (id, name, requires_validation, part_of_documents, asks_for_code, version, created_at)
+            VALUES (\(group.id), \(group.name), \(group.requiresValidation), \(group.isPartOfDocuments),
+                \(group.asksForCode), 1, \(group.createdAt))
             """)
         try insertRoles(of: group)
     }
@@ -23,7 +23,8 @@ package struct AccessGroups {
         let changed = try transaction.change(
             """
             UPDATE access_groups SET name = \(group.name), requires_validation = \(group.requiresValidation),
-                part_of_documents = \(group.isPartOfDocuments), version = version + 1
+                part_of_documents = \(group.isPartOfDocuments), asks_for_code = \(group.asksForCode),
+                version = version + 1
             WHERE id = \(group.id) AND version = \(version)
             """)
         guard changed > 0 else { return false }
@@ -83,14 +84,15 @@ package struct AccessGroups {
     }
 
     private static let columns: Statement = """
-        SELECT id, name, requires_validation, part_of_documents, created_at, archived_at FROM access_groups
+        SELECT id, name, requires_validation, part_of_documents, asks_for_code, created_at, archived_at FROM access_groups
         """
 
     private func group(_ row: Row, audience: Set<AudienceRole>) throws -> AccessGroup {
         AccessGroup(
             id: try row.id("id"), name: try row.text("name"), audience: audience,
             requiresValidation: try row.flag("requires_validation"),
-            isPartOfDocuments: try row.flag("part_of_documents"), createdAt: try row.moment("created_at"),
+            isPartOfDocuments: try row.flag("part_of_documents"),
+            asksForCode: try row.flag("asks_for_code"), createdAt: try row.moment("created_at"),
             archivedAt: try row.optionalMoment("archived_at"))
     }
 

@@ -11,17 +11,19 @@ package struct Cases {
     package func insert(_ caseFile: CaseFile, by person: ID<Person>) throws {
         try transaction.run(
             """
-            INSERT INTO cases (id, reference, title, status, type_id, created_by, created_at, closed_at)
+            INSERT INTO cases (id, reference, title, status, type_id, asks_for_code, created_by, created_at, closed_at)
             VALUES (\(caseFile.id), \(caseFile.reference), \(caseFile.title), \(caseFile.status.rawValue),
-                \(caseFile.type), \(person), \(caseFile.createdAt), \(caseFile.retention.closedAt))
+                \(caseFile.type), \(caseFile.asksForCode), \(person), \(caseFile.createdAt),
+                \(caseFile.retention.closedAt))
             """)
     }
 
-    /// Reference, title and type as they are now.
+    /// Reference, title, type, and whether it asks for codes, as they are now.
     package func update(_ caseFile: CaseFile) throws {
         try transaction.run(
             """
-            UPDATE cases SET reference = \(caseFile.reference), title = \(caseFile.title), type_id = \(caseFile.type)
+            UPDATE cases SET reference = \(caseFile.reference), title = \(caseFile.title), type_id = \(caseFile.type),
+                asks_for_code = \(caseFile.asksForCode)
             WHERE id = \(caseFile.id)
             """)
     }
@@ -114,7 +116,8 @@ package struct Cases {
     }
 
     static let columns: Statement = """
-        SELECT id, reference, title, status, created_at, type_id, closed_at, retention_months, hold_by, hold_at, hold_reason
+        SELECT id, reference, title, status, created_at, type_id, closed_at, retention_months, hold_by, hold_at, hold_reason,
+            asks_for_code
         FROM cases
         """
 
@@ -126,7 +129,7 @@ package struct Cases {
         return CaseFile(
             id: try row.id("id"), reference: try row.text("reference"), title: try row.text("title"),
             status: try row.word("status"), createdAt: try row.moment("created_at"),
-            type: try row.optionalID("type_id"), retention: retention)
+            type: try row.optionalID("type_id"), retention: retention, asksForCode: try row.flag("asks_for_code"))
     }
 
     private func hold(_ row: Row) throws -> LegalHold? {

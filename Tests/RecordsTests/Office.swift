@@ -28,7 +28,9 @@ struct Office {
         sender = try Self.person("Sam Sender", .staff, ["sam@firm.example"])
         client = try Self.person("Clara Client", .contact, ["Clara@Example.org", "clara.alias@example.net"])
         colleague = try Self.person("Colin Colleague", .contact, ["colin@example.org"])
-        caseFile = CaseFile(id: fresh(), reference: "C-1", title: "Doe v. Roe", status: .open, createdAt: Self.now)
+        caseFile = CaseFile(
+            id: fresh(), reference: "C-1", title: "Doe v. Roe", status: .open, createdAt: Self.now,
+            asksForCode: false)
         update = CaseUpdate(
             id: fresh(), caseFile: caseFile.id, title: "Day one",
             body: try UpdateBody(reading: "Seen.", format: .markdown),

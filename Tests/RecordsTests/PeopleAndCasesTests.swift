@@ -116,7 +116,7 @@ import Testing
             #expect(try cases.find(reference: "C-1") == office.caseFile)
             let closed = CaseFile(
                 id: office.caseFile.id, reference: "C-2", title: "Closed", status: .closed, createdAt: Office.now,
-                retention: CaseRetention(closedAt: Office.now))
+                retention: CaseRetention(closedAt: Office.now), asksForCode: true)
             try cases.update(closed)
             #expect(try cases.setStatus(.closed, of: closed.id, now: Office.now))
             #expect(try !cases.setStatus(.closed, of: closed.id, now: Office.now))

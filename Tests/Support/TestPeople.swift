@@ -34,11 +34,13 @@ extension TestInstallation {
 
     /// An open case with these people on it.
     package func caseFile(
-        _ reference: String = "2026-001", by viewer: Viewer, clients: [Person] = [], staff: [ID<Person>] = []
+        _ reference: String = "2026-001", by viewer: Viewer, clients: [Person] = [], staff: [ID<Person>] = [],
+        asksForCode: Bool = false
     ) async throws -> CaseFile {
         let now = world.now()
         let caseFile = CaseFile(
-            id: try world.newID(), reference: reference, title: "Harbour matter", status: .open, createdAt: now)
+            id: try world.newID(), reference: reference, title: "Harbour matter", status: .open, createdAt: now,
+            asksForCode: asksForCode)
         try await write { transaction in
             try Cases(transaction).insert(caseFile, by: viewer.person)
             for person in clients {

@@ -7,10 +7,11 @@ extension TestInstallation {
     /// An access group for these roles.
     package func accessGroup(
         _ name: String = "Internal notes", for audience: Set<AudienceRole>, requiresValidation: Bool = true,
-        by viewer: Viewer
+        asksForCode: Bool = false, by viewer: Viewer
     ) async throws -> ID<AccessGroup> {
         let details = try AccessGroupDetails(
-            name: name, audience: audience, requiresValidation: requiresValidation, isPartOfDocuments: false)
+            name: name, audience: audience, requiresValidation: requiresValidation, isPartOfDocuments: false,
+            asksForCode: asksForCode)
         guard case .kept(let id) = try await installation.addAccessGroup(details, by: viewer) else { throw NotKept() }
         return id
     }

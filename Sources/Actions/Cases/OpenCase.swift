@@ -9,14 +9,18 @@ package struct CaseDetails: Hashable, Sendable {
     let title: String
     let type: ID<CaseType>?
     let tags: CaseTags
+    /// Whether links open only after a mailed code, unless a sender says otherwise.
+    let asksForCode: Bool
 
     package init(
-        reference: String, title: String, type: ID<CaseType>? = nil, tags: CaseTags = .none
+        reference: String, title: String, type: ID<CaseType>? = nil, tags: CaseTags = .none,
+        asksForCode: Bool = false
     ) throws(Malformed) {
         self.reference = try Typed.line(reference, field: "reference", limit: 60)
         self.title = try Typed.line(title, field: "title")
         self.type = type
         self.tags = tags
+        self.asksForCode = asksForCode
     }
 }
 
@@ -39,7 +43,7 @@ extension Installation {
         let now = world.now()
         let caseFile = CaseFile(
             id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now,
-            type: details.type)
+            type: details.type, asksForCode: details.asksForCode)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayOpenCases else { return .notAllowed }
             guard try Cases(transaction).find(reference: details.reference) == nil else { return .referenceTaken }
@@ -56,7 +60,7 @@ extension Installation {
         }
     }
 
-    /// Changes reference, title, type and tags.
+    /// Changes reference, title, type, tags, and whether it asks for codes.
     package func changeCase(
         _ id: ID<CaseFile>, to details: CaseDetails, by viewer: Viewer
     ) async throws -> KeptCase {
@@ -73,7 +77,7 @@ extension Installation {
             try Cases(transaction).update(
                 CaseFile(
                     id: id, reference: details.reference, title: details.title, status: caseFile.status,
-                    createdAt: caseFile.createdAt, type: details.type))
+                    createdAt: caseFile.createdAt, type: details.type, asksForCode: details.asksForCode))
             try CaseTagRows(transaction).set(details.tags, of: id)
             let type = try details.type.flatMap { try CaseTypes(transaction).find($0) }
             if let words = details.difference(from: caseFile, before, type: type) {
@@ -134,8 +138,11 @@ extension CaseDetails {
                 "tags", labels.tags.isEmpty ? "none" : tags(labels.tags),
                 self.tags.tags.isEmpty ? "none" : tags(self.tags.tags)
             ),
+            ("identity verification", Self.words(before.asksForCode), Self.words(asksForCode)),
         ]
         let changed = pairs.filter { $0.1 != $0.2 }.map { "\($0.0) from “\($0.1)” to “\($0.2)”" }
         return changed.isEmpty ? nil : changed.joined(separator: "; ")
     }
+
+    private static func words(_ asksForCode: Bool) -> String { asksForCode ? "asked for" : "up to the sender" }
 }

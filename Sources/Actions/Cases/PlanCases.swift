@@ -55,7 +55,7 @@ struct CasePlanner {
         guard try sees(old) else { return plan.refuse(row, .reference, "Another case has this reference.") }
         let changed = CaseFile(
             id: old.id, reference: old.reference, title: details.title, status: status ?? old.status,
-            createdAt: old.createdAt, type: old.type, retention: old.retention)
+            createdAt: old.createdAt, type: old.type, retention: old.retention, asksForCode: old.asksForCode)
         if old.status == .closed, changed.status == .closed, changed.title != old.title {
             return plan.refuse(
                 row, .title, "This case is closed, and read-only. Say “open” as its status to open it again.")

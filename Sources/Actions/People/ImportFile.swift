@@ -138,7 +138,8 @@ extension Installation {
         _ details: CaseDetails, _ status: CaseStatus, by viewer: Viewer, now: Moment, in transaction: any Transaction
     ) throws {
         let caseFile = CaseFile(
-            id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now)
+            id: try world.newID(), reference: details.reference, title: details.title, status: .open, createdAt: now,
+            asksForCode: details.asksForCode)
         try Cases(transaction).insert(caseFile, by: viewer.person)
         try CaseEvents(transaction).append(CaseEvent(.opened, at: now, by: viewer.person), to: caseFile.id)
         try Self.setStatus(status, of: caseFile.id, by: viewer, now: now, in: transaction)

@@ -23,6 +23,8 @@ package struct CheckedSend: Sendable {
     package let newDomains: Set<ID<Person>>
     package let attachments: [Attachment]
     package let options: SendOptions
+    /// Who asks for identity verification, whatever the sender chose.
+    package let verification: VerificationDefault
     package let availableUntil: Moment
     package let subject: String
     /// The text of the mail, with `…` in place of each link's token.
@@ -66,7 +68,9 @@ extension Installation {
                         inAppOnly: try self.notifier.toldInAppOnly(
                             among: decided.people.map(\.id), in: transaction),
                         newDomains: Set(decided.people.filter(familiar.isNew).map(\.id)),
-                        attachments: attachments, options: options, availableUntil: until, subject: letter.subject,
+                        attachments: attachments, options: options,
+                        verification: try self.verification(of: update, caseFile, in: transaction),
+                        availableUntil: until, subject: letter.subject,
                         text: letter.plainText, policy: try MailPolicies(transaction).current()))
             }
         }

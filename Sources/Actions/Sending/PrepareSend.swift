@@ -12,6 +12,8 @@ package struct SendChoices: Sendable {
     package let groups: [OfferedGroup]
     /// What its mails may hold.
     package let policy: MailPolicy
+    /// Who asks for identity verification.
+    package let verification: VerificationDefault
 
     /// A distribution group that could be chosen.
     package struct OfferedGroup: Sendable {
@@ -61,7 +63,8 @@ extension Installation {
                     update: update, caseFile: caseFile,
                     candidates: try self.candidates(of: caseFile.id, check, in: transaction),
                     groups: groups.map { .init(group: $0, count: members[$0.id]?.count ?? 0) },
-                    policy: try MailPolicies(transaction).current()))
+                    policy: try MailPolicies(transaction).current(),
+                    verification: try self.verification(of: update, caseFile, in: transaction)))
         }
     }
 

@@ -46,6 +46,8 @@ package struct UpdateInReview: Sendable {
 /// What a new installation has behind it.
 package struct FirstDone: Hashable, Sendable {
     package let contactLine: Bool
+    /// Identity verification is asked for by the organisation, or by the access group that updates have where nobody chose another.
+    package let verification: Bool
     package let client: Bool
     package let aCase: Bool
     package let aSend: Bool
@@ -82,8 +84,10 @@ extension Installation {
                     waiting: try waiting.map { try Self.review($0, by: $0.submission?.by, in: transaction) }
                 ),
                 FirstDone(
-                    contactLine: !self.organisation.contact.trimmed.isEmpty, client: try steps.hasContact(),
-                    aCase: try steps.hasCase(), aSend: try steps.hasSend()),
+                    contactLine: !self.organisation.contact.trimmed.isEmpty,
+                    verification: try self.organisation.asksForCode
+                        || AccessGroups(transaction).find(AccessGroup.standard)?.asksForCode ?? false,
+                    client: try steps.hasContact(), aCase: try steps.hasCase(), aSend: try steps.hasSend()),
                 isTold ? try self.guessing(now: now, in: transaction) : nil
             )
         }

@@ -8,19 +8,22 @@ package struct AccessGroup: Hashable, Sendable {
     package let requiresValidation: Bool
     /// Whether its updates belong into documents made of a case.
     package let isPartOfDocuments: Bool
+    /// Whether links to its updates open only after a mailed code, unless a sender says otherwise.
+    package let asksForCode: Bool
     package let createdAt: Moment
     /// Set once it is offered for new updates no more; those that carry it keep it.
     package let archivedAt: Moment?
 
     package init(
         id: ID<AccessGroup>, name: String, audience: Set<AudienceRole>, requiresValidation: Bool,
-        isPartOfDocuments: Bool, createdAt: Moment, archivedAt: Moment? = nil
+        isPartOfDocuments: Bool, asksForCode: Bool, createdAt: Moment, archivedAt: Moment? = nil
     ) {
         self.id = id
         self.name = name
         self.audience = audience
         self.requiresValidation = requiresValidation
         self.isPartOfDocuments = isPartOfDocuments
+        self.asksForCode = asksForCode
         self.createdAt = createdAt
         self.archivedAt = archivedAt
     }

@@ -9,10 +9,12 @@ package struct CaseFile: Hashable, Sendable {
     /// From the organisation's list; none where nobody said what kind of case it is.
     package let type: ID<CaseType>?
     package let retention: CaseRetention
+    /// Whether links to its updates open only after a mailed code, unless a sender says otherwise.
+    package let asksForCode: Bool
 
     package init(
         id: ID<CaseFile>, reference: String, title: String, status: CaseStatus, createdAt: Moment,
-        type: ID<CaseType>? = nil, retention: CaseRetention = CaseRetention()
+        type: ID<CaseType>? = nil, retention: CaseRetention = CaseRetention(), asksForCode: Bool
     ) {
         self.id = id
         self.reference = reference
@@ -21,6 +23,7 @@ package struct CaseFile: Hashable, Sendable {
         self.createdAt = createdAt
         self.type = type
         self.retention = retention
+        self.asksForCode = asksForCode
     }
 }
 

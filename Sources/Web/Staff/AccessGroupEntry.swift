@@ -7,11 +7,12 @@ struct AccessGroupEntry: Sendable {
     var audience: Set<AudienceRole> = [.manager, .investigator]
     var requiresValidation = true
     var isPartOfDocuments = true
+    var asksForCode = false
 
     init() {}
 
     init(reading form: Form) throws(Refusal) {
-        try form.only(["name", "validation", "documents"], several: ["audience"])
+        try form.only(["name", "validation", "documents", "verification"], several: ["audience"])
         name = form.text("name")
         audience = Set(
             try form.all("audience").map { text throws(Refusal) in
@@ -20,6 +21,7 @@ struct AccessGroupEntry: Sendable {
             })
         requiresValidation = form.has("validation")
         isPartOfDocuments = form.has("documents")
+        asksForCode = form.has("verification")
     }
 
     init(_ group: AccessGroup) {
@@ -27,13 +29,14 @@ struct AccessGroupEntry: Sendable {
         audience = group.audience
         requiresValidation = group.requiresValidation
         isPartOfDocuments = group.isPartOfDocuments
+        asksForCode = group.asksForCode
     }
 
     func details(_ reading: inout FormReading) -> AccessGroupDetails? {
         reading.read { () throws(Malformed) in
             try AccessGroupDetails(
                 name: name, audience: audience, requiresValidation: requiresValidation,
-                isPartOfDocuments: isPartOfDocuments)
+                isPartOfDocuments: isPartOfDocuments, asksForCode: asksForCode)
         }
     }
 
@@ -44,6 +47,7 @@ struct AccessGroupEntry: Sendable {
             newer.name, "seen by " + AudienceRole.allCases.filter(newer.audience.contains).words,
             newer.requiresValidation ? "needs validation" : "needs no validation",
             newer.isPartOfDocuments ? "part of documents" : "not part of documents",
+            newer.asksForCode ? "asks for identity verification" : "leaves identity verification to the sender",
         ]
         return [Malformed("name", "Somebody changed this meanwhile, to: \(now.joined(separator: "; ")). \(again)")]
     }

@@ -40,6 +40,7 @@ extension AccessGroupFormPage {
             action: shown.map { "\(path ?? "")?version=\($0.version)" } ?? "/access-groups",
             name: reading.field("name", entry.name), staffRoles: roles(true), contactRoles: roles(false),
             validation: entry.requiresValidation, documents: entry.isPartOfDocuments,
+            verification: entry.asksForCode,
             usage: shown.map { shown in
                 (shown.updates == 1 ? "1 update carries it" : "\(shown.updates) updates carry it")
                     + (shown.presets == 1 ? ", and 1 preset is for it." : ", and \(shown.presets) presets are for it.")

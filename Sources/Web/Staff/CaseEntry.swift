@@ -8,15 +8,17 @@ struct CaseEntry: Sendable {
     /// An id, or empty for none.
     var type = ""
     var tags = ""
+    var asksForCode = false
 
     init() {}
 
     init(reading form: Form) throws(Refusal) {
-        try form.only(["reference", "title", "type", "tags"])
+        try form.only(["reference", "title", "type", "tags", "verification"])
         reference = form.text("reference")
         title = form.text("title")
         type = form.text("type")
         tags = form.text("tags")
+        asksForCode = form.has("verification")
     }
 
     init(_ caseFile: CaseFile, _ labels: CaseLabels) {
@@ -24,6 +26,7 @@ struct CaseEntry: Sendable {
         title = caseFile.title
         type = caseFile.type?.text ?? ""
         tags = labels.tags.map(\.word).joined(separator: ", ")
+        asksForCode = caseFile.asksForCode
     }
 
     func details(_ reading: inout FormReading) -> CaseDetails? {
@@ -32,7 +35,8 @@ struct CaseEntry: Sendable {
         if type == nil { reading.add(Malformed("type", "Choose a type from the list.")) }
         let tags = reading.read { () throws(Malformed) in try Typed.tags(self.tags) }
         let details = reading.read { () throws(Malformed) in
-            try CaseDetails(reference: reference, title: title, type: type ?? nil, tags: tags ?? .none)
+            try CaseDetails(
+                reference: reference, title: title, type: type ?? nil, tags: tags ?? .none, asksForCode: asksForCode)
         }
         return reading.isGood ? details : nil
     }

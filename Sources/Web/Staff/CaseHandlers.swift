@@ -111,7 +111,7 @@ struct CaseHandlers: Sendable {
             frame: try site.workingFrame(context, at: .cases, errors: reading.summary), isNew: isNew, action: path,
             reference: reading.field("reference", entry.reference), title: reading.field("title", entry.title),
             type: reading.choice("type", Self.choices(types, chosen: entry.type)),
-            tags: reading.field("tags", entry.tags), cancel: path)
+            tags: reading.field("tags", entry.tags), verification: entry.asksForCode, cancel: path)
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 

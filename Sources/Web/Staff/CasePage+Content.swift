@@ -63,8 +63,12 @@ extension CaseHead {
         self.init(
             path: path, reference: caseFile.reference, title: caseFile.title, status: StatusTag(caseFile.status),
             isClosed: caseFile.status == .closed,
-            hold: caseFile.retention.hold == nil ? nil : StatusTag("Legal hold", .warn, .lock), labels: labels?.words,
-            at: place, edit: edit, closure: closure)
+            marks: Self.marks(caseFile), labels: labels?.words, at: place, edit: edit, closure: closure)
+    }
+
+    private static func marks(_ caseFile: CaseFile) -> [StatusTag] {
+        (caseFile.retention.hold == nil ? [] : [StatusTag("Legal hold", .warn, .lock)])
+            + (caseFile.asksForCode ? [StatusTag("Asks for verification", .info, .lock)] : [])
     }
 }
 

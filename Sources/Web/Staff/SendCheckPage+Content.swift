@@ -24,6 +24,7 @@ extension SendCheckPage {
             leaveOutError: leaveOutError, recipientCount: count == 1 ? "1 person" : "\(count) people",
             files: send.attachments.map { FileFacts($0) }, protection: .protection(verified: isProtected),
             protectionMeaning: Self.meaning(of: send),
+            protectionAsked: isProtected ? nil : send.verification.words,
             availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
             mail: send.options.mail.isFull ? send.options.mail.words : nil,
             warning: send.options.mail.warning(hasFiles: !send.attachments.isEmpty), subject: send.subject,

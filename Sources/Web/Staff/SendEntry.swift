@@ -27,12 +27,12 @@ struct SendEntry {
 
     private static let fields: Set<String> = ["note", "verification", "associate", "life", "mail"]
 
-    /// The dialog as it first stands: nobody chosen, an open link, seven days.
-    init(standardFor organisation: Organisation) {
+    /// The dialog as it first stands: nobody chosen, protected where somebody asks for it, seven days.
+    init(standardFor choices: SendChoices, in organisation: Organisation) {
         recipients = []
         groups = []
         note = ""
-        verification = false
+        verification = choices.verification.isAsked
         associate = true
         life = LinkLifeChoices(organisation).standard
         mail = nil

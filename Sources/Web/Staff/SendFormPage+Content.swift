@@ -21,7 +21,8 @@ extension SendFormPage {
             groupCount: choices.groups.count == 1 ? "1 group" : "\(choices.groups.count) groups",
             groupsPage: "/distribution-groups?case=\(choices.caseFile.id)",
             recipientsError: reading.error("recipients"), note: reading.field("note", entry.note),
-            verification: entry.verification, associate: entry.associate, life: life,
+            verification: entry.verification, verificationAsked: choices.verification.words, associate: entry.associate,
+            life: life,
             mail: Self.mail(choices.policy, entry, reading), mayBeFull: choices.policy != .secure)
     }
 

@@ -8,15 +8,15 @@ struct SendHandlers: Sendable {
     let site: Site
 
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {
-        try await dialog(context, try await beginning(context), FormReading())
+        try await dialog(context, try await earlier(context), FormReading())
     }
 
-    /// As usual, or as an earlier send of the update was, with `?from=` its id.
-    private func beginning(_ context: StaffContext) async throws -> SendEntry {
+    /// As an earlier send of the update was, with `?from=` its id.
+    private func earlier(_ context: StaffContext) async throws -> SendEntry? {
         let earlier = context.facts.query("from").flatMap { try? ID<Send>(reading: $0) }
         guard let earlier, let sent = try await site.installation.showSend(earlier, to: context.viewer),
             try sent.update.id == context.facts.id("update")
-        else { return SendEntry(standardFor: site.organisation) }
+        else { return nil }
         return SendEntry(like: sent, in: site.organisation)
     }
 
@@ -93,13 +93,14 @@ struct SendHandlers: Sendable {
     }
 
     private func dialog(
-        _ context: StaffContext, _ entry: SendEntry, _ reading: FormReading
+        _ context: StaffContext, _ typed: SendEntry?, _ reading: FormReading
     ) async throws -> Response {
         let prepared = try await site.installation.prepareSend(of: context.facts.id("update"), by: context.viewer)
         guard case .choices(let choices) = prepared else {
             if case .obstacle(let obstacle) = prepared { throw Self.refusal(obstacle) }
             throw Refusal.notFound
         }
+        let entry = typed ?? SendEntry(standardFor: choices, in: site.organisation)
         let frame = try site.workingFrame(context, at: .cases, errors: reading.summary)
         let life = reading.choice("life", LinkLifeChoices(site.organisation).choices(chosen: entry.life))
         return site.answer(

@@ -24,7 +24,7 @@ extension StartPage {
             tasks: tasks, wrongCodes: overview.wrongCodes.map(FileSize.grouped))
     }
 
-    /// None once an update was sent.
+    /// None once an update was sent, whether or not advice was followed.
     private static func tasks(_ done: FirstDone) -> [Task] {
         let tasks = [
             Task(
@@ -40,7 +40,12 @@ extension StartPage {
                 label: "Send the first update", explanation: "Write it, attach files, validate it, send it.",
                 path: "/cases", isDone: done.aSend),
         ]
-        return tasks.allSatisfy(\.isDone) ? [] : tasks
+        let advice = Task(
+            label: "Ask for identity verification",
+            explanation:
+                "Recommended. Tick it in access groups; links then open only after a mailed code, unless the sender says otherwise.",
+            path: "/access-groups", isDone: done.verification)
+        return tasks.allSatisfy(\.isDone) ? [] : [tasks[0], advice] + tasks.dropFirst()
     }
 }
 

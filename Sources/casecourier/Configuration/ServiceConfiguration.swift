@@ -8,6 +8,7 @@ import Web
 struct ServiceConfiguration: Sendable {
     enum Environment: String, CaseIterable, Sendable { case development, production }
     enum Renewals: String, CaseIterable, Sendable { case automatic, approval }
+    enum IdentityVerification: String, CaseIterable, Sendable { case optional, asked }
     enum SecondFactorPolicy: String, CaseIterable, Sendable { case optional, required }
     enum Answer: String, CaseIterable, Sendable { case yes, no }
 
@@ -70,6 +71,7 @@ struct ServiceConfiguration: Sendable {
             recordsClients: try reader.word(.recordClients),
             requiresSecondFactor: try secondFactor(reader) == .required,
             mailsNotifications: try mailsNotifications(reader),
+            asksForCode: try identityVerification(reader) == .asked,
             undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)),
             caseRetention: try caseRetention(reader),
             attachedLimit: try reader.number(.attachedMebibytes, in: 1...50) * 1_048_576
@@ -96,6 +98,10 @@ struct ServiceConfiguration: Sendable {
 
     private static func mailsNotifications(_ reader: SettingsReader) throws -> Bool {
         try reader.word(.notificationMails) == Answer.yes
+    }
+
+    private static func identityVerification(_ reader: SettingsReader) throws -> IdentityVerification {
+        try reader.word(.identityVerification)
     }
 
     private static func renewals(_ reader: SettingsReader) throws -> Renewals { try reader.word(.renewals) }

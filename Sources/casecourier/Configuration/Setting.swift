@@ -95,6 +95,10 @@ extension Setting {
         "notification.mails", standard: "yes",
         "`yes`: each person chooses what they are mailed about. `no`: everybody is told in the application alone, but for what cannot be switched off."
     )
+    static let identityVerification = Setting(
+        "identity.verification", standard: "optional",
+        "`optional`: whoever sends decides whether links open only after a mailed code. `asked`: so they do, unless the sender says otherwise. A case and an access group can ask for it too."
+    )
     static let undoSeconds = Setting(
         "undo.seconds", standard: "30",
         "How long a send can be taken back before its mails leave, 0 to 300 seconds; with 0 they leave at once.")
@@ -167,7 +171,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, attachedMebibytes, renewals, notificationMails, undoSeconds, secondFactor,
+        largestUploadMebibytes, attachedMebibytes, renewals, notificationMails, identityVerification, undoSeconds,
+        secondFactor,
         caseRetentionMonths,
         recordClients, trustedProxies,
         mostConnections,

@@ -37,6 +37,38 @@ struct ReviewEndpointTests {
         }
     }
 
+    @Test("N-44: programs say that a case and an access group ask for codes; a send that does not say follows them")
+    func verificationAsked() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit { browser in
+            let program = try await Program(site, browser)
+            let send = #"{"recipients":["\#(ready.client.id)"],"linkLifetimeSeconds":900%}"#
+            func sent(_ said: String = "") async throws -> JSON? {
+                let body = send.replacing("%", with: said)
+                return try await program.make("/updates/\(ready.update.id)/sends", body)["identityVerification"]
+            }
+            #expect(try await sent() == .yesNo(false))
+            let caseFile = "/cases/\(ready.update.caseFile)"
+            #expect(try await program.get(caseFile).json["asksForCode"] == .yesNo(false))
+            #expect(
+                try await program.send(.patch, caseFile, #"{"asksForCode":true}"#).json["asksForCode"] == .yesNo(true))
+            #expect(try await program.send(.patch, caseFile, #"{"title":"T"}"#).json["asksForCode"] == .yesNo(true))
+            #expect(try await sent() == .yesNo(true))
+            #expect(try await sent(#","identityVerification":false"#) == .yesNo(false))
+            _ = try await program.send(.patch, caseFile, #"{"asksForCode":false}"#)
+            let group = "/access-groups/\(AccessGroup.standard)"
+            func change(_ version: Int, _ more: String = "") -> String {
+                #"{"version":\#(version),"name":"Standard","audience":["investigator","client contact"],"#
+                    + #""requiresValidation":true,"partOfDocuments":true\#(more)}"#
+            }
+            let asking = try await program.send(.patch, group, change(1, #","asksForCode":true"#)).json
+            #expect(asking["asksForCode"] == .yesNo(true))
+            #expect(try await program.send(.patch, group, change(2)).json["asksForCode"] == .yesNo(true))
+            #expect(try await sent() == .yesNo(true))
+        }
+    }
+
     @Test("OS-16: a program keeps access groups; an update carries one, and needs no validation where it says so")
     func groups() async throws {
         let site = try await TestSite()

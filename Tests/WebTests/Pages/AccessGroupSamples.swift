@@ -62,7 +62,9 @@ extension PageSample {
         PageSample(
             AccessGroupFormPage(
                 frame: Sample.working(nil), isNew: true, action: "/access-groups", name: Field("name"),
-                staffRoles: boxes(true), contactRoles: boxes(false), validation: true, documents: false, usage: nil,
+                staffRoles: boxes(true), contactRoles: boxes(false), validation: true, documents: false,
+                verification: false,
+                usage: nil,
                 archive: nil, cancel: "/access-groups"), "new"),
         {
             let name = Field("name", value: "Standard", error: "Another access group has this name.")
@@ -70,6 +72,7 @@ extension PageSample {
                 AccessGroupFormPage(
                     frame: Sample.working(nil, errors: Sample.failing(name)), isNew: false, action: "/access-groups/1",
                     name: name, staffRoles: boxes(true), contactRoles: boxes(false), validation: false, documents: true,
+                    verification: true,
                     usage: "12 updates carry it.",
                     archive: PostButton("Archive", action: "/access-groups/1/archive", isDangerous: true),
                     cancel: "/access-groups"))

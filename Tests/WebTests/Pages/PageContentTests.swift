@@ -81,7 +81,7 @@ struct PageContentTests {
             frame: Sample.working(.cases), caseFile: PageSample.head(nil), updateTitle: "T", update: "/updates/1",
             action: "/x", blocks: [], groups: [], groupCount: "0 groups", groupsPage: "/x", recipientsError: nil,
             note: field,
-            verification: false, associate: false,
+            verification: false, verificationAsked: nil, associate: false,
             life: ChoiceField("life", choices: []), mail: nil, mayBeFull: false)
         let area = try #require(Markup(renderer.render(page)).all("textarea").first)
         // The parser of a browser drops one line end after the start tag.

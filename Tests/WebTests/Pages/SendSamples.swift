@@ -39,7 +39,7 @@ extension PageSample {
                 SendFormPage.GroupChoice(id: "g1", name: "Client and counsel", detail: "4 people now", isChosen: true)
             ], groupCount: "1 group", groupsPage: "/distribution-groups?case=1", recipientsError: error,
             note: Field("note"),
-            verification: true, associate: true,
+            verification: true, verificationAsked: "This case asks for it.", associate: true,
             life: ChoiceField(
                 "life",
                 choices: [
@@ -144,8 +144,9 @@ extension PageSample {
                 leaveOutLabel: "Leave this person out", leaveOutError: "Say that they may be left out.",
                 recipientCount: "2 people",
                 files: [Sample.report, Sample.photos],
-                protection: .protection(verified: true),
-                protectionMeaning: "Recipients enter a code that is mailed to them before they can open anything.",
+                protection: .protection(verified: false),
+                protectionMeaning: "Whoever has a link can open what is behind it.",
+                protectionAsked: "This case asks for it.",
                 availableUntil: Sample.until, note: ["Please read the report first."],
                 mail: MailContent.files.words, warning: MailContent.files.warning(hasFiles: true),
                 subject: "You have a secure update",

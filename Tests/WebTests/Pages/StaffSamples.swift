@@ -97,7 +97,9 @@ extension PageSample {
     static func head(_ place: CaseHead.Place?) -> CaseHead {
         CaseHead(
             path: "/cases/1", reference: "HV-2026-0114", title: "Meridian Insurance, claim of R. Castellan",
-            status: open, hold: StatusTag("Legal hold", .warn, .lock), labels: "Surveillance: harbour", at: place,
+            status: open,
+            marks: [StatusTag("Legal hold", .warn, .lock), StatusTag("Asks for verification", .info, .lock)],
+            labels: "Surveillance: harbour", at: place,
             edit: "/cases/1/edit",
             closure: PostButton("Close case", action: "/cases/1/closure"))
     }

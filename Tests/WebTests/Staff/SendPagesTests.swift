@@ -168,6 +168,34 @@ import Testing
         #expect(await site.test.deliverMail().isEmpty)
     }
 
+    @Test("N-44: the dialog begins protected where the case asks for it, and says so again where the sender does not")
+    func verificationAsked() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            let path = "/updates/\(ready.update.id)/sends"
+            let ticked = "value=\"on\" checked><label for=\"verification\">"
+            #expect(try await !desk.get("\(path)/new").text.contains(ticked))
+            let caseFile = "/cases/\(ready.update.caseFile)"
+            let form = try await desk.get("\(caseFile)/edit")
+            #expect(!form.text.contains(ticked))
+            let saved = try await desk.post(
+                caseFile, [("reference", "1"), ("title", "T"), ("type", ""), ("tags", ""), ("verification", "on")],
+                from: "\(caseFile)/edit")
+            #expect(saved.leadsTo?.hasPrefix(caseFile) == true)
+            #expect(try await desk.get("\(caseFile)/edit").text.contains(ticked))
+            #expect(try await desk.get(caseFile).text.contains("Asks for verification"))
+            let dialog = try await desk.get("\(path)/new")
+            #expect(dialog.text.contains(ticked) && dialog.text.contains("This case asks for it."))
+            let open = try await desk.post("\(path)/check", fields([ready.client]), from: "\(path)/new")
+            #expect(open.text.contains("Open link") && open.text.contains("This case asks for it."))
+            let protected = try await desk.post(
+                "\(path)/check", fields([ready.client], [("verification", "on")]), from: "\(path)/new")
+            #expect(protected.text.contains("Protected") && !protected.text.contains("This case asks for it."))
+        }
+    }
+
     @Test("A double click sends once, and both clicks lead to the same send")
     func doubleClick() async throws {
         let site = try await TestSite()

@@ -17,7 +17,10 @@ import Testing
             let desk = try await Desk(site, viewer, browser)
             let page = try await desk.get("/")
             #expect(page.status == .ok)
-            for words in ["First steps", "Add a client", "Open the first case", "Send the first update"] {
+            for words in [
+                "First steps", "Ask for identity verification", "Add a client", "Open the first case",
+                "Send the first update",
+            ] {
                 #expect(page.text.contains(words))
             }
             #expect(!page.text.contains("Could not be delivered") && !page.text.contains("Recent cases"))

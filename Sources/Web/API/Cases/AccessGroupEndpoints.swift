@@ -36,8 +36,10 @@ struct AccessGroupEndpoints: Sendable {
                         + Self.members
                 ).named("AccessGroupChange")), problems: [403, 409], Self.shape
         ) { call in
+            let before = try await call.installation.showAccessGroup(call.id("group"), to: call.viewer)?.group
             let kept = try await call.installation.changeAccessGroup(
-                call.id("group"), to: Self.details(call), version: call.body.optionalInteger("version") ?? 0,
+                call.id("group"), to: Self.details(call, instead: before),
+                version: call.body.optionalInteger("version") ?? 0,
                 by: call.viewer)
             return try await Self.shown(call, Self.id(of: kept))
         }
@@ -65,6 +67,10 @@ struct AccessGroupEndpoints: Sendable {
                 "Roles that may see its updates; administrators and owners always do.")),
         .required("requiresValidation", Shape.yesNo.noted("If not, an update is permanent once it is submitted.")),
         .required("partOfDocuments", .yesNo),
+        .optional(
+            "asksForCode",
+            Shape.yesNo.noted(
+                "Whether links to its updates open only after a mailed code, unless a sender says otherwise.")),
     ]
 
     private static let shape = Shape.object(
@@ -75,12 +81,13 @@ struct AccessGroupEndpoints: Sendable {
         ]
     ).named("AccessGroup")
 
-    private static func details(_ call: Call) throws -> AccessGroupDetails {
+    private static func details(_ call: Call, instead before: AccessGroup? = nil) throws -> AccessGroupDetails {
         try AccessGroupDetails(
             name: call.body.text("name"),
             audience: Set(call.body.texts("audience").compactMap(AudienceRole.init)),
             requiresValidation: call.body.optionalFlag("requiresValidation") ?? true,
-            isPartOfDocuments: call.body.optionalFlag("partOfDocuments") ?? true)
+            isPartOfDocuments: call.body.optionalFlag("partOfDocuments") ?? true,
+            asksForCode: call.body.optionalFlag("asksForCode") ?? before?.asksForCode ?? false)
     }
 
     private static func shown(_ call: Call, _ id: ID<AccessGroup>) async throws -> JSON? {
@@ -93,7 +100,8 @@ struct AccessGroupEndpoints: Sendable {
             "id": JSON(group.id), "version": .integer(shown.version), "name": .text(group.name),
             "audience": .list(AudienceRole.allCases.filter(group.audience.contains).map { .text($0.rawValue) }),
             "requiresValidation": .yesNo(group.requiresValidation),
-            "partOfDocuments": .yesNo(group.isPartOfDocuments), "updates": .integer(shown.updates),
+            "partOfDocuments": .yesNo(group.isPartOfDocuments),
+            "asksForCode": .yesNo(group.asksForCode), "updates": .integer(shown.updates),
             "presets": .integer(shown.presets),
             "createdAt": JSON(group.createdAt), "archivedAt": JSON(group.archivedAt),
         ]

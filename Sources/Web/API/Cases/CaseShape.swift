@@ -9,10 +9,14 @@ enum CaseShape {
         .required("tags", tags), .required("createdAt", .moment),
         .required("closedAt", Shape.moment.orNull.noted("Null also where it was closed before this was recorded.")),
         .required("onHold", Shape.yesNo.noted("Whether a legal hold is on it; more is at its retention.")),
+        .required("asksForCode", asksForCode),
     ]).named("Case")
 
     static let tags = Shape.list(of: .text(1, 160), most: CaseTags.most).noted(
         "Words to find it by; each once, without regard to letter case.")
+
+    private static let asksForCode = Shape.yesNo.noted(
+        "Whether links to its updates open only after a mailed code, unless a sender says otherwise.")
 
     static func details(isRequired: Bool) -> Shape {
         let (reference, title) = (
@@ -20,6 +24,7 @@ enum CaseShape {
         )
         let labels: [Shape.Member] = [
             .optional("typeId", Shape.id.orNull.noted("Of `/case-types`.")), .optional("tags", tags),
+            .optional("asksForCode", asksForCode),
         ]
         return .object(
             (isRequired
@@ -33,6 +38,7 @@ enum CaseShape {
             "status": .text(caseFile.status.rawValue), "typeId": JSON(caseFile.type),
             "tags": .list(labels.tags.map { .text($0.word) }), "createdAt": JSON(caseFile.createdAt),
             "closedAt": JSON(caseFile.retention.closedAt), "onHold": .yesNo(caseFile.retention.hold != nil),
+            "asksForCode": .yesNo(caseFile.asksForCode),
         ]
     }
 
@@ -49,6 +55,7 @@ enum CaseShape {
         return try CaseDetails(
             reference: call.body.optionalText("reference") ?? before?.caseFile.reference ?? "",
             title: call.body.optionalText("title") ?? before?.caseFile.title ?? "", type: type,
-            tags: try Typed.tags(tags))
+            tags: try Typed.tags(tags),
+            asksForCode: call.body.optionalFlag("asksForCode") ?? before?.caseFile.asksForCode ?? false)
     }
 }

@@ -57,12 +57,19 @@ struct SendEndpoints: Sendable {
         }
     }
 
+    /// As the caller says, else as somebody asks. Who may not see the update is told so by sending it.
+    private static func verification(of update: ID<CaseUpdate>, _ call: Call) async throws -> Bool {
+        if let said = call.body.optionalFlag("identityVerification") { return said }
+        return try await call.installation.verificationDefault(of: update, for: call.viewer)?.isAsked ?? true
+    }
+
     private static func send(_ call: Call) async throws -> ID<Send> {
         let body = call.body
         let recipients = try body.texts("recipients").map { try ID<Person>(reading: $0) }
         let groups = try body.texts("groups").map { try ID<DistributionGroup>(reading: $0) }
+        let update: ID<CaseUpdate> = try call.id("update")
         let options = SendOptions(
-            identityVerification: body.optionalFlag("identityVerification") ?? true,
+            identityVerification: try await verification(of: update, call),
             associateOtherRecipients: body.optionalFlag("associateOtherRecipients") ?? true,
             linkLifetime: try LinkLifetime(
                 reading: body.optionalInteger("linkLifetimeSeconds") ?? 0,
@@ -70,7 +77,7 @@ struct SendEndpoints: Sendable {
             additionalNote: try note(body.optionalText("additionalNote") ?? ""),
             mail: try await mail(body.optionalText("mail"), call))
         let request = SendRequest(
-            update: try call.id("update"),
+            update: update,
             recipients: RecipientChoice(
                 recipients, groups: groups,
                 agreement: body.optionalFlag("leaveOut") ?? false ? .leavingOut : .nothing), options: options,

@@ -12,7 +12,11 @@ extension Shape {
             .optional(
                 "leaveOut",
                 yesNo.noted("Whether members of the groups who cannot be sent to are left out; false if not said.")),
-            .required("identityVerification", yesNo.noted("Whether a mailed code is asked for before a file opens.")),
+            .optional(
+                "identityVerification",
+                yesNo.noted(
+                    "Whether a mailed code is asked for before a file opens; if not said, as case, access group and organisation ask."
+                )),
             .required(
                 "linkLifetimeSeconds",
                 integer(LinkLifetime.shortest...maximum).exampled(.integer(min(604_800, maximum)))),

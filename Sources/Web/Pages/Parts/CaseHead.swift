@@ -5,8 +5,8 @@ struct CaseHead: Sendable {
     let title: String
     let status: StatusTag
     let isClosed: Bool
-    /// While a legal hold is on it.
-    let hold: StatusTag?
+    /// That a legal hold is on it, and that it asks for identity verification.
+    let marks: [StatusTag]
     /// Its type and its tags; nil where it has neither, and where a page does not say.
     let labels: String?
     let tabs: [Tab]
@@ -25,7 +25,7 @@ struct CaseHead: Sendable {
 
     init(
         path: String, reference: String, title: String, status: StatusTag, isClosed: Bool = false,
-        hold: StatusTag? = nil, labels: String? = nil, at place: Place?, edit: String? = nil,
+        marks: [StatusTag] = [], labels: String? = nil, at place: Place?, edit: String? = nil,
         closure: PostButton? = nil
     ) {
         self.path = path
@@ -33,7 +33,7 @@ struct CaseHead: Sendable {
         self.title = title
         self.status = status
         self.isClosed = isClosed
-        self.hold = hold
+        self.marks = marks
         self.labels = labels
         self.edit = edit
         self.closure = closure

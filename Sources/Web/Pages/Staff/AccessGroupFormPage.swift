@@ -11,6 +11,8 @@ struct AccessGroupFormPage: Page {
     let validation: Bool
     /// `documents`
     let documents: Bool
+    /// `verification`: whether the dialog to send begins with identity verification ticked.
+    let verification: Bool
     /// Where it is used; nil before there is one.
     let usage: String?
     /// Takes it out of the choice, or back into it; nil where that cannot be.

@@ -9,5 +9,7 @@ struct CaseFormPage: Page {
     let type: ChoiceField
     /// `tags`, with commas between them.
     let tags: Field
+    /// `verification`: whether the dialog to send begins with identity verification ticked.
+    let verification: Bool
     let cancel: String
 }

@@ -17,6 +17,8 @@ struct SendCheckPage: Page {
     let protection: StatusTag
     /// In a sentence what the tag means for the recipients.
     let protectionMeaning: String
+    /// Who asks for identity verification where the sender left it out: `This case asks for it.`
+    let protectionAsked: String?
     let availableUntil: When
     /// The paragraphs of the additional note.
     let note: [String]

@@ -21,6 +21,8 @@ struct SendFormPage: Page {
     let note: Field
     /// `verification`
     let verification: Bool
+    /// Who asks for it: `This case asks for it.`; nil where nobody does.
+    let verificationAsked: String?
     /// `associate`: the other recipients of this send can verify at these links too.
     let associate: Bool
     /// `life`
