@@ -105,16 +105,17 @@ package struct DistributionGroups {
 
     private func insertMembers(of group: DistributionGroup) throws {
         for (position, member) in group.members.enumerated() {
-            var (person, role, other): (ID<Person>?, AssignmentRole?, ID<DistributionGroup>?)
+            var (person, role, team, other): (ID<Person>?, AssignmentRole?, ID<Team>?, ID<DistributionGroup>?)
             switch member {
             case .person(let id): person = id
             case .role(let word): role = word
+            case .team(let id): team = id
             case .group(let id): other = id
             }
             try transaction.run(
                 """
-                INSERT INTO distribution_group_members (group_id, position, person_id, role, member_group_id)
-                VALUES (\(group.id), \(position), \(person), \(role?.rawValue), \(other))
+                INSERT INTO distribution_group_members (group_id, position, person_id, role, team_id, member_group_id)
+                VALUES (\(group.id), \(position), \(person), \(role?.rawValue), \(team), \(other))
                 """)
         }
     }
@@ -125,7 +126,7 @@ package struct DistributionGroups {
         for part in ids.inParts {
             let found = try transaction.run(
                 """
-                SELECT group_id, person_id, role, member_group_id FROM distribution_group_members
+                SELECT group_id, person_id, role, team_id, member_group_id FROM distribution_group_members
                 WHERE group_id IN \(Array(part)) ORDER BY group_id, position
                 """)
             for row in found { members[try row.id("group_id"), default: []].append(try member(row)) }
@@ -141,6 +142,7 @@ package struct DistributionGroups {
     private func member(_ row: Row) throws -> DistributionGroup.Member {
         if let person: ID<Person> = try row.optionalID("person_id") { return .person(person) }
         if let group: ID<DistributionGroup> = try row.optionalID("member_group_id") { return .group(group) }
+        if let team: ID<Team> = try row.optionalID("team_id") { return .team(team) }
         return .role(try row.word("role"))
     }
 }

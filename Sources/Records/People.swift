@@ -11,15 +11,16 @@ package struct People {
     package func insert(_ person: Person) throws {
         try transaction.run(
             """
-            INSERT INTO people (id, kind, name, created_at)
-            VALUES (\(person.id), \(person.kind.rawValue), \(person.name), \(person.createdAt))
+            INSERT INTO people (id, kind, name, coordinator_id, created_at)
+            VALUES (\(person.id), \(person.kind.rawValue), \(person.name), \(person.coordinator), \(person.createdAt))
             """)
         try insertAddresses(of: person)
     }
 
-    /// Name and addresses as they are now; the kind of a person never changes.
+    /// Name, addresses and coordinator as they are now; the kind of a person never changes.
     package func update(_ person: Person) throws {
-        try transaction.run("UPDATE people SET name = \(person.name) WHERE id = \(person.id)")
+        try transaction.run(
+            "UPDATE people SET name = \(person.name), coordinator_id = \(person.coordinator) WHERE id = \(person.id)")
         try transaction.run("DELETE FROM person_addresses WHERE person_id = \(person.id)")
         try insertAddresses(of: person)
     }
@@ -57,6 +58,11 @@ package struct People {
         try people(transaction.run("\(Self.columns) ORDER BY name, id"))
     }
 
+    /// Members of staff, by name.
+    package func staff() throws -> [Person] {
+        try people(transaction.run("\(Self.columns) WHERE kind = 'staff' ORDER BY name, id"))
+    }
+
     /// Staff and those on a case, by name: whom something of it could be sent to.
     package func all(near caseFile: ID<CaseFile>) throws -> [Person] {
         try people(
@@ -78,7 +84,7 @@ package struct People {
                 """))
     }
 
-    private static let columns: Statement = "SELECT id, kind, name, created_at, archived_at FROM people"
+    private static let columns: Statement = "SELECT id, kind, name, coordinator_id, created_at, archived_at FROM people"
 
     private func insertAddresses(of person: Person) throws {
         for (position, address) in person.addresses.enumerated() {
@@ -115,7 +121,8 @@ package struct People {
         return try zip(ids, rows).map { id, row in
             Person(
                 id: id, kind: try row.word("kind"), name: try row.text("name"), addresses: addresses[id, default: []],
-                sharedAddresses: shared[id, default: []], createdAt: try row.moment("created_at"),
+                sharedAddresses: shared[id, default: []], coordinator: try row.optionalID("coordinator_id"),
+                createdAt: try row.moment("created_at"),
                 archivedAt: try row.optionalMoment("archived_at"))
         }
     }

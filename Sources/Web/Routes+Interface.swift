@@ -123,6 +123,7 @@ extension Routes {
     private static func groups(_ at: BearerArea) -> [Route] {
         let groups = AccessGroupEndpoints()
         let presets = PresetEndpoints()
+        let teams = TeamEndpoints()
         return [
             at.get("/access-groups", groups.list),
             at.post("/access-groups", groups.add),
@@ -130,6 +131,12 @@ extension Routes {
             at.patch("/access-groups/{group}", groups.change),
             at.put("/access-groups/{group}/archive", groups.archive),
             at.delete("/access-groups/{group}/archive", groups.restore),
+            at.get("/teams", teams.list),
+            at.post("/teams", teams.add),
+            at.get("/teams/{team}", teams.show),
+            at.patch("/teams/{team}", teams.change),
+            at.put("/teams/{team}/archive", teams.archive),
+            at.delete("/teams/{team}/archive", teams.restore),
             at.get("/presets", presets.list),
             at.post("/presets", presets.add),
             at.get("/presets/{preset}", presets.show),

@@ -222,50 +222,6 @@ enum Routes {
         ]
     }
 
-    private static func groups(_ site: Site) -> [Route] {
-        let at = site.staffArea
-        let groups = AccessGroupHandlers(site: site)
-        return [
-            at.get("/access-groups", groups.list),
-            at.post("/access-groups", groups.add),
-            at.get("/access-groups/new", groups.new),
-            at.get("/access-groups/{group}/edit", groups.edit),
-            at.post("/access-groups/{group}", groups.change),
-            at.post("/access-groups/{group}/archive", groups.archive),
-            at.post("/access-groups/{group}/archive/deletion", groups.restore),
-        ] + presets(site) + mail(site)
-    }
-
-    private static func presets(_ site: Site) -> [Route] {
-        let at = site.staffArea
-        let presets = PresetHandlers(site: site)
-        return [
-            at.get("/presets", presets.list),
-            at.post("/presets", limit: UpdateEntry.formLimit, presets.add),
-            at.get("/presets/new", presets.new),
-            at.get("/presets/{preset}/edit", presets.edit),
-            at.post("/presets/{preset}", limit: UpdateEntry.formLimit, presets.change),
-            at.post("/presets/{preset}/archive", presets.archive),
-            at.post("/presets/{preset}/archive/deletion", presets.restore),
-        ]
-    }
-
-    private static func mail(_ site: Site) -> [Route] {
-        let at = site.staffArea
-        let policy = MailPolicyHandlers(site: site)
-        let templates = MailTemplateHandlers(site: site)
-        return [
-            at.get("/mail-policy", policy.show),
-            at.post("/mail-policy", policy.change),
-            at.get("/mail-templates/{template}", templates.show),
-            at.post("/mail-templates/{template}", templates.change),
-            at.get("/mail-templates/{template}/html", templates.html),
-            at.post("/mail-templates/{template}/preview", templates.preview),
-            at.post("/mail-templates/{template}/test", templates.test),
-            at.post("/mail-templates/{template}/deletion", templates.ship),
-        ]
-    }
-
     private static func sends(_ site: Site) -> [Route] {
         let at = site.staffArea
         let send = SendHandlers(site: site)

@@ -12,14 +12,18 @@ import Testing
             archivedAt: nil)
     }
 
-    private func resolve(_ chosen: [DistributionGroup], of all: [DistributionGroup]) -> [ID<Person>] {
+    private func resolve(
+        _ chosen: [DistributionGroup], of all: [DistributionGroup],
+        teams: [ID<Team>: [ID<Person>]] = [:]
+    ) -> [ID<Person>] {
         let assignments = [
             Assignment(caseFile: caseFile, person: person(1), role: .clientContact),
             Assignment(caseFile: caseFile, person: person(2), role: .investigator),
             Assignment(caseFile: caseFile, person: person(3), role: .clientContact),
         ]
         let known = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-        return DistributionGroupResolution(of: chosen.map(\.id), known: known, assignments: assignments).people
+        return DistributionGroupResolution(of: chosen.map(\.id), known: known, teams: teams, assignments: assignments)
+            .people
     }
 
     @Test("OS-38: a group comes to its people, roles and groups, in their order and each once")
@@ -27,6 +31,13 @@ import Testing
         let inner = group(1, [.person(person(9)), .role(.clientContact)])
         let outer = group(2, [.person(person(3)), .group(inner.id), .person(person(9)), .role(.investigator)])
         #expect(resolve([outer, inner], of: [inner, outer]) == [3, 9, 1, 2].map(person))
+    }
+
+    @Test("OS-38, PE-06: a team comes to its members, each once, and to nobody where it is archived")
+    func team() {
+        let (works, archived) = (ID<Team>(high: 4, low: 1), ID<Team>(high: 4, low: 2))
+        let one = group(1, [.person(person(5)), .team(works), .team(archived), .role(.investigator)])
+        #expect(resolve([one], of: [one], teams: [works: [2, 5, 6].map(person)]) == [5, 2, 6].map(person))
     }
 
     @Test("OS-38: groups that stand in each other come to an end")
@@ -43,7 +54,7 @@ import Testing
         let outer = group(1, [.group(ID(high: 3, low: 5)), .person(person(4))])
         #expect(resolve([outer], of: [outer]) == [person(4)])
         let resolution = DistributionGroupResolution(
-            of: [ID(high: 3, low: 5)], known: [outer.id: outer], assignments: [])
+            of: [ID(high: 3, low: 5)], known: [outer.id: outer], teams: [:], assignments: [])
         #expect(resolution.people.isEmpty && resolution.missing == [ID(high: 3, low: 5)])
     }
 }

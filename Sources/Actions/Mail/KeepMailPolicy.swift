@@ -25,12 +25,13 @@ package enum KeptMailPolicy: Hashable, Sendable {
 extension Installation {
     /// What mails may hold, and who changed it when. For every member of staff: it decides what their sends say.
     package func showMailPolicy(to viewer: Viewer) async throws -> ShownMailPolicy {
-        try await read(for: viewer) { _, transaction in
+        let limit = organisation.attachedLimit
+        return try await database.read { transaction in
             let changes = try MailPolicies(transaction).all(most: 50)
             return ShownMailPolicy(
                 policy: changes.first?.policy ?? .secure, version: changes.first?.version ?? 0, changes: changes,
                 people: try People(transaction).find(Array(Set(changes.map(\.by)))),
-                attachedLimit: organisation.attachedLimit)
+                attachedLimit: limit)
         }
     }
 

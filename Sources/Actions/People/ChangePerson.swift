@@ -20,6 +20,7 @@ extension Installation {
             let current = try StaffAccounts(transaction).find(id)
             if let seen = change.seen, try seen != PersonVersion(person, current) { return .changedMeanwhile }
             let changed = try change.applied(to: person)
+            try Self.checkCoordinator(of: changed, instead: person.coordinator, in: transaction)
             if let current {
                 if let obstacle = try Self.obstacle(to: changed, of: current, in: transaction) { return obstacle }
                 guard try account.isPossible(for: current, in: transaction) else { return .lastAdministrator }

@@ -48,11 +48,7 @@ extension Installation {
     package func exportContacts(_ filter: PeopleFilter, for viewer: Viewer) async throws -> ExportedTable {
         try await database.read { transaction in
             let words = ListWords(filter.text)
-            let people = try People(transaction).all().filter { person in
-                person.kind != .staff && (filter.kind == nil || person.kind == filter.kind)
-                    && filter.standing.matches(person)
-                    && words.match([person.name] + person.addresses.map(\.canonical))
-            }
+            let people = try People(transaction).all().filter { $0.kind != .staff && filter.matches($0, words) }
             return ExportedTable(
                 .contacts,
                 people.map { person in

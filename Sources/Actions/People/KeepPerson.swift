@@ -38,6 +38,7 @@ extension Installation {
         let person = try person(details, kind)
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayKeepPeople else { return .notAllowed }
+            try Self.checkCoordinator(of: person, instead: nil, in: transaction)
             let kept = try self.insert(person, in: transaction)
             for address in details.shared {
                 _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: person.createdAt)
@@ -49,7 +50,7 @@ extension Installation {
     private func person(_ details: PersonDetails, _ kind: PersonKind) throws -> Person {
         Person(
             id: try world.newID(), kind: kind, name: details.name, addresses: details.addresses,
-            createdAt: world.now())
+            coordinator: details.coordinator, createdAt: world.now())
     }
 
     private func insert(_ person: Person, in transaction: any Transaction) throws -> KeptPerson {
@@ -67,6 +68,17 @@ extension Installation {
         let cases = try Set(Cases(transaction).assignments(of: person.id).keys)
             .union(Deliveries(transaction).cases(reaching: person.id))
         return try cases.allSatisfy { try sees(viewer, $0, in: transaction) }
+    }
+
+    /// Only members of staff who are not archived come to answer for somebody; who does already may stay.
+    static func checkCoordinator(
+        of person: Person, instead current: ID<Person>?, in transaction: any Transaction
+    ) throws {
+        guard let id = person.coordinator, id != current else { return }
+        let found = try People(transaction).find(id)
+        guard let found, found.kind == .staff, found.archivedAt == nil, person.kind != .staff else {
+            throw Malformed("coordinator", "Choose a member of staff who is not archived.")
+        }
     }
 
     static func sharing(with person: Person, in transaction: any Transaction) throws -> [String] {

@@ -9,11 +9,19 @@ package struct PeopleFilter: Hashable, Sendable {
     package var text = ""
     package var kind: PersonKind?
     package var standing = PeopleStanding.current
+    /// Who answers for them.
+    package var coordinator: ID<Person>?
     /// The last one of the page before.
     package var after: ID<Person>?
     package var limit = 50
 
     package init() {}
+
+    func matches(_ person: Person, _ words: ListWords) -> Bool {
+        (kind == nil || person.kind == kind) && standing.matches(person)
+            && (coordinator == nil || person.coordinator == coordinator)
+            && words.match([person.name] + person.addresses.map(\.canonical))
+    }
 }
 
 /// Whether a list of people has those who are archived.
@@ -49,6 +57,8 @@ package struct PeopleList: Sendable {
         /// Of contacts and prospects who were ever let into the portal.
         package let portal: PortalAccessState?
         package let cases: Int
+        /// The name of who answers for them.
+        package let coordinator: String?
     }
 }
 
@@ -58,12 +68,11 @@ extension Installation {
         let now = world.now()
         return try await database.read { transaction in
             let words = ListWords(filter.text)
+            let everybody = try People(transaction).all()
+            let names = Dictionary(everybody.map { ($0.id, $0.name) }) { first, _ in first }
             let page = ListPage(
-                of: try People(transaction).all(), after: filter.after, key: \.id, size: filter.limit
-            ) { person in
-                (filter.kind == nil || person.kind == filter.kind) && filter.standing.matches(person)
-                    && words.match([person.name] + person.addresses.map(\.canonical))
-            }
+                of: everybody, after: filter.after, key: \.id, size: filter.limit
+            ) { filter.matches($0, words) }
             let counts = try Cases(transaction).assignmentCounts()
             let accounts = try StaffAccounts(transaction).all()
             let byPerson = Dictionary(uniqueKeysWithValues: accounts.map { ($0.person, $0) })
@@ -75,7 +84,8 @@ extension Installation {
                 people: page.items.map {
                     PeopleList.Listed(
                         person: $0, account: byPerson[$0.id], invitation: invitations[$0.id],
-                        portal: portal[$0.id], cases: counts[$0.id] ?? 0)
+                        portal: portal[$0.id], cases: counts[$0.id] ?? 0,
+                        coordinator: $0.coordinator.flatMap { names[$0] })
                 },
                 next: page.next, beginsAnew: page.beginsAnew)
         }

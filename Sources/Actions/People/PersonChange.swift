@@ -13,6 +13,8 @@ package struct PersonChange: Sendable {
     private let name: String?
     private let primary: Primary
     private let others: [EmailAddress]?
+    /// Who is to answer for them; `.some(nil)` for nobody.
+    private let coordinator: ID<Person>??
     /// Those that several people read, of the addresses they have afterwards.
     private var shared: [EmailAddress]?
     /// Of staff with an account.
@@ -25,12 +27,15 @@ package struct PersonChange: Sendable {
         name = details.name
         primary = details.addresses.first.map(Primary.address) ?? .none
         others = Array(details.addresses.dropFirst())
+        coordinator = .some(details.coordinator)
     }
 
     /// The given parts; each refused by its own name.
-    package init(name: String? = nil, email: String? = nil, aliases: [String]? = nil, shared: [String]? = nil)
-        throws(Malformed)
-    {
+    package init(
+        name: String? = nil, email: String? = nil, aliases: [String]? = nil, shared: [String]? = nil,
+        coordinator: ID<Person>?? = .none
+    ) throws(Malformed) {
+        self.coordinator = coordinator
         self.name = if let name { try Typed.line(name, field: "name") } else { nil }
         primary = if let email { .address(try Typed.address(email)) } else { .stays }
         others =
@@ -60,6 +65,8 @@ package struct PersonChange: Sendable {
         guard first != nil || others.isEmpty else {
             throw Malformed("email", "Enter the address that updates go to.")
         }
-        return person.with(name: name, addresses: (first.map { [$0] } ?? []) + others)
+        return person.with(
+            name: name, addresses: (first.map { [$0] } ?? []) + others,
+            coordinator: person.kind == .staff ? .none : coordinator)
     }
 }

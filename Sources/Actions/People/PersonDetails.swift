@@ -7,11 +7,16 @@ package struct PersonDetails: Hashable, Sendable {
     let addresses: [EmailAddress]
     /// Those of them that several people read.
     let shared: Set<EmailAddress>
+    /// The member of staff who is to answer for them.
+    let coordinator: ID<Person>?
 
     /// `email` may be empty for somebody who cannot be sent to; `aliases` stand one a line, and so do those of all addresses that
     /// are `shared`.
-    package init(name: String, email: String, aliases: String = "", shared: String = "") throws(Malformed) {
+    package init(name: String, email: String, aliases: String = "", shared: String = "", coordinator: ID<Person>? = nil)
+        throws(Malformed)
+    {
         self.name = try Typed.line(name, field: "name")
+        self.coordinator = coordinator
         let others = try Typed.addresses(aliases, field: "aliases")
         guard !email.allSatisfy(\.isWhitespace) else {
             guard others.isEmpty else { throw Malformed("email", "Enter the address that updates go to.") }

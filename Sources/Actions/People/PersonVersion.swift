@@ -11,7 +11,10 @@ package struct PersonVersion: Hashable, Sendable {
     init(_ person: Person, _ account: StaffAccount?) throws {
         // None of these has a line break in it.
         let parts =
-            [account?.role.rawValue ?? "", account?.disabledAt == nil ? "" : "closed", person.name]
+            [
+                account?.role.rawValue ?? "", account?.disabledAt == nil ? "" : "closed",
+                person.coordinator?.text ?? "", person.name,
+            ]
             + person.addresses.map { "\($0.spelling)\(person.sharedAddresses.contains($0) ? " shared" : "")" }
         text = String(try SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex.prefix(32))
     }

@@ -6,6 +6,10 @@ import SQL
 /// A person with everything about them that this viewer may see.
 package struct ShownPerson: Sendable {
     package let person: Person
+    /// Who answers for them.
+    package let coordinator: Person?
+    /// The teams and circles that they belong to.
+    package let teams: [Team]
     /// Of staff with an account.
     package let account: StaffAccount?
     /// The last one of staff who were invited.
@@ -56,7 +60,9 @@ extension Installation {
             let sessions = viewer.rights.mayAdminister ? try StaffSessions(transaction).open(of: id) : []
             let account = try StaffAccounts(transaction).find(id)
             return ShownPerson(
-                person: person, account: account,
+                person: person, coordinator: try person.coordinator.flatMap { try People(transaction).find($0) },
+                teams: person.kind == .staff ? try Teams(transaction).all().filter { $0.members.contains(id) } : [],
+                account: account,
                 invitation: try AccountLinks(transaction).invitations(of: [id])[id],
                 lockedUntil: try self.lock(of: person, account, shownTo: viewer, now: now, in: transaction),
                 hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,

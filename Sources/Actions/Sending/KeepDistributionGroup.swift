@@ -14,7 +14,7 @@ package enum KeptDistributionGroup: Hashable, Sendable {
     case archived
     /// Another group that is offered in the same place has this name.
     case nameTaken
-    /// One of the members is not there: a person that nobody knows, or a group that is not for the same case.
+    /// One of the members is not there: a person or team that nobody knows, or a group that is not for the same case.
     case unknownMember
     /// It would contain itself.
     case containsItself
@@ -101,6 +101,8 @@ extension Installation {
         if let other, other != group.id { return .nameTaken }
         let people = group.members.compactMap { if case .person(let id) = $0 { id } else { nil } }
         guard try People(transaction).find(people).count == people.count else { return .unknownMember }
+        let teams = group.members.compactMap { if case .team(let id) = $0 { id } else { nil } }
+        guard try teams.allSatisfy({ try Teams(transaction).find($0) != nil }) else { return .unknownMember }
         let serving =
             try group.caseFile.map { try DistributionGroups(transaction).serving($0) }
             ?? DistributionGroups(transaction).ofOrganisation()

@@ -9,6 +9,7 @@ struct RecipientCheck {
     private let group: AccessGroup?
     private let assignments: [Assignment]
     private let roles: [ID<Person>: AssignmentRole]
+    private let teams: [ID<Team>: [ID<Person>]]
     private let accounts: [ID<Person>: StaffAccount]
     /// Addresses whose owners said that mail of the case is not for them.
     private let stopped: Set<String>
@@ -19,6 +20,7 @@ struct RecipientCheck {
         group = try AccessGroups(transaction).find(update.accessGroup)
         assignments = try Cases(transaction).assignments(of: update.caseFile)
         roles = Dictionary(uniqueKeysWithValues: assignments.map { ($0.person, $0.role) })
+        teams = try Teams(transaction).offered()
         accounts = Dictionary(uniqueKeysWithValues: try StaffAccounts(transaction).all().map { ($0.person, $0) })
         stopped = try StoppedAddresses(transaction).all(of: update.caseFile)
     }
@@ -53,14 +55,14 @@ struct RecipientCheck {
     func members(of groups: [DistributionGroup]) -> [ID<DistributionGroup>: [ID<Person>]] {
         let known = Self.byID(groups)
         return known.mapValues { group in
-            DistributionGroupResolution(of: [group.id], known: known, assignments: assignments).people
+            DistributionGroupResolution(of: [group.id], known: known, teams: teams, assignments: assignments).people
         }
     }
 
     private func resolve(_ chosen: [ID<DistributionGroup>]) throws -> ([DistributionGroup], [ID<Person>]) {
         guard !chosen.isEmpty else { return ([], []) }
         let known = Self.byID(try DistributionGroups(transaction).serving(caseFile))
-        let resolution = DistributionGroupResolution(of: chosen, known: known, assignments: assignments)
+        let resolution = DistributionGroupResolution(of: chosen, known: known, teams: teams, assignments: assignments)
         guard resolution.missing.isEmpty else {
             throw Malformed("groups", "Choose groups of this case or of the organisation that are not archived.")
         }

@@ -6,8 +6,9 @@ import SQL
 package struct ShownDistributionGroup: Sendable {
     package let group: DistributionGroup
     package let caseFile: CaseFile?
-    /// The people among its members, and the groups.
+    /// The people among its members, the teams, and the groups.
     package let people: [ID<Person>: Person]
+    package let teams: [ID<Team>: Team]
     package let inner: [ID<DistributionGroup>: DistributionGroup]
     /// Groups that it stands in.
     package let outer: [DistributionGroup]
@@ -32,6 +33,9 @@ extension Installation {
             let inner = try group.members.compactMap { member -> DistributionGroup? in
                 if case .group(let id) = member { try DistributionGroups(transaction).find(id) } else { nil }
             }
+            let teams = try group.members.compactMap { member -> Team? in
+                if case .team(let id) = member { try Teams(transaction).find(id) } else { nil }
+            }
             let outer = try DistributionGroups(transaction).containing(id).filter { other in
                 guard let caseFile = other.caseFile else { return true }
                 return try self.sees(viewer, caseFile, in: transaction)
@@ -41,6 +45,7 @@ extension Installation {
                 ?? viewer.rights.mayKeepGroupsOfOrganisation
             return ShownDistributionGroup(
                 group: group, caseFile: caseFile, people: try People(transaction).find(people),
+                teams: Dictionary(teams.map { ($0.id, $0) }) { first, _ in first },
                 inner: Dictionary(inner.map { ($0.id, $0) }) { first, _ in first }, outer: outer,
                 sends: try DistributionGroups(transaction).uses(
                     of: id, seenBy: viewer.rights.seesEveryCase ? nil : viewer.person),

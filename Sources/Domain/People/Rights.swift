@@ -44,6 +44,9 @@ package struct Rights: Hashable, Sendable {
     /// How long a case is kept, and holds that keep it longer; also of a closed one.
     package var mayKeepRetention: Bool { mayValidate }
 
+    /// Members of staff under one name.
+    package var mayKeepTeams: Bool { mayValidate }
+
     package var mayOpenCases: Bool { mayChange }
 
     package var mayKeepPeople: Bool { mayChange }

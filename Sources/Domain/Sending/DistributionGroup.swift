@@ -14,6 +14,8 @@ package struct DistributionGroup: Hashable, Sendable {
         case person(ID<Person>)
         /// Whoever has this role on the case that is sent from.
         case role(AssignmentRole)
+        /// Whoever belongs to this team of staff.
+        case team(ID<Team>)
         /// Whoever belongs to another one.
         case group(ID<DistributionGroup>)
     }

@@ -5,11 +5,12 @@ package struct DistributionGroupResolution: Sendable {
     /// Those of the chosen groups that there are no more, or that are not for this case.
     package let missing: [ID<DistributionGroup>]
 
-    /// `known` are the groups that serve the case; one that is no longer among them and stands in another adds nobody. A group
+    /// `known` are the groups that serve the case; one that is no longer among them and stands in another adds nobody, nor does a team that is not
+    /// among `teams`, which are those that are not archived. A group
     /// that contains itself, in however many steps, adds its people once (OS-38).
     package init(
         of chosen: [ID<DistributionGroup>], known: [ID<DistributionGroup>: DistributionGroup],
-        assignments: [Assignment]
+        teams: [ID<Team>: [ID<Person>]], assignments: [Assignment]
     ) {
         var people: [ID<Person>] = []
         var (seenPeople, seenGroups): (Set<ID<Person>>, Set<ID<DistributionGroup>>) = ([], [])
@@ -22,6 +23,7 @@ package struct DistributionGroupResolution: Sendable {
             switch member {
             case .person(let person): add(person)
             case .role(let role): for assignment in assignments where assignment.role == role { add(assignment.person) }
+            case .team(let id): for person in teams[id] ?? [] { add(person) }
             case .group(let id):
                 guard seenGroups.insert(id).inserted, let group = known[id] else { continue }
                 waiting += group.members.reversed()

@@ -7,6 +7,7 @@ package enum MailPolicy: String, CaseIterable, Hashable, Sendable {
     /// Updates in full, unless the sender chooses a notice.
     case convenience
 
+    /// Whether a mail may hold this.
     package func allows(_ content: MailContent) -> Bool { self != .secure || content == .notice }
 
     /// What a send begins with.

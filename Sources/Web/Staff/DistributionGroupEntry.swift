@@ -21,12 +21,13 @@ struct DistributionGroupEntry: Sendable {
 
     /// Throws 422 for words and ids that are none: no page of ours has them.
     init(reading form: Form) throws(Refusal) {
-        try form.only(["name"], several: ["everybody", "group", "person"])
+        try form.only(["name"], several: ["everybody", "team", "group", "person"])
         name = form.text("name")
         for text in form.all("everybody") {
             guard let role = AssignmentRole(rawValue: text) else { throw .status(422) }
             order.append(.role(role))
         }
+        for text in form.all("team") { order.append(.team(try Self.id(text))) }
         for text in form.all("group") { order.append(.group(try Self.id(text))) }
         for text in form.all("person") { order.append(.person(try Self.id(text))) }
         members = Set(order)

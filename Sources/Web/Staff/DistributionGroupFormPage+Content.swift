@@ -29,6 +29,7 @@ extension DistributionGroupFormPage {
                 isOpen: isOfCase),
             Block(isOfCase ? "Prospects on this case" : "Prospects", people(.prospect).map { MemberChoice($0, entry) }),
             Block("Staff", people(.staff).map { MemberChoice($0, entry) }),
+            Block("Teams and circles of staff", choices.teams.map { MemberChoice($0, entry) }),
             Block("Other groups", choices.groups.map { MemberChoice($0, entry) }),
         ]
     }
@@ -57,6 +58,13 @@ extension DistributionGroupFormPage.MemberChoice {
             field: "person", id: "person-\(person.id)", value: person.id.text, name: person.name,
             detail: person.primaryAddress?.spelling ?? "no address",
             isChosen: entry.members.contains(.person(person.id)))
+    }
+
+    init(_ team: Team, _ entry: DistributionGroupEntry) {
+        self.init(
+            field: "team", id: "team-\(team.id)", value: team.id.text, name: team.name,
+            detail: "\(team.kind.word), " + (team.members.count == 1 ? "1 member" : "\(team.members.count) members"),
+            isChosen: entry.members.contains(.team(team.id)))
     }
 
     init(_ group: DistributionGroup, _ entry: DistributionGroupEntry) {

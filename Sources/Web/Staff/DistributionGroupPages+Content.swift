@@ -54,6 +54,11 @@ extension DistributionGroupPage.Member {
             self.init(
                 name: person?.name ?? "Somebody unknown", path: person.map { "/people/\($0.id)" },
                 kind: person?.kind.word ?? "Person", detail: person?.primaryAddress?.spelling ?? "no address")
+        case .team(let id):
+            let team = shown.teams[id]
+            self.init(
+                name: team?.name ?? "A team", path: "/teams", kind: team?.kind.word ?? "Team",
+                detail: team?.archivedAt == nil ? "whoever belongs to it then" : "archived: adds nobody")
         case .group(let id):
             let group = shown.inner[id]
             self.init(

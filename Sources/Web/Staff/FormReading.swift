@@ -37,3 +37,15 @@ struct FormReading {
         ErrorSummary(problems.map { ErrorSummary.Problem(field: $0.field, message: $0.remedy) })
     }
 }
+
+extension FormReading {
+    /// Saves; what is refused for a field only then is shown at it.
+    mutating func saving<Kept>(_ save: () async throws -> Kept) async throws -> Kept? {
+        do {
+            return try await save()
+        } catch let refusal as Malformed {
+            add(refusal)
+            return nil
+        }
+    }
+}

@@ -17,7 +17,9 @@ struct PeopleHandlers: Sendable {
         let query = ListQuery([
             ("text", filter.text), ("kind", chosen == "all" ? "" : chosen),
             ("show", filter.standing == .current ? "" : filter.standing.rawValue),
+            ("coordinator", filter.coordinator?.text ?? ""),
         ])
+        let staff = try await site.installation.staffChoices()
         return site.answer(
             PeoplePage(
                 frame: try site.workingFrame(context, at: .people, flash: Told.flash(facts)),
@@ -28,6 +30,10 @@ struct PeopleHandlers: Sendable {
                     choices: PeopleStanding.allCases.map {
                         Choice($0.rawValue, $0.words, isChosen: $0 == filter.standing)
                     }),
+                coordinator: ChoiceField(
+                    "coordinator",
+                    choices: [Choice("", "Anybody")]
+                        + staff.map { Choice($0.id.text, $0.name, isChosen: $0.id == filter.coordinator) }),
                 isFiltered: !query.isEmpty, new: context.viewer.rights.mayKeepPeople ? "/people/new" : nil,
                 invite: context.viewer.rights.mayAdminister ? "/invitations/new" : nil,
                 importing: context.viewer.rights.mayImport(.contacts) ? "/imports/new?kind=contacts" : nil,
@@ -37,7 +43,7 @@ struct PeopleHandlers: Sendable {
                         path: "/people/\(listed.person.id)", name: listed.person.name, kind: listed.person.kind.word,
                         address: listed.person.primaryAddress?.spelling,
                         addressStatus: listed.person.addressNotice, accountStatus: listed.notice(now: now),
-                        cases: listed.cases)
+                        coordinator: listed.coordinator, cases: listed.cases)
                 },
                 next: list.next.map { query.path("/people", after: $0.text) }))
     }
@@ -53,6 +59,7 @@ struct PeopleHandlers: Sendable {
         filter.text = facts.query("text") ?? ""
         filter.kind = facts.query("kind").flatMap(PersonKind.init)
         filter.standing = facts.query("show").flatMap(PeopleStanding.init) ?? .current
+        filter.coordinator = facts.query("coordinator").flatMap { try? ID(reading: $0) }
         filter.after = facts.query("after").flatMap { try? ID(reading: $0) }
         return filter
     }

@@ -8,17 +8,20 @@ struct PersonEntry: Sendable {
     var email = ""
     var aliases = ""
     var role = StaffRole.investigator.rawValue
+    /// An id, or empty for nobody.
+    var coordinator = ""
     var password = ""
 
     init() {}
 
     init(reading form: Form) throws(Refusal) {
-        try form.only(["kind", "name", "email", "aliases", "role", "password"])
+        try form.only(["kind", "name", "email", "aliases", "role", "coordinator", "password"])
         kind = form.text("kind")
         name = form.text("name")
         email = form.text("email")
         aliases = form.text("aliases")
         role = form.text("role")
+        coordinator = form.text("coordinator")
         password = form.text("password")
     }
 
@@ -28,6 +31,7 @@ struct PersonEntry: Sendable {
         email = shown.person.primaryAddress?.spelling ?? ""
         aliases = shown.person.addresses.dropFirst().map(\.spelling).joined(separator: "\n")
         role = shown.account?.role.rawValue ?? role
+        coordinator = shown.person.coordinator?.text ?? ""
     }
 
     /// What was typed, field by field, beside what somebody else saved meanwhile.
@@ -36,11 +40,24 @@ struct PersonEntry: Sendable {
             ("name", name, newer.name), ("email", email, newer.email), ("aliases", aliases, newer.aliases),
             ("role", role, newer.role),
         ]
-        let differing = fields.filter { $0.1.lines != $0.2.lines }.map { field, _, now in
+        var differing = fields.filter { $0.1.lines != $0.2.lines }.map { field, _, now in
             Malformed(field, "Somebody changed this meanwhile, to: \(now.lines.joined(separator: ", ")). \(Self.again)")
+        }
+        if coordinator != newer.coordinator {
+            differing.append(Malformed("coordinator", "Somebody chose otherwise meanwhile. \(Self.again)"))
         }
         return differing.isEmpty
             ? [Malformed("name", "Somebody changed this person meanwhile. \(Self.again)")] : differing
+    }
+
+    /// Who is to answer for a contact or prospect; nil for nobody.
+    func coordinator(_ reading: inout FormReading) -> ID<Person>? {
+        guard kind != PersonKind.staff.rawValue, !coordinator.isEmpty else { return nil }
+        return reading.read { () throws(Malformed) in
+            do { return try ID<Person>(reading: coordinator) } catch {
+                throw Malformed("coordinator", "Choose somebody from the list.")
+            }
+        }
     }
 
     private static let again = "Save again to have it as it stands here."

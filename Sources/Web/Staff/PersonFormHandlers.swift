@@ -9,7 +9,7 @@ struct PersonFormHandlers: Sendable {
 
     func new(_ request: Request, _ context: StaffContext) async throws -> Response {
         guard context.viewer.rights.mayKeepPeople else { throw Refusal.status(403) }
-        return try page(context, PersonEntry(), FormReading())
+        return try await page(context, PersonEntry(), FormReading())
     }
 
     func add(_ form: Form, _ context: StaffContext) async throws -> Response {
@@ -17,17 +17,17 @@ struct PersonFormHandlers: Sendable {
         var reading = FormReading()
         guard let kind = PersonKind(rawValue: entry.kind) else {
             reading.add(Malformed("kind", "Choose what kind of person this is."))
-            return try page(context, entry, reading)
+            return try await page(context, entry, reading)
         }
         let kept =
             kind == .staff
             ? try await addStaff(entry, &reading, context) : try await addOther(entry, kind, &reading, context)
-        return try answer(kept, context, entry, reading)
+        return try await answer(kept, context, entry, reading)
     }
 
     func edit(_ request: Request, _ context: StaffContext) async throws -> Response {
         let shown = try await shown(context)
-        return try page(context, PersonEntry(shown), FormReading(), of: shown)
+        return try await page(context, PersonEntry(shown), FormReading(), of: shown)
     }
 
     /// Saves over what the form showed, or shows what somebody else saved meanwhile beside it; nothing typed is lost.
@@ -42,17 +42,19 @@ struct PersonFormHandlers: Sendable {
             var change = PersonChange(details)
             change.account = account ?? StaffChange()
             change.seen = version
-            return try await site.installation.changePerson(shown.person.id, change, by: context.viewer)
+            return try await reading.saving {
+                try await site.installation.changePerson(shown.person.id, change, by: context.viewer)
+            }
         }
         if case .changedMeanwhile = kept { return try await newer(context, entry) }
-        return try answer(kept, context, entry, reading, of: shown, version: version)
+        return try await answer(kept, context, entry, reading, of: shown, version: version)
     }
 
     private func newer(_ context: StaffContext, _ entry: PersonEntry) async throws -> Response {
         let shown = try await shown(context)
         var reading = FormReading()
         for problem in entry.differences(from: PersonEntry(shown)) { reading.add(problem) }
-        return try page(context, entry, reading, of: shown, status: .conflict)
+        return try await page(context, entry, reading, of: shown, status: .conflict)
     }
 
     private func shown(_ context: StaffContext) async throws -> ShownPerson {
@@ -87,14 +89,18 @@ struct PersonFormHandlers: Sendable {
     private func addOther(
         _ entry: PersonEntry, _ kind: PersonKind, _ reading: inout FormReading, _ context: StaffContext
     ) async throws -> KeptPerson? {
-        try await details(entry, &reading).flatMapAsync {
-            try await site.installation.addPerson($0, kind: kind, by: context.viewer)
+        try await details(entry, &reading).flatMapAsync { details in
+            try await reading.saving {
+                try await site.installation.addPerson(details, kind: kind, by: context.viewer)
+            }
         }
     }
 
     private func details(_ entry: PersonEntry, _ reading: inout FormReading) -> PersonDetails? {
+        let coordinator = entry.coordinator(&reading)
         let details = reading.read { () throws(Malformed) in
-            try PersonDetails(name: entry.name, email: entry.email, aliases: entry.aliases)
+            try PersonDetails(
+                name: entry.name, email: entry.email, aliases: entry.aliases, coordinator: coordinator)
         }
         return reading.isGood ? details : nil
     }
@@ -117,7 +123,7 @@ struct PersonFormHandlers: Sendable {
     private func answer(
         _ kept: KeptPerson?, _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading,
         of shown: ShownPerson? = nil, version: PersonVersion? = nil
-    ) throws -> Response {
+    ) async throws -> Response {
         var reading = reading
         switch kept {
         case .kept(let id, let sharing): return .seeOther((sharing.isEmpty ? Told.saved : .shared).at("/people/\(id)"))
@@ -130,16 +136,17 @@ struct PersonFormHandlers: Sendable {
             throw Refusal(Problem(409, "This person is archived", "Offer them again before anything is changed."))
         case .changedMeanwhile, nil: break
         }
-        return try page(context, entry, reading, of: shown, version: version)
+        return try await page(context, entry, reading, of: shown, version: version)
     }
 
     private func page(
         _ context: StaffContext, _ entry: PersonEntry, _ reading: FormReading, of shown: ShownPerson? = nil,
         version: PersonVersion? = nil, status: HTTPResponse.Status = .unprocessableContent
-    ) throws -> Response {
+    ) async throws -> Response {
         let mayMakeStaff = context.viewer.rights.mayAdminister && (shown == nil || shown?.account != nil)
         let kinds = shown.map { [$0.person.kind] } ?? PersonKind.allCases.filter { $0 != .staff || mayMakeStaff }
         let path = shown.map { "/people/\($0.person.id)" }
+        let staff = shown?.person.kind == .staff ? [] : try await site.installation.staffChoices()
         let page = PersonFormPage(
             frame: try site.workingFrame(context, at: .people, errors: reading.summary), isNew: shown == nil,
             action: shown.map { $0.action(version) } ?? "/people",
@@ -147,6 +154,8 @@ struct PersonFormHandlers: Sendable {
                 "kind", kinds.map { Choice($0.rawValue, $0.word, isChosen: $0.rawValue == entry.kind) }),
             name: reading.field("name", entry.name), email: reading.field("email", entry.email),
             aliases: reading.field("aliases", entry.aliases),
+            coordinator: shown?.person.kind == .staff
+                ? nil : reading.choice("coordinator", Self.coordinators(staff, entry, of: shown)),
             role: mayMakeStaff
                 ? reading.choice(
                     "role",

@@ -6,6 +6,7 @@ extension PersonPage {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
+            coordinator: shown.coordinator.map(Coordinator.init), teams: Self.words(shown.teams),
             edit: shown.mayBeChanged ? "/people/\(person.id)/edit" : nil,
             archivedAt: person.archivedAt.map { When($0) }, archive: Self.archive(shown),
             addresses: person.addresses.enumerated().map { position, address in
@@ -25,6 +26,12 @@ extension PersonPage {
             access: shown.account != nil && viewer.rights.mayAdminister
                 ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil,
             portal: portal)
+    }
+
+    /// `Team North, Circle Fraud`; nil where they belong to none.
+    private static func words(_ teams: [Team]) -> String? {
+        let names = teams.filter { $0.archivedAt == nil }.map { "\($0.kind.word) \($0.name)" }
+        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     private static func archive(_ shown: ShownPerson) -> PostButton? {
@@ -81,6 +88,13 @@ extension PersonPage.Access {
             },
             endAll: shown.sessions.isEmpty
                 ? nil : PostButton("End all sessions", action: "\(path)/sessions/deletion", isDangerous: true))
+    }
+}
+
+extension PersonPage.Coordinator {
+    fileprivate init(_ person: Person) {
+        self.init(
+            name: person.name, path: "/people/\(person.id)", notice: person.archivedAt == nil ? nil : .archived)
     }
 }
 

@@ -83,9 +83,11 @@ struct InterfaceDocumentTests {
         try await site.visit { browser in
             let program = try await Program(site, browser)
             let type = try await program.make("/case-types", #"{"name":"Fraud"}"#).text("id")
+            let team = try await program.make(
+                "/teams", #"{"name":"North","kind":"team","members":["\#(ready.viewer.person)"]}"#)
             let change = try await program.make(
                 "/case-status-changes", #"{"status":"open","cases":["\#(ready.caseFile.id)"]}"#)
-            let ids = ids.merging(["caseType": type, "statusChange": change.text("id")]) { $1 }
+            let ids = ids.merging(["caseType": type, "statusChange": change.text("id"), "team": team.text("id")]) { $1 }
             var seen = 0
             for route in Routes.all(site.site) where route.method == .get {
                 guard case .json(_, let shape)? = route.endpoint?.success else { continue }

@@ -36,7 +36,7 @@ struct NamedRequestTests {
                     "/access-groups",
                     #"{"name":"A","audience":["manager"],"requiresValidation":true,"partOfDocuments":true}"#
                 ),
-                ("/case-types", #"{"name":"Fraud"}"#),
+                ("/case-types", #"{"name":"Fraud"}"#), ("/teams", #"{"name":"North","kind":"team","members":[]}"#),
                 ("/case-status-changes", #"{"status":"closed","cases":["\#(other.id)"]}"#),
                 ("/people/\(ready.client.id)/portal-access", #"{"email":"ana@client.example"}"#),
                 ("/people/\(ready.client.id)/portal-access/invitations", nil),

@@ -15,7 +15,7 @@ struct Ledger: Sendable {
         "wrong_codes", "transfers", "outbox", "mail_reports", "api_tokens", "named_requests", "marks", "uploads",
         "distribution_groups", "distribution_group_members", "send_groups", "skipped_recipients", "shared_addresses",
         "imports",
-        "access_groups", "access_group_roles", "presets",
+        "access_groups", "access_group_roles", "presets", "teams", "team_members",
         "notifications", "notification_preferences", "notification_mails",
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
         "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files",

@@ -78,7 +78,8 @@ struct MatrixCase: Sendable {
             "person": ana.text, "companionPerson": bo.text, "distributionGroup": distribution.text,
             "update": update.text,
             "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,
-            "preset": try await maker.preset().text, "caseType": try await maker.caseType().text,
+            "preset": try await maker.preset().text, "team": try await maker.team().text,
+            "caseType": try await maker.caseType().text,
             "statusChange": try await maker.statusChange(closed).text,
             "internalFile": try await maker.file(of: hidden).text, "attachment": files.1.text,
             "draftFile": files.0.text, "send": locked.id.text,
@@ -148,6 +149,13 @@ struct MatrixCaseMaker: Sendable {
         let text = try PresetText(
             name: "The \(mark) preset", group: AccessGroup.standard, title: "Of {{Date.today}}", body: "Seen.")
         guard case .kept(let id) = try await test.installation.addPreset(text, by: viewer) else { throw NotMade() }
+        return id
+    }
+
+    /// A team of nobody.
+    func team() async throws -> ID<Team> {
+        let details = try TeamDetails(name: "The \(mark) team", kind: .team, members: [])
+        guard case .kept(let id) = try await test.installation.addTeam(details, by: viewer) else { throw NotMade() }
         return id
     }
 

@@ -18,6 +18,7 @@ extension MatrixScene {
             #"{"recipients": ["\#(recipient)"], "identityVerification": true, "linkLifetimeSeconds": 604800}"#)
         let group =
             #""name": "Another", "audience": ["manager"], "requiresValidation": true, "partOfDocuments": true"#
+        let team = #""name": "Another team", "kind": "team", "members": []"#
         let preset = #""name": "Another", "accessGroupId": "\#(AccessGroup.standard)", "title": "T", "body": "B""#
         let draft = ["update": "draft"]
         let closed = ["case": "closed"]
@@ -89,6 +90,10 @@ extension MatrixScene {
             "POST /access-groups": [Kind(content: .json("{\(group)}"))],
             "PATCH /access-groups/{group}": [Kind(content: .json(#"{"version": 1, \#(group)}"#))],
             "PUT /access-groups/{group}/archive": [Kind()],
+            "POST /teams": [Kind(content: .json("{\(team)}"))],
+            "PATCH /teams/{team}": [Kind(content: .json(#"{"version": 1, \#(team)}"#))],
+            "PUT /teams/{team}/archive": [Kind()],
+            "DELETE /teams/{team}/archive": [Kind()],
             "POST /presets": [Kind(content: .json("{\(preset)}"))],
             "PATCH /presets/{preset}": [Kind(content: .json(#"{"version": 1, \#(preset)}"#))],
             "PUT /presets/{preset}/archive": [Kind()],

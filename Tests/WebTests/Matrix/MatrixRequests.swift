@@ -97,6 +97,7 @@ extension MatrixScene {
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
+            .merging(mails) { $1 }
             .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
             .merging(notifications) { $1 }
             .merging(deliveries) { $1 }
@@ -260,32 +261,6 @@ extension MatrixScene {
             "POST /updates/{update}/sends/new": [Kind(content: send)],
             "POST /updates/{update}/sends/check": [Kind(content: .form(recipients))],
             "POST /updates/{update}/sends": [Kind(content: send)],
-        ]
-    }
-
-    private var groups: [String: [Kind]] {
-        let preset = [
-            ("name", "Another preset"), ("group", AccessGroup.standard.text), ("title", "Of {{Date.today}}"),
-            ("body", "Seen."),
-        ]
-        let words = [("opening", "Dear client,"), ("closing", "Yours")]
-        let group = MatrixRequest.Content.form([("name", "Another group"), ("validation", "on"), ("documents", "on")])
-        return [
-            "POST /access-groups": [Kind(content: group)],
-            "POST /access-groups/{group}": [Kind(query: "?version=1", content: group)],
-            "POST /access-groups/{group}/archive": [Kind()],
-            "POST /access-groups/{group}/archive/deletion": [Kind()],
-            "POST /presets": [Kind(content: .form(preset))],
-            "POST /presets/{preset}": [Kind(query: "?version=1", content: .form(preset))],
-            "POST /presets/{preset}/archive": [Kind()],
-            "POST /presets/{preset}/archive/deletion": [Kind()],
-            "POST /mail-policy": [
-                Kind(query: "?version=0", content: .form([("policy", "chosen"), ("confirmed", "on")]))
-            ],
-            "POST /mail-templates/{template}": [Kind(query: "?version=0", content: .form(words))],
-            "POST /mail-templates/{template}/preview": [Kind(content: .form(words))],
-            "POST /mail-templates/{template}/test": [Kind()],
-            "POST /mail-templates/{template}/deletion": [Kind()],
         ]
     }
 

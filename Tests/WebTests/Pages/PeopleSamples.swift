@@ -3,6 +3,9 @@ import Domain
 @testable import Web
 
 extension PageSample {
+    private static let anybody = ChoiceField(
+        "coordinator", choices: [Choice("", "Anybody"), Choice("3", "Kim Field", isChosen: true)])
+
     static let people: [PageSample] = [
         PageSample(
             CasePeoplePage(
@@ -30,24 +33,27 @@ extension PageSample {
             "empty"),
         PageSample(
             PeoplePage(
-                frame: Sample.working(.people), text: Field("text"), kind: states, show: standings, isFiltered: false,
+                frame: Sample.working(.people), text: Field("text"), kind: states, show: standings,
+                coordinator: anybody, isFiltered: false,
                 new: "/people/new", invite: "/invitations/new",
                 importing: "/imports/new?kind=contacts", export: "/people.csv",
                 people: [
                     PeoplePage.PersonRow(
                         path: "/people/1", name: "Jane Doe", kind: "contact", address: "jane.doe@client.example",
-                        addressStatus: StatusTag("Mail fails", .bad, .warning), accountStatus: nil, cases: 2),
+                        addressStatus: StatusTag("Mail fails", .bad, .warning), accountStatus: nil,
+                        coordinator: "Kim Field",
+                        cases: 2),
                     PeoplePage.PersonRow(
                         path: "/people/3", name: "Kim Field", kind: "staff", address: "kim@hv.example",
-                        addressStatus: nil, accountStatus: AccountStanding.expired.tag, cases: 0),
+                        addressStatus: nil, accountStatus: AccountStanding.expired.tag, coordinator: nil, cases: 0),
                     PeoplePage.PersonRow(
                         path: "/people/2", name: "Bo Li", kind: "prospect", address: nil, addressStatus: nil,
-                        accountStatus: nil, cases: 0),
+                        accountStatus: nil, coordinator: nil, cases: 0),
                 ], next: "/people?after=2")),
         PageSample(
             PeoplePage(
                 frame: Sample.working(.people), text: Field("text", value: "zz"), kind: states, show: standings,
-                isFiltered: true,
+                coordinator: anybody, isFiltered: true,
                 new: nil, invite: nil,
                 importing: nil, export: "/people.csv?text=zz", people: [], next: nil), "empty"),
         PageSample(
@@ -55,7 +61,8 @@ extension PageSample {
                 frame: Sample.working(.people), isNew: true, action: "/people",
                 kind: ChoiceField(
                     "kind", choices: [Choice("staff", "Staff"), Choice("contact", "Contact", isChosen: true)]),
-                name: Field("name"), email: Field("email"), aliases: Field("aliases"), role: caseRoles,
+                name: Field("name"), email: Field("email"), aliases: Field("aliases"), coordinator: anybody,
+                role: caseRoles,
                 password: Field("password"), cancel: "/people")),
         {
             let kind = ChoiceField("kind", choices: [Choice("staff", "Staff")], error: "Choose a kind.")
@@ -70,11 +77,13 @@ extension PageSample {
                 PersonFormPage(
                     frame: Sample.working(.people, errors: errors), isNew: false, action: "/people/1", kind: kind,
                     name: Field("name", value: "Jane Doe"), email: Field("email", value: "jane.doe@client.example"),
-                    aliases: aliases, role: role, password: nil, cancel: "/people/1"), "error")
+                    aliases: aliases, coordinator: nil, role: role, password: nil, cancel: "/people/1"), "error")
         }(),
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
+                coordinator: PersonPage.Coordinator(name: "Kim Field", path: "/people/3", notice: .archived),
+                teams: "Team North, Circle Fraud",
                 edit: "/people/1/edit", archivedAt: nil,
                 archive: PostButton("Archive", action: "/people/1/archive", isDangerous: true),
                 addresses: [
@@ -93,7 +102,8 @@ extension PageSample {
                     endAll: PostButton("End all sessions", action: "/people/1/sessions/deletion", isDangerous: true)))),
         PageSample(
             PersonPage(
-                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, edit: nil,
+                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, coordinator: nil,
+                teams: nil, edit: nil,
                 archivedAt: Sample.when(0),
                 archive: PostButton("Offer again", action: "/people/1/archive/deletion"), addresses: [],
                 cases: [], deliveries: [],

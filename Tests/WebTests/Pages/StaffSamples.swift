@@ -4,7 +4,8 @@ import Domain
 
 extension PageSample {
     static let staff: [PageSample] =
-        entrance + accountLinks + start + cases + people + updates + accessGroups + presets + replacements + sends
+        entrance + accountLinks + start + cases + people + updates + teams + accessGroups + presets + replacements
+        + sends
         + others
 
     static let outside = WorkingFrame(

@@ -12,12 +12,14 @@ struct PeopleEndpoints: Sendable {
                 .init(
                     "show",
                     Shape.words(PeopleStanding.self).noted("Whether with those archived; `current` if not said.")),
+                .init("coordinator", Shape.id.noted("Those for whom this member of staff answers.")),
             ] + Paging.query, .page("people", of: .person)
         ) { call in
             var filter = PeopleFilter()
             filter.text = call.query.text("text")
             filter.kind = call.query.optionalText("kind").flatMap(PersonKind.init)
             filter.standing = call.query.optionalText("show").flatMap(PeopleStanding.init) ?? .current
+            filter.coordinator = try call.query.optionalText("coordinator").map { try ID(reading: $0) }
             filter.after = call.after()
             filter.limit = call.limit
             let list = try await call.installation.listPeople(filter, to: call.viewer)

@@ -5,6 +5,7 @@ extension Shape {
         .required("id", .id), .required("kind", .words(PersonKind.self)), .required("name", .text(800)),
         .required("email", text(254).orNull.noted("The primary address: where mail goes.")),
         .required("aliases", list(of: text(254), most: 20)), .required("sharedAddresses", sharedAddresses),
+        .required("coordinatorId", id.orNull.noted("The member of staff who answers for a contact or prospect.")),
         .required("role", words(StaffRole.self).orNull.noted("Of staff with an account.")),
         .required("disabledAt", moment.orNull.noted("When the account was closed.")),
         .required(
@@ -25,6 +26,7 @@ extension Shape {
             text(3, 254).exampled("ana@client.example").noted(
                 "Without one, a contact or prospect is known and cannot be sent to. Staff must have one.")),
         .optional("aliases", list(of: .text(3, 254), most: 20)), .optional("sharedAddresses", sharedAddresses),
+        .optional("coordinatorId", id.orNull.noted("A member of staff; not of staff.")),
         .optional("role", words(StaffRole.self).noted("Of staff only; `staff` if it is not said.")),
         .optional(
             "password",
@@ -34,6 +36,7 @@ extension Shape {
     static let personChange = object([
         .optional("name", .text(1, 800)), .optional("email", .text(3, 254)),
         .optional("aliases", list(of: .text(3, 254), most: 20)), .optional("sharedAddresses", sharedAddresses),
+        .optional("coordinatorId", id.orNull.noted("A member of staff, or null for nobody; not of staff.")),
         .optional("role", words(StaffRole.self).noted("Of staff only.")),
         .optional(
             "disabled", yesNo.noted("Of staff only. A closed account has no sessions, and its tokens are revoked.")),
@@ -48,7 +51,8 @@ extension JSON {
             "aliases": .list(person.addresses.dropFirst().map { .text($0.spelling) }),
             "sharedAddresses": .list(
                 person.addresses.filter(person.sharedAddresses.contains).map { .text($0.spelling) }),
-            "role": JSON(account?.role.rawValue), "disabledAt": JSON(account?.disabledAt),
+            "coordinatorId": JSON(person.coordinator), "role": JSON(account?.role.rawValue),
+            "disabledAt": JSON(account?.disabledAt),
             "invitation": invitation.map {
                 ["state": .text($0.state(now: now).rawValue), "expiresAt": JSON($0.expiresAt)]
             } ?? .null,

@@ -16,12 +16,15 @@ struct PersonWriting: Sendable {
         if let email = body.optionalText("email") { _ = try Typed.address(email) }
         let details = try PersonDetails(
             name: body.text("name"), email: body.text("email"), aliases: aliases.lines,
-            shared: body.texts("sharedAddresses").lines)
-        return try id(of: try await call.installation.addPerson(details, kind: kind, by: call.viewer))
+            shared: body.texts("sharedAddresses").lines, coordinator: try coordinator() ?? nil)
+        return try await id { try await call.installation.addPerson(details, kind: kind, by: call.viewer) }
     }
 
     private func addStaff(_ aliases: [String]) async throws -> ID<Person> {
         let body = call.body
+        guard body["coordinatorId"] == nil else {
+            throw ApiRefusal.mistake("coordinatorId", "Only contacts and prospects have one. Leave it out.")
+        }
         guard body["sharedAddresses"] == nil else {
             throw ApiRefusal.mistake("sharedAddresses", "Mark the addresses of staff when they are there.")
         }
@@ -48,9 +51,19 @@ struct PersonWriting: Sendable {
         }
         var change = try PersonChange(
             name: body.optionalText("name"), email: body.optionalText("email"), aliases: aliases(),
-            shared: body["sharedAddresses"] == nil ? nil : body.texts("sharedAddresses"))
+            shared: body["sharedAddresses"] == nil ? nil : body.texts("sharedAddresses"),
+            coordinator: coordinator())
         change.account = account
-        _ = try self.id(of: try await call.installation.changePerson(id, change, by: call.viewer))
+        _ = try await self.id { try await call.installation.changePerson(id, change, by: call.viewer) }
+    }
+
+    /// What is refused only when it is kept, under the name that calls have for it.
+    private func id(_ keep: () async throws -> KeptPerson) async throws -> ID<Person> {
+        do {
+            return try id(of: await keep())
+        } catch let refusal as Malformed where refusal.field == "coordinator" {
+            throw ApiRefusal.mistake("coordinatorId", refusal.remedy)
+        }
     }
 
     private func id(of kept: KeptPerson) throws -> ID<Person> {
@@ -69,6 +82,12 @@ struct PersonWriting: Sendable {
                 "archived", "This person is archived", "Offer them again before anything is changed.")
         case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
         }
+    }
+
+    /// `.some(nil)` where it says that nobody is to answer for them.
+    private func coordinator() throws -> ID<Person>?? {
+        guard call.body["coordinatorId"] != nil else { return .none }
+        return .some(try call.body.optionalText("coordinatorId").map { try ID<Person>(reading: $0) })
     }
 
     /// Each an address of its own; nil where none are given.

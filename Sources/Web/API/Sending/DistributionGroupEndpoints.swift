@@ -89,7 +89,7 @@ struct DistributionGroupEndpoints: Sendable {
     private static let details: [Shape.Member] = [
         .required("name", Shape.text(1, 400).exampled("Client and counsel")),
         .optional("roles", .list(of: .words(AssignmentRole.self), most: 5)),
-        .optional("groups", .list(of: .id, most: 100)),
+        .optional("teams", .list(of: .id, most: 100)), .optional("groups", .list(of: .id, most: 100)),
         .optional("people", .list(of: .id, most: 2_000)),
     ]
 
@@ -97,13 +97,15 @@ struct DistributionGroupEndpoints: Sendable {
         .required("id", .id), .required("name", .text(400)), .required("caseId", Shape.id.orNull),
         .required(
             "roles", Shape.list(of: .words(AssignmentRole.self), most: 5).noted("Everybody who has it on the case.")),
-        .required("groups", .list(of: .id, most: 2_000)), .required("people", .list(of: .id, most: 2_000)),
+        .required("teams", .list(of: .id, most: 2_000)), .required("groups", .list(of: .id, most: 2_000)),
+        .required("people", .list(of: .id, most: 2_000)),
         .required("version", .integer(1...Int64.max)), .required("archivedAt", Shape.moment.orNull),
     ]).named("DistributionGroup")
 
     private static func details(_ call: Call) throws -> DistributionGroupDetails {
         let body = call.body
         var members: [DistributionGroup.Member] = body.texts("roles").compactMap(AssignmentRole.init).map { .role($0) }
+        for text in body.texts("teams") { members.append(.team(try ID(reading: text))) }
         for text in body.texts("groups") { members.append(.group(try ID(reading: text))) }
         for text in body.texts("people") { members.append(.person(try ID(reading: text))) }
         return try details(name: body.text("name"), members)
@@ -128,6 +130,7 @@ struct DistributionGroupEndpoints: Sendable {
             "id": JSON(group.id), "name": .text(group.name), "caseId": JSON(group.caseFile),
             "roles": .list(
                 group.members.compactMap { if case .role(let role) = $0 { .text(role.rawValue) } else { nil } }),
+            "teams": .list(group.members.compactMap { if case .team(let id) = $0 { JSON(id) } else { nil } }),
             "groups": .list(group.members.compactMap { if case .group(let id) = $0 { JSON(id) } else { nil } }),
             "people": .list(group.members.compactMap { if case .person(let id) = $0 { JSON(id) } else { nil } }),
             "version": .integer(group.version), "archivedAt": JSON(group.archivedAt),
@@ -145,7 +148,8 @@ struct DistributionGroupEndpoints: Sendable {
         case .nameTaken:
             throw ApiRefusal.conflict("name-taken", "Another group has this name", "Each needs its own.")
         case .unknownMember:
-            throw ApiRefusal.mistake("people", "Name people and groups that are there, and groups for the same case.")
+            throw ApiRefusal.mistake(
+                "people", "Name people, teams and groups that are there, and groups for the same case.")
         case .containsItself: throw ApiRefusal.mistake("groups", "A group cannot contain itself.")
         case .changedMeanwhile:
             throw ApiRefusal.conflict(

@@ -9,7 +9,7 @@ struct DistributionGroupFormPage: Page {
     let name: Field
     /// Shown above the members; the summary links to `members`.
     let membersError: String?
-    /// Form names `everybody`, `group` and `person`, one value each.
+    /// Form names `everybody`, `team`, `group` and `person`, one value each.
     let blocks: [Block]
     let cancel: String
 
@@ -24,7 +24,7 @@ struct DistributionGroupFormPage: Page {
     }
 
     struct MemberChoice: Sendable {
-        /// `person`, `everybody` or `group`
+        /// `person`, `everybody`, `team` or `group`
         let field: String
         /// Unique on the page.
         let id: String

@@ -7,6 +7,8 @@ struct PeoplePage: Page {
     let kind: ChoiceField
     /// `show`: current, archived, all.
     let show: ChoiceField
+    /// `coordinator`: anybody, or one of staff.
+    let coordinator: ChoiceField
     let isFiltered: Bool
     /// `/people/new`; nil when the viewer may not.
     let new: String?
@@ -28,6 +30,8 @@ struct PeoplePage: Page {
         let addressStatus: StatusTag?
         /// Of who is archived, and of staff who cannot sign in yet, or any more.
         let accountStatus: StatusTag?
+        /// The name of who answers for them.
+        let coordinator: String?
         let cases: Int
     }
 }

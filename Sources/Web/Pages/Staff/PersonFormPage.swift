@@ -9,6 +9,8 @@ struct PersonFormPage: Page {
     let email: Field
     /// Further addresses, one a line.
     let aliases: Field
+    /// `coordinator`: who of staff answers for a contact or prospect; nil for staff.
+    let coordinator: ChoiceField?
     /// The role of staff; nil when the viewer may not make staff.
     let role: ChoiceField?
     /// A first password for staff; nil where none can be set.

@@ -5,6 +5,10 @@ struct PersonPage: Page {
     let kind: String
     /// Of staff; nil for everyone else.
     let role: String?
+    /// Who answers for them; nil where nobody does.
+    let coordinator: Coordinator?
+    /// `Team North, Circle Fraud`; nil for everybody who belongs to none.
+    let teams: String?
     /// Nil when the viewer may not.
     let edit: String?
     /// Set for somebody who is archived: since when.
@@ -19,6 +23,13 @@ struct PersonPage: Page {
     let access: Access?
     /// Of contacts and prospects, for those who may decide about it.
     var portal: Portal?
+
+    struct Coordinator: Sendable {
+        let name: String
+        let path: String
+        /// That they are archived themselves.
+        let notice: StatusTag?
+    }
 
     struct Address: Sendable {
         let address: String

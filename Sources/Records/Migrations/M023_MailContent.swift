@@ -3,7 +3,7 @@ import SQL
 extension Migration {
     /// What mails of updates may hold and in which words, and the files that travel in them. Sends of before were notices.
     static let mailContent = Migration(
-        22, "mail content",
+        23, "mail content",
         [
             "ALTER TABLE sends ADD COLUMN mail_content TEXT",
             """
