@@ -27,6 +27,8 @@ package struct Organisation: Sendable {
     package let undoWindow: Duration
     /// How long cases are kept after they were closed, unless one says otherwise; none: until somebody says so.
     package let caseRetention: RetentionMonths?
+    /// How much the files attached to one mail may take of it, as they travel.
+    package let attachedLimit: Int64
 
     package init(
         name: String, discreetName: String = "Secure Updates", contact: String, origin: String, mailFrom: EmailAddress,
@@ -34,7 +36,7 @@ package struct Organisation: Sendable {
         recordsClients: ClientRecording = .full, requiresSecondFactor: Bool = false,
         mailsNotifications: Bool = true, asksForCode: Bool = false,
         undoWindow: Duration = .zero,
-        caseRetention: RetentionMonths? = nil
+        caseRetention: RetentionMonths? = nil, attachedLimit: Int64 = 10 * 1_048_576
     ) {
         self.name = name
         self.discreetName = discreetName
@@ -49,6 +51,7 @@ package struct Organisation: Sendable {
         self.asksForCode = asksForCode
         self.undoWindow = undoWindow
         self.caseRetention = caseRetention
+        self.attachedLimit = attachedLimit
     }
 
     /// Without `https://`.

@@ -27,6 +27,11 @@ package struct RichText: Hashable, Sendable {
     /// True when nothing would be seen.
     package var isEmpty: Bool { html.isEmpty }
 
+    /// The same for a mail's HTML part: a link is its text with the address behind it, as letters lead to our own host only.
+    package var withoutLinks: String {
+        HTMLWriter.write(Flow.events(of: ParsedTree.leaves(of: html)), spellingOutLinks: true)
+    }
+
     /// The same words for a mail's text part: lists with dashes or numbers, quotations behind `>`, links as
     /// "text (address)". Lines end in `\n` and are not folded.
     package var plain: String {

@@ -29,7 +29,7 @@ package struct Attention {
     }
 
     /// Deliveries with a link that stops opening after `now` and before `until`, whose file the recipient has not fetched, the
-    /// soonest first.
+    /// soonest first; not those whose files were attached to the mail.
     package func expiring(
         now: Moment, until: Moment, seenBy onlooker: Onlooker, most: Int
     ) throws -> [ID<Delivery>] {
@@ -41,6 +41,7 @@ package struct Attention {
             WHERE COALESCE(file_links.extended_until, file_links.expires_at) > \(now)
                 AND COALESCE(file_links.extended_until, file_links.expires_at) < \(until)
                 AND file_links.revoked_at IS NULL AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+                AND COALESCE(sends.mail_content, 'notice') <> 'files'
                 AND NOT EXISTS (SELECT 1 FROM delivery_events AS done
                     WHERE done.delivery_id = deliveries.id AND done.link_id = file_links.id
                         AND (done.actor = 'link holder' OR \(MergedPeople.actor(of: "done")) = deliveries.recipient_id)

@@ -66,6 +66,13 @@ package struct Cases {
         try transaction.run("\(Self.columns) WHERE id = \(id)").first.map(caseFile)
     }
 
+    /// Which of these words are references of cases, by the reference as it is stored.
+    package func references(among words: [String]) throws -> [String] {
+        try words.inParts.flatMap { part in
+            try transaction.run("SELECT reference FROM cases WHERE reference IN \(Array(part))")
+        }.map { try $0.text("reference") }
+    }
+
     /// The case that the organisation knows under this number.
     package func find(reference: String) throws -> CaseFile? {
         try transaction.run("\(Self.columns) WHERE reference = \(reference)").first.map(caseFile)

@@ -95,6 +95,18 @@ package struct Events {
         return Dictionary(grouping: events, by: \.delivery)
     }
 
+    /// Everything that happened to the deliveries of these sends, by delivery, in order of happening.
+    package func all(of sends: [ID<Send>]) throws -> [ID<Delivery>: [DeliveryEvent]] {
+        let events = try sends.inParts.flatMap { part in
+            try transaction.run(
+                """
+                \(Self.columns) WHERE delivery_id IN (SELECT id FROM deliveries WHERE send_id IN \(Array(part)))
+                ORDER BY delivery_id, position
+                """)
+        }.map(event)
+        return Dictionary(grouping: events, by: \.delivery)
+    }
+
     /// When this actor last did this on this link, if that was after `since`.
     package func last(_ kind: EventKind, on link: FileLink, by actor: Actor, since: Moment) throws -> Moment? {
         var person: ID<Person>?

@@ -41,6 +41,7 @@ package struct LinkedFiles {
         sends.identity_verification AS identity_verification,
         sends.associate_other_recipients AS associate_other_recipients,
         sends.link_lifetime_seconds AS link_lifetime_seconds, sends.additional_note AS additional_note,
+        sends.mail_content AS mail_content,
         sends.created_at AS send_created_at, sends.revoked_at AS send_revoked_at, case_updates.case_id AS case_id,
         attachments.name AS name, attachments.size AS size, attachments.sha256 AS sha256,
         attachments.media_type AS media_type, attachments.blob_id AS blob_id, attachments.wrapped_key AS wrapped_key,
@@ -78,7 +79,7 @@ package struct LinkedFiles {
                 identityVerification: try row.flag("identity_verification"),
                 associateOtherRecipients: try row.flag("associate_other_recipients"),
                 linkLifetime: LinkLifetime(stored: try row.integer("link_lifetime_seconds")),
-                additionalNote: try row.optionalText("additional_note")),
+                additionalNote: try row.optionalText("additional_note"), mail: try row.mailContent()),
             createdAt: try row.moment("send_created_at"), revokedAt: try row.optionalMoment("send_revoked_at"))
     }
 

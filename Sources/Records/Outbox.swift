@@ -21,11 +21,23 @@ package struct Outbox {
         if !withheld { transaction.announce(Announcement(topic: "outbox", subject: "")) }
     }
 
-    /// Takes up to `most` letters that are due, codes first since somebody waits for them, for this worker alone until `lease` is over.
-    package func take(most: Int, lease: Duration, now: Moment) throws -> [TakenLetter] {
+    /// Takes up to `most` letters that are due, codes first since somebody waits for them, for this worker alone until `lease` is
+    /// over; at most `withFiles` of them with files in them.
+    package func take(most: Int, withFiles: Int, lease: Duration, now: Moment) throws -> [TakenLetter] {
+        let enclosing: Statement = "EXISTS (SELECT 1 FROM enclosed_files WHERE enclosed_files.outbox_id = outbox.id)"
+        let heavy = try take("AND \(enclosing)", most: min(most, withFiles), hasFiles: true, lease: lease, now: now)
+        return try heavy
+            + take("AND NOT \(enclosing)", most: most - heavy.count, hasFiles: false, lease: lease, now: now)
+    }
+
+    private func take(
+        _ condition: Statement, most: Int, hasFiles: Bool, lease: Duration, now: Moment
+    ) throws -> [TakenLetter] {
+        guard most > 0 else { return [] }
         let due = try transaction.run(
             """
             SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= \(now) AND leased_until <= \(now)
+                \(condition)
             ORDER BY CASE kind WHEN 'code' THEN 0 ELSE 1 END, next_attempt_at LIMIT \(most)
             """)
         return try due.compactMap { row in
@@ -36,7 +48,7 @@ package struct Outbox {
                 WHERE id = \(id) AND state = 'waiting' AND leased_until <= \(now)
                 RETURNING id, kind, address, delivery_id, link_id, letter, attempts, give_up_at, last_reply
                 """
-            ).first.map(taken)
+            ).first.map { try taken($0, hasFiles: hasFiles) }
         }
     }
 
@@ -154,11 +166,12 @@ package struct Outbox {
             """)
     }
 
-    private func taken(_ row: Row) throws -> TakenLetter {
+    private func taken(_ row: Row, hasFiles: Bool) throws -> TakenLetter {
         TakenLetter(
             id: try row.id("id"), kind: try row.word("kind"), address: try row.address("address"),
             delivery: try row.optionalID("delivery_id"), link: try row.optionalID("link_id"),
             sealed: try row.optionalText("letter") ?? "", attempts: try row.integer("attempts"),
-            giveUpAt: try row.moment("give_up_at"), wasPostponed: try row.optionalText("last_reply") != nil)
+            giveUpAt: try row.moment("give_up_at"), wasPostponed: try row.optionalText("last_reply") != nil,
+            hasFiles: hasFiles)
     }
 }

@@ -50,6 +50,8 @@ package struct TakenLetter: Sendable {
     package let giveUpAt: Moment
     /// Whether a server put it off before.
     package let wasPostponed: Bool
+    /// Whether it has places for files.
+    package let hasFiles: Bool
 }
 
 /// A letter that left, as a report about it finds it.

@@ -12,10 +12,10 @@ package struct Sends {
         try transaction.run(
             """
             INSERT INTO sends (id, update_id, sender_id, request_key, identity_verification,
-                associate_other_recipients, link_lifetime_seconds, additional_note, created_at)
+                associate_other_recipients, link_lifetime_seconds, additional_note, mail_content, created_at)
             VALUES (\(send.id), \(send.update), \(send.sender), \(requestKey), \(send.options.identityVerification),
                 \(send.options.associateOtherRecipients), \(send.options.linkLifetime.seconds),
-                \(send.options.additionalNote), \(send.createdAt))
+                \(send.options.additionalNote), \(send.options.mail.rawValue), \(send.createdAt))
             """)
     }
 
@@ -49,7 +49,7 @@ package struct Sends {
 
     private static let columns: Statement = """
         SELECT id, update_id, sender_id, identity_verification, associate_other_recipients, link_lifetime_seconds,
-            additional_note, created_at, revoked_at
+            additional_note, mail_content, created_at, revoked_at
         FROM sends
         """
 
@@ -60,7 +60,14 @@ package struct Sends {
                 identityVerification: try row.flag("identity_verification"),
                 associateOtherRecipients: try row.flag("associate_other_recipients"),
                 linkLifetime: LinkLifetime(stored: try row.integer("link_lifetime_seconds")),
-                additionalNote: try row.optionalText("additional_note")),
+                additionalNote: try row.optionalText("additional_note"), mail: try row.mailContent()),
             createdAt: try row.moment("created_at"), revokedAt: try row.optionalMoment("revoked_at"))
+    }
+}
+
+extension Row {
+    /// That of a send; of those from before there was a choice, a notice.
+    func mailContent() throws -> MailContent {
+        try optionalText("mail_content") == nil ? .notice : word("mail_content")
     }
 }

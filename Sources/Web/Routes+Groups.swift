@@ -11,7 +11,7 @@ extension Routes {
             at.post("/access-groups/{group}", groups.change),
             at.post("/access-groups/{group}/archive", groups.archive),
             at.post("/access-groups/{group}/archive/deletion", groups.restore),
-        ] + presets(site) + teams(site)
+        ] + presets(site) + mail(site) + teams(site)
     }
 
     private static func teams(_ site: Site) -> [Route] {

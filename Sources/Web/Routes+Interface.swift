@@ -6,10 +6,14 @@ extension Routes {
         let at = BearerArea(site: site)
         let described =
             people(at) + imports(at) + cases(at) + updates(at) + groups(at) + distributionGroups(at) + sends(at)
-            + notifications(at)
+            + notifications(at) + mail(at)
         let document = InterfaceDocument.json(described, site.organisation).text
         let published = site.publicArea.get("/api/openapi.json") { _, _ in .json(text: document, status: .ok) }
         return described + [published]
+    }
+
+    private static func mail(_ at: BearerArea) -> [Route] {
+        [at.get("/mail-policy", MailPolicyEndpoints().show)]
     }
 
     private static func people(_ at: BearerArea) -> [Route] {

@@ -136,7 +136,7 @@ import Testing
     func lease(_ engine: Engine) async throws {
         let (test, send, viewer) = try await queued(engine)
         let taken = try await test.write { [now = test.world.now()] in
-            try Outbox($0).take(most: 8, lease: .minutes(5), now: now)
+            try Outbox($0).take(most: 8, withFiles: 8, lease: .minutes(5), now: now)
         }
         #expect(taken.count == 1)
         test.world.pass(.minutes(5) - .milliseconds(1))

@@ -281,6 +281,8 @@ extension SentUpdate {
         case .unknownGroup: "unknown group"
         case .wouldLeaveOut(let people): "would leave out " + people.map(\.name).joined(separator: ", ")
         case .changedMeanwhile: "changed meanwhile"
+        case .mailNotAllowed: "mail not allowed"
+        case .tooLargeToAttach: "too large to attach"
         case .sent: "sent"
         }
     }

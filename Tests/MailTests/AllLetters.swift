@@ -59,6 +59,15 @@ struct AllLetters {
             .portalInvitation: try writer.portalInvitation(stamp, link: link, until: Self.until),
             .portalCode: try writer.portalCode(
                 stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
+            .fullUpdate: try writer.fullUpdate(
+                stamp,
+                FullUpdate(
+                    subject: LetterKind.fullUpdate.subject, caseReference: "2026-014",
+                    body: Block.Written(html: ["<p>He saw it.</p>"], text: ["He saw it."]), note: ["Please call."],
+                    wording: LetterWording(opening: ["Dear client,"], closing: ["Yours"]),
+                    carriage: .links(
+                        [Block.Link(label: "Report.pdf", url: files[0]), Block.Link(label: "Map.png", url: files[1])],
+                        until: Self.until, asksForCode: true))),
             .test: try writer.test(stamp, at: Self.until, route: "smtp://mail.example.com:587"),
         ]
     }

@@ -9,6 +9,10 @@ struct ForeignMail: Decodable {
     struct Part: Decodable {
         let type: String
         let text: String
+        /// Of an attached file.
+        let name: String?
+        /// Of an attached file.
+        let octets: [UInt8]
         let defects: [String]
     }
     struct Address: Decodable, Equatable {

@@ -47,7 +47,7 @@ import Testing
         // Workers that meet at the same letters leave empty-handed and come again.
         for _ in 0..<24 where taken.count < letters.count {
             taken += try await race(office) {
-                try Outbox($0).take(most: 3, lease: .minutes(1), now: Office.now).map(\.id)
+                try Outbox($0).take(most: 3, withFiles: 3, lease: .minutes(1), now: Office.now).map(\.id)
             }.flatMap { $0 }
         }
         #expect(taken.count == 24 && Set(taken) == letters)

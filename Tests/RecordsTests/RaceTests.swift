@@ -72,7 +72,7 @@ import Testing
         for _ in 0..<24 { letters.insert(try await office.letter(to: office.delivery.address).id) }
         let takings = try await raceOfSixteen { _ in
             try await office.database.write {
-                try Outbox($0).take(most: 3, lease: .minutes(1), now: Office.now).map(\.id)
+                try Outbox($0).take(most: 3, withFiles: 3, lease: .minutes(1), now: Office.now).map(\.id)
             }
         }
         let taken = takings.flatMap { $0 }

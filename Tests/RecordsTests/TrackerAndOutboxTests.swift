@@ -135,16 +135,19 @@ import Testing
         try await office.database.write { transaction throws in
             let outbox = Outbox(transaction)
             #expect(try outbox.nextDue() == Office.now)
-            #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now - .milliseconds(1)).isEmpty)
-            let taken = try outbox.take(most: 5, lease: .minutes(1), now: Office.now)
+            #expect(
+                try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now - .milliseconds(1)).isEmpty)
+            let taken = try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now)
             #expect(taken.map(\.id) == [letter.id] && taken.first?.attempts == 1 && taken.first?.sealed == "sealed")
             #expect(taken.first?.kind == .notice && taken.first?.delivery == office.delivery.id)
             #expect(taken.first?.link == office.link.id && taken.first?.giveUpAt == letter.giveUpAt)
-            #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now).isEmpty)
+            #expect(try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now).isEmpty)
             #expect(try outbox.nextDue() == Office.now + .minutes(1))
             try outbox.postpone(letter.id, attempt: 1, until: Office.now + .minutes(5), reply: "450 later")
             #expect(try outbox.nextDue() == Office.now + .minutes(5))
-            #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now + .minutes(5)).first?.attempts == 2)
+            #expect(
+                try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now + .minutes(5)).first?
+                    .attempts == 2)
             #expect(try outbox.settle(letter.id, sent: true, reply: "250 ok", now: Office.now))
             #expect(try !outbox.settle(letter.id, sent: false, reply: "550 no", now: Office.now))
             #expect(try outbox.nextDue() == nil)
@@ -162,9 +165,9 @@ import Testing
         let letter = try await office.letter(to: office.delivery.address)
         try await office.database.write { transaction throws in
             let outbox = Outbox(transaction)
-            _ = try outbox.take(most: 1, lease: .minutes(1), now: Office.now)
-            let early = try outbox.take(most: 1, lease: .minutes(1), now: Office.now + .seconds(59))
-            let later = try outbox.take(most: 1, lease: .minutes(1), now: Office.now + .seconds(60))
+            _ = try outbox.take(most: 1, withFiles: 1, lease: .minutes(1), now: Office.now)
+            let early = try outbox.take(most: 1, withFiles: 1, lease: .minutes(1), now: Office.now + .seconds(59))
+            let later = try outbox.take(most: 1, withFiles: 1, lease: .minutes(1), now: Office.now + .seconds(60))
             #expect(early.isEmpty && later.map(\.id) == [letter.id])
         }
     }
@@ -176,7 +179,7 @@ import Testing
         try await office.database.write { transaction throws in
             let outbox = Outbox(transaction)
             #expect(try outbox.nextDue() == nil)
-            #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now + .days(1)).isEmpty)
+            #expect(try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now + .days(1)).isEmpty)
             try outbox.eraseWithheld(before: Office.now + .seconds(1))
             let row = try transaction.run("SELECT letter FROM outbox WHERE id = \(letter.id)").first
             #expect(try row?.optionalText("letter") == nil)
@@ -193,7 +196,7 @@ import Testing
         try await office.database.write { transaction throws in
             let outbox = Outbox(transaction)
             try outbox.withhold(to: try address("clara@example.org"), caseFile: office.caseFile.id)
-            #expect(try outbox.take(most: 5, lease: .minutes(1), now: Office.now).map(\.id) == [other.id])
+            #expect(try outbox.take(most: 5, withFiles: 5, lease: .minutes(1), now: Office.now).map(\.id) == [other.id])
         }
     }
 

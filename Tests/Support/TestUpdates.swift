@@ -44,13 +44,14 @@ extension TestInstallation {
     /// Sends a validated update; throws unless it went out.
     package func send(
         _ update: CaseUpdate, to people: [Person], by viewer: Viewer, verification: Bool = true,
-        associates: Bool = true, lifetime: LinkLifetime = .standard, note: String? = nil
+        associates: Bool = true, lifetime: LinkLifetime = .standard, note: String? = nil,
+        mail: MailContent = .notice
     ) async throws -> ID<Send> {
         let request = SendRequest(
             update: update.id, recipients: RecipientChoice(people.map(\.id)),
             options: SendOptions(
                 identityVerification: verification, associateOtherRecipients: associates, linkLifetime: lifetime,
-                additionalNote: note),
+                additionalNote: note, mail: mail),
             key: try world.newID(of: Send.self).text)
         guard case .sent(let id) = try await installation.sendUpdate(request, by: viewer) else { throw NotSent() }
         return id

@@ -18,13 +18,14 @@ struct TestSite: Sendable {
     init(
         production: Bool = false, origin: String? = nil, clients: ClientRecording = .full, proxies: [String] = [],
         pace: TransferPace = TransferPace(), metricsToken: OperatorToken? = nil,
-        undoWindow: Duration = .zero, adjust: (inout Installation) -> Void = { _ in }
+        undoWindow: Duration = .zero, attachedLimit: Int64 = 10 * 1_048_576,
+        adjust: (inout Installation) -> Void = { _ in }
     ) async throws {
         let firm = Organisation(
             name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000, office@firm.example",
             origin: origin ?? (production ? "https://localhost" : "http://localhost:8080"),
             mailFrom: try EmailAddress(reading: "updates@firm.example"), recordsClients: clients,
-            undoWindow: undoWindow)
+            undoWindow: undoWindow, attachedLimit: attachedLimit)
         test = try await TestInstallation(organisation: firm, adjust: adjust)
         var site = try Site(
             test.installation,

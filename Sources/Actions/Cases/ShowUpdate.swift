@@ -70,7 +70,8 @@ extension Installation {
             tracked[entry.key] = entry.value.map { delivery in
                 track(
                     delivery, recipient: people[delivery.recipient], attachments: shown.attachments,
-                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [],
+                    mail: shown.sends.first { $0.send.id == delivery.send }?.send.options.mail ?? .notice)
             }
         }
     }

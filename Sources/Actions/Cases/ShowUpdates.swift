@@ -39,7 +39,10 @@ extension Installation {
         let ids = sends.map(\.id)
         let deliveries = try Deliveries(transaction).all(of: ids)
         let links = Dictionary(grouping: try FileLinks(transaction).all(of: ids), by: \.delivery)
-        let events = try Events(transaction).ends(of: ids)
+        var events = try Events(transaction).ends(of: ids)
+        // Of files in mails nothing is known but what became of the mail.
+        let attaching = sends.filter { $0.options.mail == .files }.map(\.id)
+        if !attaching.isEmpty { events.merge(try Events(transaction).all(of: attaching)) { $1 } }
         return sends.map { send in
             let files = files[send.update] ?? []
             let all = deliveries[send.id] ?? []
@@ -47,7 +50,7 @@ extension Installation {
             let waiting = open.count { delivery in
                 !track(
                     delivery, recipient: nil, attachments: files, links: links[delivery.id] ?? [],
-                    events: events[delivery.id] ?? []
+                    events: events[delivery.id] ?? [], mail: send.options.mail
                 ).isDone
             }
             return SendSummary(

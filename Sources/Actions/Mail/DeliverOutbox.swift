@@ -34,7 +34,7 @@ package struct DeliverOutbox: Service {
     /// What the worker wakes for.
     private enum Wake: Sendable {
         case mayBeDue
-        case finished
+        case finished(hadFiles: Bool)
         case stopping
     }
 
@@ -47,19 +47,23 @@ package struct DeliverOutbox: Service {
                 // Retries, and letters whose worker died, are found by looking and not by being told.
                 while (try? await Task.sleep(for: .seconds(1))) != nil { wake.yield(.mayBeDue) }
             }
-            var free = Self.mostAtOnce
+            var (free, freeForFiles) = (Self.mostAtOnce, Self.mostWithFiles)
             var isStopping = false
             wake.yield(.mayBeDue)
             for await reason in wakes {
                 installation.vitals.outboxIsAlive(at: installation.world.uptime())
-                if case .finished = reason { free += 1 }
+                if case .finished(let hadFiles) = reason {
+                    free += 1
+                    if hadFiles { freeForFiles += 1 }
+                }
                 if case .stopping = reason { isStopping = true }
                 if isStopping, free == Self.mostAtOnce { break }
-                for letter in await due(most: isStopping ? 0 : free) {
+                for letter in await due(most: isStopping ? 0 : free, withFiles: freeForFiles) {
                     free -= 1
+                    if letter.hasFiles { freeForFiles -= 1 }
                     group.addTask {
                         await deliver(letter)
-                        wake.yield(.finished)
+                        wake.yield(.finished(hadFiles: letter.hasFiles))
                     }
                 }
             }
@@ -69,14 +73,18 @@ package struct DeliverOutbox: Service {
 
     /// A slow server holds up these many letters at most; the next one does not wait for all of them.
     private static let mostAtOnce = 4
+    /// Of these, letters with files, which are in memory as a whole and take long: the others are for codes and notices.
+    private static let mostWithFiles = 2
     private static let lease = Duration.minutes(5)
 
     /// Delivers what is due now, one after the other; returns when nothing is, and throws what stands in the way.
     package func drain() async throws {
-        while let letter = try await take(most: 1).first { try await settle(letter, try await attempt(letter)) }
+        while let letter = try await take(most: 1, withFiles: 1).first {
+            try await settle(letter, try await attempt(letter))
+        }
     }
 
-    private func take(most: Int) async throws -> [TakenLetter] {
+    private func take(most: Int, withFiles: Int) async throws -> [TakenLetter] {
         guard most > 0 else { return [] }
         let now = installation.world.now()
         let (next, nextToWrite) = try await installation.database.read {
@@ -86,13 +94,13 @@ package struct DeliverOutbox: Service {
         if mustWrite { try await installation.writeNotificationMails() }
         guard mustWrite || next.map({ $0 <= now }) ?? false else { return [] }
         return try await installation.database.write(.guarded) {
-            try Outbox($0).take(most: most, lease: Self.lease, now: now)
+            try Outbox($0).take(most: most, withFiles: withFiles, lease: Self.lease, now: now)
         }
     }
 
-    private func due(most: Int) async -> [TakenLetter] {
+    private func due(most: Int, withFiles: Int) async -> [TakenLetter] {
         do {
-            return try await take(most: most)
+            return try await take(most: most, withFiles: withFiles)
         } catch {
             logger.error(
                 "The outbox cannot be read; trying again.", metadata: ["fault": "\(WorldFault.words(for: error))"])
@@ -132,9 +140,14 @@ package struct DeliverOutbox: Service {
             return .refused(
                 DeliveryAttempt.Reason(sentence: "The key that sealed this mail is gone from the key ring."))
         }
+        let whole: [UInt8]
+        switch try await installation.enclose(in: letter, octets) {
+        case .octets(let enclosed): whole = enclosed
+        case .attempt(let attempt): return attempt
+        }
         let envelope = try EnvelopeTokens(keys: installation.keys).token(for: letter.id)
         let mail = try OutgoingMail(
-            sender: installation.organisation.mailFrom, recipient: letter.address, octets: octets,
+            sender: installation.organisation.mailFrom, recipient: letter.address, octets: whole,
             envelopeID: envelope, asksForReports: letter.kind != .staff)
         return await transport.deliver(mail)
     }

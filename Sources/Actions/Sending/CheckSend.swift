@@ -29,6 +29,8 @@ package struct CheckedSend: Sendable {
     package let subject: String
     /// The text of the mail, with `…` in place of each link's token.
     package let text: String
+    /// What mails of it may hold.
+    package let policy: MailPolicy
 }
 
 /// How looking at a send before it happens ends.
@@ -49,14 +51,15 @@ extension Installation {
         let now = world.now()
         let options = allowed(options)
         return try await database.read { transaction in
-            switch try self.admit(recipients, to: update, by: viewer, in: transaction) {
+            switch try self.admit(recipients, to: update, options: options, by: viewer, in: transaction) {
             case .obstacle(let obstacle): return .obstacle(obstacle)
             case .admitted(let update, let decided):
                 guard let caseFile = try Cases(transaction).find(update.caseFile) else { return .obstacle(.unknown) }
-                let attachments = try Attachments(transaction).all(of: update.id)
+                let plan = try self.mailPlan(options, of: update, by: viewer.person, in: transaction)
+                let attachments = plan.files
                 let familiar = try FamiliarDomains(of: caseFile.id, in: transaction)
                 let until = options.linkLifetime.end(from: now)
-                let letter = try self.previewOfNotice(files: attachments.count, until: until, options, now: now)
+                let letter = try self.previewOfMail(plan, until: until, options, now: now)
                 return .ready(
                     CheckedSend(
                         update: update, caseFile: caseFile, recipients: decided.people, groups: decided.groups,
@@ -68,7 +71,7 @@ extension Installation {
                         attachments: attachments, options: options,
                         verification: try self.verification(of: update, caseFile, in: transaction),
                         availableUntil: until, subject: letter.subject,
-                        text: letter.plainText))
+                        text: letter.plainText, policy: try MailPolicies(transaction).current()))
             }
         }
     }
@@ -76,13 +79,10 @@ extension Installation {
     /// What a form names a send by, so that sent twice it sends once.
     package func newRequestKey() throws -> String { try world.newID(of: Send.self).text }
 
-    private func previewOfNotice(
-        files: Int, until: Moment, _ options: SendOptions, now: Moment
-    ) throws -> Letter {
+    func previewOfMail(_ plan: MailPlan, until: Moment, _ options: SendOptions, now: Moment) throws -> Letter {
         let url = "\(organisation.origin)/f/…"
         let stamp = LetterStamp(to: organisation.mailFrom, id: try newRequestKey(), date: now)
-        return try letterWriter.caseUpdate(
-            stamp, links: files == 0 ? .text(url) : .files(Array(repeating: url, count: files)),
-            until: StatedTime(until), asksForCode: options.identityVerification)
+        let links = plan.files.isEmpty ? [(file: nil, url: url)] : plan.files.map { (file: $0.id, url: url) }
+        return try letter(stamp, plan, links: links, until: until, asksForCode: options.identityVerification)
     }
 }

@@ -10,6 +10,8 @@ struct Notice: Sendable {
     let links: [FileLink]
     /// Whether they want a mail of it, or find it among their notifications and nowhere else (TR-14).
     let byMail: Bool
+    /// What that mail holds.
+    let plan: MailPlan
 }
 
 extension Installation {
@@ -22,13 +24,14 @@ extension Installation {
         try Events(transaction).append(
             NewEvent(
                 kind, of: delivery.id, by: .person(person, address: nil), mail: notice.byMail ? .notice : nil,
-                detail: notice.byMail ? nil : "Their preference: no mail of case updates."), now: now)
+                detail: notice.byMail ? notice.plan.detail : "Their preference: no mail of case updates."), now: now)
         let cause = NotificationCause(.updateSent, of: notice.update, delivery: delivery.id, by: person)
         try notifier.tell(delivery.recipient, of: cause, now: now, in: transaction)
         guard notice.byMail else { return }
         // What is sent for the first time can be taken back for a while.
         let due = kind == .queued ? now + organisation.undoWindow : nil
         try queueNotice(
-            of: delivery, send: notice.send, links: notice.links, kind: .notice, due: due, now: now, in: transaction)
+            of: delivery, send: notice.send, links: notice.links, plan: notice.plan, due: due, now: now, in: transaction
+        )
     }
 }

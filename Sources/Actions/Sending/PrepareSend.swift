@@ -10,6 +10,8 @@ package struct SendChoices: Sendable {
     package let candidates: [Candidate]
     /// Those of the case, then those of the organisation.
     package let groups: [OfferedGroup]
+    /// What its mails may hold.
+    package let policy: MailPolicy
     /// Who asks for identity verification.
     package let verification: VerificationDefault
 
@@ -61,6 +63,7 @@ extension Installation {
                     update: update, caseFile: caseFile,
                     candidates: try self.candidates(of: caseFile.id, check, in: transaction),
                     groups: groups.map { .init(group: $0, count: members[$0.id]?.count ?? 0) },
+                    policy: try MailPolicies(transaction).current(),
                     verification: try self.verification(of: update, caseFile, in: transaction)))
         }
     }

@@ -5,33 +5,60 @@ import Records
 import SQL
 
 extension Installation {
-    /// Queues the mail that brings these links to the delivery's own address and nowhere else.
+    /// Queues the mail that brings these links, or the update with its files, to the delivery's own address and nowhere else.
+    /// Without a plan it brings a new link in place of an expired one.
     func queueNotice(
-        of delivery: Delivery, send: Send, links: [FileLink], kind: Records.LetterKind, due: Moment? = nil,
-        now: Moment, in transaction: any Transaction
+        of delivery: Delivery, send: Send, links: [FileLink], plan: MailPlan?, due: Moment? = nil, now: Moment,
+        in transaction: any Transaction
     ) throws {
         guard let until = links.map(\.availableUntil).min() else { return }
         let id: ID<QueuedLetter> = try world.newID()
-        let letter = try notice(
-            stamp: LetterStamp(to: delivery.address, id: id.text, date: now), send: send, links: links, until: until,
-            kind: kind)
+        let stamp = LetterStamp(to: delivery.address, id: id.text, date: now)
+        let targets = try links.map { (file: $0.attachment, url: try url(of: $0)) }
+        let asks = send.options.identityVerification
+        let letter =
+            try plan.map { try self.letter(stamp, $0, links: targets, until: until, asksForCode: asks) }
+            ?? letterWriter.renewedLink(
+                stamp, links: Self.numbered(targets), until: StatedTime(until), asksForCode: asks)
         try Outbox(transaction).insert(
             queued(
-                letter, id: id, kind: kind, to: delivery.address, delivery: delivery.id,
+                letter, id: id, kind: plan == nil ? .renewal : .notice, to: delivery.address, delivery: delivery.id,
                 link: links.count == 1 ? links.first?.id : nil, givingUpAt: now + .hours(72)),
             due: due, now: now)
+        try EnclosedFiles(transaction).insert(plan?.enclosed.map(\.id) ?? [], into: id)
     }
 
-    /// The words of a notice; the check page shows the same before anything is sent.
-    func notice(
-        stamp: LetterStamp, send: Send, links: [FileLink], until: Moment, kind: Records.LetterKind
+    /// The mail of a send; the check page shows the same before anything is sent.
+    func letter(
+        _ stamp: LetterStamp, _ plan: MailPlan, links: [(file: ID<Attachment>?, url: String)], until: Moment,
+        asksForCode: Bool
     ) throws -> Letter {
-        let urls = try links.map { try url(of: $0) }
-        let targets: NoticeLinks = links.contains { $0.attachment == nil } ? .text(urls.first ?? "") : .files(urls)
-        let asks = send.options.identityVerification
-        return kind == .renewal
-            ? try letterWriter.renewedLink(stamp, links: targets, until: StatedTime(until), asksForCode: asks)
-            : try letterWriter.caseUpdate(stamp, links: targets, until: StatedTime(until), asksForCode: asks)
+        guard let full = plan.full else {
+            return try letterWriter.caseUpdate(
+                stamp, links: Self.numbered(links), until: StatedTime(until), asksForCode: asksForCode,
+                wording: plan.wording)
+        }
+        let carriage: FullUpdate.Carriage =
+            plan.content == .files
+            ? .enclosed(plan.files.map { Enclosure(name: $0.name, type: $0.mediaType) })
+            : .links(
+                links.map { Block.Link(label: Self.label($0.file, among: plan.files), url: $0.url) },
+                until: StatedTime(until), asksForCode: asksForCode)
+        return try letterWriter.fullUpdate(
+            stamp,
+            FullUpdate(
+                subject: MailText.line(full.subject), caseReference: MailText.line(full.caseReference),
+                body: full.body, note: full.note, wording: plan.wording, carriage: carriage))
+    }
+
+    /// Links that name no file.
+    private static func numbered(_ links: [(file: ID<Attachment>?, url: String)]) -> NoticeLinks {
+        links.contains { $0.file == nil } ? .text(links.first?.url ?? "") : .files(links.map(\.url))
+    }
+
+    private static func label(_ id: ID<Attachment>?, among files: [Attachment]) -> String {
+        guard let id else { return "Open the update" }
+        return files.first { $0.id == id }.map { MailText.line($0.name.text) } ?? "File"
     }
 
     /// The signed URL of a link; the same each time while its key is the newest.

@@ -61,7 +61,7 @@ extension Installation {
         try FileLinks(transaction).insert(renewed, position: FileLinks(transaction).position(of: link.id))
         try Events(transaction).append(
             NewEvent(.queued, of: delivery.id, link: renewed.id, by: .machine, mail: .renewal), now: now)
-        try queueNotice(of: delivery, send: send, links: [renewed], kind: .renewal, now: now, in: transaction)
+        try queueNotice(of: delivery, send: send, links: [renewed], plan: nil, now: now, in: transaction)
         return renewed
     }
 }

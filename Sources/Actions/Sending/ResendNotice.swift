@@ -30,7 +30,8 @@ extension Installation {
             let links = try FileLinks(transaction).all(of: id).filter { ids.contains($0.id) }
             let inAppOnly = try self.notifier.toldInAppOnly(among: [delivery.recipient], in: transaction)
             let notice = Notice(
-                delivery: delivery, send: send, update: update, links: links, byMail: inAppOnly.isEmpty)
+                delivery: delivery, send: send, update: update, links: links, byMail: inAppOnly.isEmpty,
+                plan: try self.mailPlan(send.options, of: update, by: send.sender, in: transaction))
             try self.give(notice, as: .resent, by: viewer.person, now: now, in: transaction)
             return .done
         }

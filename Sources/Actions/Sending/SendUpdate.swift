@@ -40,6 +40,10 @@ package enum SentUpdate: Sendable {
     case wouldLeaveOut([RefusedRecipient])
     /// Others would receive it, or be left out, than the sender saw.
     case changedMeanwhile
+    /// The organisation does not allow mails to hold what was chosen.
+    case mailNotAllowed
+    /// The files are too large to be attached to a mail.
+    case tooLargeToAttach(AttachedExcess)
     case sent(ID<Send>)
 }
 
@@ -74,7 +78,9 @@ extension Installation {
             return earlier.sender == viewer.person ? .sent(earlier.id) : .unknown
         }
         let (update, decided): (CaseUpdate, DecidedRecipients)
-        switch try admit(request.recipients, to: request.update, by: viewer, in: transaction) {
+        switch try admit(
+            request.recipients, to: request.update, options: request.options, by: viewer, in: transaction)
+        {
         case .obstacle(let obstacle): return obstacle
         case .admitted(let found, let checked): (update, decided) = (found, checked)
         }
@@ -83,21 +89,21 @@ extension Installation {
             createdAt: now, revokedAt: nil)
         try Sends(transaction).insert(send, requestKey: request.key)
         try note(send.id, now: now, in: transaction)
-        let attachments = try Attachments(transaction).all(of: update.id)
+        let plan = try mailPlan(send.options, of: update, by: send.sender, in: transaction)
         try SendGroups(transaction).insert(
             decided.groups, skipped: decided.skipped.map { SkippedRecipient(person: $0.person, reason: $0.reason) },
             of: send.id)
         let inAppOnly = try notifier.toldInAppOnly(among: decided.people.map(\.id), in: transaction)
         for person in decided.people {
             try deliver(
-                send, of: update, to: person, byMail: !inAppOnly.contains(person.id), attachments: attachments,
-                now: now, in: transaction)
+                send, of: update, to: person, byMail: !inAppOnly.contains(person.id), plan: plan, now: now,
+                in: transaction)
         }
         return .sent(send.id)
     }
 
     private func deliver(
-        _ send: Send, of update: CaseUpdate, to person: Person, byMail: Bool, attachments: [Attachment], now: Moment,
+        _ send: Send, of update: CaseUpdate, to person: Person, byMail: Bool, plan: MailPlan, now: Moment,
         in transaction: any Transaction
     ) throws {
         guard let address = person.primaryAddress else { return }
@@ -105,7 +111,7 @@ extension Installation {
             id: try world.newID(), send: send.id, recipient: person.id, address: address, createdAt: now,
             revokedAt: nil)
         try Deliveries(transaction).insert(delivery)
-        let targets: [ID<Attachment>?] = attachments.isEmpty ? [nil] : attachments.map(\.id)
+        let targets: [ID<Attachment>?] = plan.files.isEmpty ? [nil] : plan.files.map(\.id)
         var links: [FileLink] = []
         for (position, attachment) in targets.enumerated() {
             let link = FileLink(
@@ -115,7 +121,7 @@ extension Installation {
             try FileLinks(transaction).insert(link, position: position)
             links.append(link)
         }
-        let notice = Notice(delivery: delivery, send: send, update: update, links: links, byMail: byMail)
+        let notice = Notice(delivery: delivery, send: send, update: update, links: links, byMail: byMail, plan: plan)
         try give(notice, as: .queued, by: send.sender, now: now, in: transaction)
     }
 }

@@ -60,7 +60,7 @@ extension Installation {
             return DeliveryHistory(
                 tracked: Self.track(
                     delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
-                    attachments: attachments, links: links, events: events),
+                    attachments: attachments, links: links, events: events, mail: send.options.mail),
                 send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
                 waitingRenewals: try Renewals(transaction).waiting(of: id),
                 isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id),

@@ -36,10 +36,21 @@ package struct TrackedDelivery: Sendable {
     package let files: [TrackedFile]
     package let links: [FileLink]
     package let events: [DeliveryEvent]
+    /// What its mail was to hold.
+    package let mail: MailContent
 
-    /// An update without files is done when it was viewed.
+    /// An update without files is done when it was viewed; one whose files were attached when it was handed over, as nothing more is
+    /// ever known of it.
     package var isDone: Bool {
-        files.isEmpty ? status == .viewed : files.allSatisfy { $0.state == .completed }
+        if attachesFiles { return [.sent, .delivered, .viewed, .inApp].contains(status) }
+        return files.isEmpty ? status == .viewed : files.allSatisfy { $0.state == .completed }
+    }
+
+    /// Whether its files are in the mail and not behind links: sent again after the policy changed, it may be a notice.
+    package var attachesFiles: Bool {
+        guard mail == .files, !files.isEmpty else { return false }
+        let last = events.last { ($0.kind == .queued || $0.kind == .resent) && !$0.isInAppOnly }
+        return last.map { MailPlan.attaches($0) } ?? true
     }
 
     /// The latest event of this kind, for "Sent 14:02".
@@ -82,7 +93,7 @@ extension Installation {
                 Self.track(
                     delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
                     attachments: attachments,
-                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [])
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [], mail: send.options.mail)
             }
             let stopped = try StoppedAddresses(transaction).all(of: caseFile.id)
             let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))
@@ -98,7 +109,7 @@ extension Installation {
 
     static func track(
         _ delivery: Delivery, recipient: Person?, isShared: Bool = false, attachments: [Attachment], links: [FileLink],
-        events: [DeliveryEvent]
+        events: [DeliveryEvent], mail: MailContent
     ) -> TrackedDelivery {
         let files = attachments.map { attachment in
             let ids = Set(links.filter { $0.attachment == attachment.id }.map(\.id))
@@ -116,7 +127,7 @@ extension Installation {
         return TrackedDelivery(
             delivery: delivery, recipient: recipient, isShared: isShared,
             status: DeliveryStatus(events: events, recipient: delivery.recipient), files: files, links: links,
-            events: events)
+            events: events, mail: mail)
     }
 }
 

@@ -141,7 +141,8 @@ extension Installation {
         let tracked = Self.track(
             delivery, recipient: recipient, isShared: recipient?.sharedAddresses.contains(delivery.address) ?? false,
             attachments: try Attachments(transaction).all(of: update.id),
-            links: try FileLinks(transaction).all(of: id), events: try Events(transaction).all(of: id))
+            links: try FileLinks(transaction).all(of: id), events: try Events(transaction).all(of: id),
+            mail: send.options.mail)
         return FoundInNeed(tracked: tracked, updateTitle: update.title, caseReference: caseFile.reference)
     }
 }

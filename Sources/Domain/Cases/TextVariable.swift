@@ -67,10 +67,15 @@ package struct VariableText: Hashable, Sendable {
     package func filled(_ values: [TextVariable: String], field: String) throws(Malformed) -> String {
         let missing = names.filter { TextVariable(rawValue: $0).flatMap { values[$0] } == nil }
         guard missing.isEmpty else { throw Self.unresolved(missing, field: field) }
-        return parts.map { part in
+        return filled { name in TextVariable(rawValue: name).flatMap { values[$0] } }
+    }
+
+    /// The text with what `value` says in the place of each name; nothing where it says nothing.
+    package func filled(_ value: (String) -> String?) -> String {
+        parts.map { part in
             switch part {
             case .words(let words): words
-            case .variable(let name): TextVariable(rawValue: name).flatMap { values[$0] } ?? ""
+            case .variable(let name): value(name) ?? ""
             }
         }.joined()
     }

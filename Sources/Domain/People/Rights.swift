@@ -54,6 +54,9 @@ package struct Rights: Hashable, Sendable {
     /// Who may sign in to the portal, of those whom one may change.
     package var mayKeepPortalAccess: Bool { mayKeepPeople }
 
+    /// What mails may hold, and in which words.
+    package var mayKeepMail: Bool { mayAdminister }
+
     /// Staff accounts, their roles and their passwords.
     package var mayAdminister: Bool { [.administrator, .owner].contains(role) }
 }

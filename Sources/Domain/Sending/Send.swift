@@ -28,13 +28,16 @@ package struct SendOptions: Hashable, Sendable {
     package let associateOtherRecipients: Bool
     package let linkLifetime: LinkLifetime
     package let additionalNote: String?
+    package let mail: MailContent
 
     package init(
-        identityVerification: Bool, associateOtherRecipients: Bool, linkLifetime: LinkLifetime, additionalNote: String?
+        identityVerification: Bool, associateOtherRecipients: Bool, linkLifetime: LinkLifetime, additionalNote: String?,
+        mail: MailContent = .notice
     ) {
         self.identityVerification = identityVerification
         self.associateOtherRecipients = associateOtherRecipients
         self.linkLifetime = linkLifetime
         self.additionalNote = additionalNote
+        self.mail = mail
     }
 }

@@ -1,11 +1,14 @@
-/// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case.
+/// The letters there are. Subject and preheader are fixed for each, so neither can ever tell anything of a case, but in the
+/// one letter that brings an update itself.
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
     case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, notifications, assigned
     case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
     case portalInvitation, portalCode
+    case fullUpdate
 
-    /// Up to 60 characters. The reference of a code is added to those of `verificationCode` and `portalCode`.
+    /// Up to 60 characters. The reference of a code is added to those of `verificationCode` and `portalCode`; in place of that
+    /// of `fullUpdate` stands the title of the update.
     package var subject: String {
         switch self {
         case .caseUpdate: "You have a secure update"
@@ -26,6 +29,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .test: "Test message"
         case .portalInvitation: "Your access to Secure Updates"
         case .portalCode: "Your sign-in code"
+        case .fullUpdate: "A case update for you"
         }
     }
 
@@ -50,13 +54,14 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .test: "Mail from Secure Updates arrives."
         case .portalInvitation: "Activate it with the link in this e-mail."
         case .portalCode: "Type it into the browser in which you sign in."
+        case .fullUpdate: "The update is in this e-mail."
         }
     }
 
     /// Whether the machine sends it by itself; a case update and an invitation are a person's act (RFC 3834).
     package var isAutomatic: Bool {
         switch self {
-        case .caseUpdate, .invitation, .portalInvitation, .assigned: false
+        case .caseUpdate, .fullUpdate, .invitation, .portalInvitation, .assigned: false
         default: true
         }
     }

@@ -2,8 +2,8 @@ package import Domain
 
 /// Writes the letters of one organisation. It knows who sends them; callers pass only what the letter is about.
 ///
-/// All letters are in secure mode: none takes a name of a person, case or file, nor text of an update, so none can tell
-/// them. `organisation` is the discreet name.
+/// All letters but `fullUpdate` are in secure mode: none takes a name of a person, case or file, nor text of an update, so
+/// none can tell them. `organisation` is the discreet name.
 package struct LetterWriter: Sendable {
     package let fromName: String
     package let from: EmailAddress
@@ -23,13 +23,15 @@ package struct LetterWriter: Sendable {
     }
 
     func letter(
-        _ kind: LetterKind, _ stamp: LetterStamp, subject: String? = nil, _ blocks: [Block]
+        _ kind: LetterKind, _ stamp: LetterStamp, subject: String? = nil, _ blocks: [Block],
+        enclosures: [Enclosure] = []
     ) throws(Malformed) -> Letter {
         var references: [MessageID] = []
         for id in stamp.references { references.append(try MessageID(id: id, from: from)) }
         return Letter(
             fromName: fromName, from: from, to: stamp.to, subject: subject ?? kind.subject,
-            preheader: kind.preheader, blocks: blocks, host: host, contact: contact, isAutomatic: kind.isAutomatic,
+            preheader: kind.preheader, blocks: blocks, enclosures: enclosures, host: host, contact: contact,
+            isAutomatic: kind.isAutomatic,
             messageID: try MessageID(id: stamp.id, from: from), references: references, date: stamp.date)
     }
 }

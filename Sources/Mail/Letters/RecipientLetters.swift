@@ -12,12 +12,13 @@ package enum NoticeLinks: Hashable, Sendable {
 extension LetterWriter {
     /// Tells of a case update. `asksForCode` is whether identity verification is on.
     package func caseUpdate(
-        _ stamp: LetterStamp, links: NoticeLinks, until: StatedTime, asksForCode: Bool
+        _ stamp: LetterStamp, links: NoticeLinks, until: StatedTime, asksForCode: Bool,
+        wording: LetterWording = .shipped
     ) throws(Malformed) -> Letter {
         try letter(
             .caseUpdate, stamp,
-            [.paragraph("Someone you know at \(organisation) sent you a secure update.")] + blocks(for: links)
-                + terms(until: until, asksForCode: asksForCode))
+            wording.above("Someone you know at \(organisation) sent you a secure update.") + blocks(for: links)
+                + terms(until: until, asksForCode: asksForCode) + wording.below)
     }
 
     /// Brings a fresh link in place of one that no longer works.
@@ -77,7 +78,7 @@ extension LetterWriter {
         }
     }
 
-    private func terms(until: StatedTime, asksForCode: Bool) -> [Block] {
+    func terms(until: StatedTime, asksForCode: Bool) -> [Block] {
         var blocks: [Block] = [.facts([Block.Fact("Available until", until.text)])]
         if asksForCode {
             blocks.append(

@@ -11,6 +11,8 @@ package enum Block: Hashable, Sendable {
     case links([Link])
     /// Smaller print.
     case note(String)
+    /// What people wrote, with its formatting.
+    case written(Written)
 
     /// A label and where it leads, on our own host.
     package struct Link: Hashable, Sendable {
@@ -20,6 +22,17 @@ package enum Block: Hashable, Sendable {
         package init(label: String, url: String) {
             self.label = label
             self.url = url
+        }
+    }
+
+    /// The same words twice: as lines of safe HTML without links, and as lines of text.
+    package struct Written: Hashable, Sendable {
+        package let html: [String]
+        package let text: [String]
+
+        package init(html: [String], text: [String]) {
+            self.html = html
+            self.text = text
         }
     }
 
@@ -40,9 +53,12 @@ extension Block {
         switch self {
         case .button(let link): [link]
         case .links(let links): links
-        case .paragraph, .code, .facts, .note: []
+        case .paragraph, .code, .facts, .note, .written: []
         }
     }
+
+    /// The markup in it, for checking.
+    var markup: [String] { if case .written(let written) = self { written.html } else { [] } }
 
     /// Every text in it, for checking.
     var texts: [String] {
@@ -51,6 +67,7 @@ extension Block {
         case .button(let link): [link.label, link.url]
         case .links(let links): links.flatMap { [$0.label, $0.url] }
         case .facts(let facts): facts.flatMap { [$0.label, $0.value] }
+        case .written(let written): written.text
         }
     }
 }

@@ -1,4 +1,5 @@
-/// The HTML part of a letter: one column, inline styles, nothing from elsewhere. Every text is escaped here and only here.
+/// The HTML part of a letter: one column, inline styles, nothing from elsewhere. Every text is escaped here and only
+/// here; what people wrote comes as HTML that is safe already.
 struct HTMLPart {
     let lines: [String]
 
@@ -34,6 +35,7 @@ struct HTMLPart {
         switch block {
         case .paragraph(let text): ["<p style=\"margin:0 0 16px;\(body)\">\(escaped(text))</p>"]
         case .note(let text): [small(text)]
+        case .written(let written): ["<div style=\"margin:0 0 16px;\(body)\">"] + written.html + ["</div>"]
         case .code(let digits): ["<p style=\"margin:0 0 16px;\(large)\">\(escaped(digits))</p>"]
         case .button(let link): button(link)
         case .facts(let facts): table(facts)

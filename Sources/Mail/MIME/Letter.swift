@@ -11,6 +11,8 @@ package struct Letter: Sendable {
     /// What mail programs show beside the subject; nobody sees it in the letter.
     package let preheader: String
     package let blocks: [Block]
+    /// The files that travel in it; their octets are put in when it leaves.
+    package let enclosures: [Enclosure]
     /// Host, with port if it has one, that every link has to lead to: `updates.example.com`.
     package let host: String
     /// How to reach the organisation.
@@ -24,7 +26,8 @@ package struct Letter: Sendable {
 
     package init(
         fromName: String, from: EmailAddress, to: EmailAddress, replyTo: EmailAddress? = nil, subject: String,
-        preheader: String, blocks: [Block], host: String, contact: String, isAutomatic: Bool, messageID: MessageID,
+        preheader: String, blocks: [Block], enclosures: [Enclosure] = [], host: String, contact: String,
+        isAutomatic: Bool, messageID: MessageID,
         references: [MessageID] = [], date: Moment
     ) {
         self.fromName = fromName
@@ -34,6 +37,7 @@ package struct Letter: Sendable {
         self.subject = subject
         self.preheader = preheader
         self.blocks = blocks
+        self.enclosures = enclosures
         self.host = host
         self.contact = contact
         self.isAutomatic = isAutomatic

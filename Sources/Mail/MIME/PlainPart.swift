@@ -11,6 +11,7 @@ struct PlainPart {
     private static func lines(of block: Block) -> [String] {
         switch block {
         case .paragraph(let text), .note(let text): [text]
+        case .written(let written): written.text
         case .code(let digits): ["    \(digits)"]
         case .button(let link): ["\(link.label):", link.url]
         case .facts(let facts): facts.map { "\($0.label): \($0.value)" }

@@ -121,6 +121,10 @@ extension SendRow {
         let (open, waiting) = (summary.recipients - summary.revoked, summary.waiting)
         if summary.isUndone { return "taken back before a mail left" }
         if summary.send.revokedAt != nil || open == 0 { return "revoked" }
+        if summary.send.options.mail == .files, summary.hasFiles {
+            return waiting > 0
+                ? "files attached: \(waiting) of \(open) not handed over yet" : "handed over, with the files attached"
+        }
         let done = summary.hasFiles ? "downloaded everything" : "viewed it"
         if open == 1 { return "the recipient has \(waiting == 0 ? "" : "not ")\(done)" }
         guard waiting > 0 else { return "all \(open) have \(done)" }

@@ -37,6 +37,10 @@ extension SendPage.MatrixCell {
             self = Self.suspended(file.attachment.name.text)
             return
         }
+        if tracked.attachesFiles, file.state == .none {
+            self = Self.attached(file.attachment, of: tracked)
+            return
+        }
         self.init(
             column: file.attachment.name.text, status: StatusTag(file.state), when: file.at.map { When($0) },
             note: Self.note(on: file, in: tracked))
@@ -51,6 +55,15 @@ extension SendPage.MatrixCell {
             notes.append("version \(earlier.fileVersion ?? 1) downloaded \(When(earlier.at).short)")
         }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    /// Of a file that is in the mail nothing is known but what became of the mail.
+    private static func attached(_ file: Attachment, of tracked: TrackedDelivery) -> SendPage.MatrixCell {
+        let notice = tracked.events.last { ($0.kind == .queued || $0.kind == .resent) && !$0.isInAppOnly }
+        let isOlder = file.version > 1 && notice.map { $0.at < file.createdAt } ?? false
+        return SendPage.MatrixCell(
+            column: file.name.text, status: tracked.delivery.undoneAt == nil ? .attached(tracked.status) : .notSent,
+            when: nil, note: isOlder ? "an earlier version; replaced since" : nil)
     }
 
     private static func suspended(_ column: String) -> SendPage.MatrixCell {
@@ -83,11 +96,20 @@ extension StatusTag {
     static let revoked = StatusTag("Revoked", .bad, .cross)
     static let suspended = StatusTag("Suspended", .warn, .warning)
 
+    static func attached(_ status: DeliveryStatus) -> StatusTag {
+        switch status {
+        case .queued, .delayed: StatusTag("To be attached", .idle, .clock)
+        case .failed: .notSent
+        case .inApp: .inAppOnly
+        case .sent, .delivered, .viewed: StatusTag("Attached to the mail", .info, .mail)
+        }
+    }
+
     /// How far one recipient's part of a send has come, as one word.
     static func delivery(_ tracked: TrackedDelivery) -> StatusTag {
         if tracked.delivery.undoneAt != nil { return .notSent }
         if tracked.delivery.revokedAt != nil { return .revoked }
-        if !tracked.files.isEmpty, tracked.isDone { return StatusTag(FileState.completed) }
+        if !tracked.files.isEmpty, !tracked.attachesFiles, tracked.isDone { return StatusTag(FileState.completed) }
         return StatusTag(tracked.status)
     }
 

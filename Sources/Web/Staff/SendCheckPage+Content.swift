@@ -23,13 +23,22 @@ extension SendCheckPage {
                 ? "Leave this person out" : "Leave these \(send.skipped.count) people out",
             leaveOutError: leaveOutError, recipientCount: count == 1 ? "1 person" : "\(count) people",
             files: send.attachments.map { FileFacts($0) }, protection: .protection(verified: isProtected),
-            protectionMeaning: isProtected
-                ? "Recipients enter a code that is mailed to them before they can open anything."
-                : "Whoever has a link can open what is behind it.",
+            protectionMeaning: Self.meaning(of: send),
             protectionAsked: isProtected ? nil : send.verification.words,
             availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
-            subject: send.subject, mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
+            mail: send.options.mail.isFull ? send.options.mail.words : nil,
+            warning: send.options.mail.warning(hasFiles: !send.attachments.isEmpty), subject: send.subject,
+            mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
             changeAction: path + "/new")
+    }
+
+    private static func meaning(of send: CheckedSend) -> String {
+        if send.options.mail == .files, !send.attachments.isEmpty {
+            return "No links are mailed, and nothing protects what is attached."
+        }
+        return send.options.identityVerification
+            ? "Recipients enter a code that is mailed to them before they can open anything."
+            : "Whoever has a link can open what is behind it."
     }
 
     private static func paragraphs(_ note: String?) -> [String] {
@@ -37,6 +46,10 @@ extension SendCheckPage {
     }
 
     private static func omitted(_ send: CheckedSend) -> [String] {
+        if send.options.mail.isFull {
+            let files = send.options.mail == .text && !send.attachments.isEmpty ? ["The files: links lead to them"] : []
+            return files + ["The names of the other recipients"]
+        }
         var omitted = ["The case, its reference or its title", "The title and text of the update"]
         if send.options.additionalNote != nil { omitted.append("Your note") }
         if !send.attachments.isEmpty { omitted.append("The files and their names") }

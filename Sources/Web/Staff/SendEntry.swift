@@ -10,6 +10,8 @@ struct SendEntry {
     let associate: Bool
     /// In seconds.
     let life: String
+    /// What the mails hold, a word of `MailContent`; nil as it is usual.
+    let mail: String?
     /// Whether those who cannot be sent to may be left out.
     let leavesOut: Bool
     /// What the check page showed and made; nil before.
@@ -23,7 +25,7 @@ struct SendEntry {
         let seen: String
     }
 
-    private static let fields: Set<String> = ["note", "verification", "associate", "life"]
+    private static let fields: Set<String> = ["note", "verification", "associate", "life", "mail"]
 
     /// The dialog as it first stands: nobody chosen, protected where somebody asks for it, seven days.
     init(standardFor choices: SendChoices, in organisation: Organisation) {
@@ -33,6 +35,7 @@ struct SendEntry {
         verification = choices.verification.isAsked
         associate = true
         life = LinkLifeChoices(organisation).standard
+        mail = nil
         leavesOut = false
         checked = nil
     }
@@ -46,6 +49,7 @@ struct SendEntry {
         verification = options.identityVerification
         associate = options.associateOtherRecipients
         life = LinkLifeChoices(organisation).standard(like: options.linkLifetime)
+        mail = options.mail.rawValue
         leavesOut = false
         checked = nil
     }
@@ -60,6 +64,7 @@ struct SendEntry {
         verification = form.has("verification")
         associate = form.has("associate")
         life = form.text("life")
+        mail = form.optional("mail") ?? MailContent.notice.rawValue
         leavesOut = form.has("leave-out")
         guard withKey else {
             checked = nil
@@ -82,10 +87,16 @@ struct SendEntry {
         let lifetime = reading.read { () throws(Malformed) in
             try LinkLifeChoices(organisation).lifetime(reading: life, field: "life")
         }
-        guard let note, let lifetime else { return nil }
+        let mail = reading.read { () throws(Malformed) in try content() }
+        guard let note, let lifetime, let mail else { return nil }
         return SendOptions(
             identityVerification: verification, associateOtherRecipients: associate, linkLifetime: lifetime,
-            additionalNote: note)
+            additionalNote: note, mail: mail)
+    }
+
+    private func content() throws(Malformed) -> MailContent {
+        guard let content = MailContent(rawValue: mail ?? "") else { throw Malformed("mail", "Choose one of these.") }
+        return content
     }
 
     /// Everything chosen, and what the check page shows of it, for a page that sends it on.
@@ -96,7 +107,8 @@ struct SendEntry {
         fields.append(HiddenField(name: "note", value: note))
         if verification { fields.append(HiddenField(name: "verification", value: "on")) }
         if associate { fields.append(HiddenField(name: "associate", value: "on")) }
-        return fields + [HiddenField(name: "life", value: life), HiddenField(name: "key", value: key)]
+        return fields + [HiddenField(name: "life", value: life)]
+            + (mail.map { [HiddenField(name: "mail", value: $0)] } ?? []) + [HiddenField(name: "key", value: key)]
     }
 
     private static func ids<Of>(_ name: String, _ form: Form) throws -> [ID<Of>] {

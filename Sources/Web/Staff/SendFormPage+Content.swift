@@ -22,7 +22,20 @@ extension SendFormPage {
             groupsPage: "/distribution-groups?case=\(choices.caseFile.id)",
             recipientsError: reading.error("recipients"), note: reading.field("note", entry.note),
             verification: entry.verification, verificationAsked: choices.verification.words, associate: entry.associate,
-            life: life)
+            life: life,
+            mail: Self.mail(choices.policy, entry, reading), mayBeFull: choices.policy != .secure)
+    }
+
+    /// Nothing to choose where only notices are allowed, unless something else was asked for.
+    private static func mail(_ policy: MailPolicy, _ entry: SendEntry, _ reading: FormReading) -> ChoiceField? {
+        guard policy != .secure || reading.error("mail") != nil else { return nil }
+        let wanted = entry.mail.flatMap(MailContent.init) ?? policy.usual
+        let chosen = policy.allows(wanted) ? wanted : policy.usual
+        return reading.choice(
+            "mail",
+            MailContent.allCases.filter(policy.allows).map {
+                Choice($0.rawValue, $0.choice, isChosen: $0 == chosen)
+            })
     }
 
     private static let groups: [(title: String, belongs: @Sendable (AssignmentRole?) -> Bool)] = [

@@ -82,6 +82,9 @@ struct SendHandlers: Sendable {
         var reading = FormReading()
         switch obstacle {
         case .noRecipients: reading.add(Malformed("recipients", entry.nobodyWords))
+        case .mailNotAllowed:
+            reading.add(Malformed("mail", "Your organisation does not allow this any more. Choose again."))
+        case .tooLargeToAttach(let excess): reading.add(Malformed("mail", excess.words))
         case .unknownGroup: reading.add(Malformed("recipients", "One of the groups is gone. Choose again."))
         case .refused(let people): reading.add(Malformed("recipients", people.map(\.words).joined(separator: " ")))
         default: throw Self.refusal(obstacle)

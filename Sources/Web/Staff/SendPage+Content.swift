@@ -12,7 +12,8 @@ extension SendPage {
             sentAt: When(tracked.send.createdAt), sentBy: tracked.sender?.name ?? "somebody",
             availableUntil: When(until),
             protection: .protection(verified: tracked.send.options.identityVerification),
-            summary: Self.summary(tracked), failure: Self.failure(tracked),
+            mail: tracked.send.options.mail.isFull ? tracked.send.options.mail.tag : nil,
+            attached: Self.attached(tracked), summary: Self.summary(tracked), failure: Self.failure(tracked),
             groupNames: tracked.groups.isEmpty ? nil : tracked.groups.joined(separator: ", "),
             skipped: tracked.skipped.map { skipped in
                 let name = tracked.people[skipped.person]?.name ?? "Somebody"
@@ -32,6 +33,12 @@ extension SendPage {
         if tracked.isUndone { return "Taken back before a mail left: nobody has anything of it." }
         if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
         let (all, waiting) = (open.count, open.count { !$0.isDone })
+        if tracked.attachesFiles {
+            guard waiting > 0 else {
+                return "Handed over to \(all == 1 ? "the recipient" : "all \(all)"), with the files attached"
+            }
+            return "\(waiting) of \(all) \(waiting == 1 ? "is" : "are") not handed over yet"
+        }
         let done = tracked.attachments.isEmpty ? "viewed it" : "downloaded everything"
         if all == 1 {
             let who =
@@ -49,15 +56,25 @@ extension SendPage {
             ? "The mail to \(first) could not be delivered." : "\(names.count) mails could not be delivered."
     }
 
+    /// What is not known of files in mails, and that they are out of hand.
+    private static func attached(_ tracked: TrackedSend) -> String? {
+        guard tracked.attachesFiles else { return nil }
+        return
+            "The files are attached to the mails: whether they are opened or passed on is not known, and neither a revocation nor a newer version reaches a mail that has left."
+    }
+
     /// Who has not comes first (principle 7 of the interface).
     private static func groups(
         _ tracked: TrackedSend, row: (TrackedDelivery) -> MatrixRow
     ) -> [MatrixGroup] {
         let word = tracked.attachments.isEmpty ? "viewed" : "downloaded"
         let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        let (not, done) =
+            tracked.attachesFiles
+            ? ("Not handed over yet", "Handed over")
+            : ("Not \(word) yet", word.prefix(1).uppercased() + word.dropFirst())
         return [
-            ("Not \(word) yet", open.filter { !$0.isDone }),
-            (word.prefix(1).uppercased() + word.dropFirst(), open.filter(\.isDone)),
+            (not, open.filter { !$0.isDone }), (done, open.filter(\.isDone)),
             ("Taken back", tracked.deliveries.filter { $0.delivery.undoneAt != nil }),
             ("Revoked", tracked.deliveries.filter { $0.delivery.revokedAt != nil && $0.delivery.undoneAt == nil }),
         ].compactMap {
@@ -67,6 +84,9 @@ extension SendPage {
 }
 
 extension TrackedSend {
+    /// Whether its files are in the mails and not behind links.
+    var attachesFiles: Bool { send.options.mail == .files && !attachments.isEmpty }
+
     /// Taken back, and no mail of it had left.
     var isUndone: Bool {
         let taken = deliveries.filter { $0.delivery.undoneAt != nil }

@@ -95,7 +95,8 @@ extension DeliveryPage.TimelineEntry {
     private static func details(_ event: DeliveryEvent) -> [DeliveryPage.Detail] {
         var details: [DeliveryPage.Detail] = []
         if let detail = event.detail {
-            details.append(DeliveryPage.Detail(name: event.mail == nil ? "Note" : "Answer", value: detail))
+            let name = event.mail == nil ? "Note" : [.queued, .resent].contains(event.kind) ? "The mail" : "Answer"
+            details.append(DeliveryPage.Detail(name: name, value: detail))
         }
         if let client = event.client {
             details.append(DeliveryPage.Detail(name: "Network address", value: client.address))

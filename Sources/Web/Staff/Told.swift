@@ -1,6 +1,8 @@
 /// What just happened, as the address of the next page carries it: a word of this list and nothing else.
 enum Told: String, CaseIterable {
     case saved
+    case testMailed = "test-mailed"
+    case backAsShipped = "back-as-shipped"
     case added
     case shared
     case assigned
@@ -80,6 +82,8 @@ enum Told: String, CaseIterable {
     private var flash: Flash {
         switch self {
         case .saved: Flash("Saved.")
+        case .testMailed: Flash("A test mail is on its way to you.")
+        case .backAsShipped: Flash("The words are as shipped again. Those of before stay in the history.")
         case .added: Flash("Added.")
         case .shared: Flash("Saved. Somebody else has one of these addresses too.", tone: .warn)
         case .assigned: Flash("Assigned to the case.")

@@ -75,7 +75,9 @@ struct ServiceConfiguration: Sendable {
             requiresSecondFactor: try secondFactor(reader) == .required,
             mailsNotifications: try mailsNotifications(reader),
             asksForCode: try identityVerification(reader) == .asked,
-            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)), caseRetention: try caseRetention(reader)
+            undoWindow: .seconds(try reader.number(.undoSeconds, in: 0...300)),
+            caseRetention: try caseRetention(reader),
+            attachedLimit: try reader.number(.attachedMebibytes, in: 1...50) * 1_048_576
         )
     }
 

@@ -83,6 +83,10 @@ extension Setting {
         "longest.link.lifetime.days", standard: "30", "The organisation's maximum for the life of links, 1 to 90 days.")
     static let largestUploadMebibytes = Setting(
         "largest.upload.mebibytes", standard: "2048", "The largest file that can be attached, in MiB.")
+    static let attachedMebibytes = Setting(
+        "attached.mebibytes", standard: "10",
+        "How much the files attached to one mail may take of it, 1 to 50 MiB, as they travel: in base64, a third more than their own size. Two mails with files are in memory at once, each about three times over."
+    )
     static let renewals = Setting(
         "renewals", standard: "automatic",
         "`automatic`: an expired link is renewed at once, to its original address only. `approval`: staff decide first."
@@ -189,7 +193,8 @@ extension Setting {
     static let all: [Setting] = [
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
-        largestUploadMebibytes, renewals, notificationMails, identityVerification, undoSeconds, secondFactor,
+        largestUploadMebibytes, attachedMebibytes, renewals, notificationMails, identityVerification, undoSeconds,
+        secondFactor,
         oidcIssuer, oidcClientID, oidcClientSecret, oidcName, oidcPasswords, oidcSecondFactor, oidcRequiredClaim,
         caseRetentionMonths,
         recordClients, trustedProxies,

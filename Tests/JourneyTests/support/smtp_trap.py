@@ -26,8 +26,8 @@ class SMTPTrap(Box):
     def all(self):
         return list(self._mails)
 
-    def start(self):
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+    def start(self, **options):
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self._controller.start()
         return self
 

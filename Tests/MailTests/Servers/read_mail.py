@@ -9,7 +9,11 @@ from email.utils import getaddresses
 octets = sys.stdin.buffer.read()
 mail = email.message_from_bytes(octets, policy=email.policy.default)
 parts = [
-    {"type": part.get_content_type(), "text": part.get_content(), "defects": [str(d) for d in part.defects]}
+    {
+        "type": part.get_content_type(), "text": part.get_content() if part.get_content_maintype() == "text" else "",
+        "name": part.get_filename(), "octets": list(part.get_payload(decode=True)) if part.is_attachment() else [],
+        "defects": [str(d) for d in part.defects],
+    }
     for part in mail.walk()
     if not part.is_multipart()
 ]

@@ -88,6 +88,7 @@ struct MatrixCase: Sendable {
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,
             "suspendedLink": expired.links[0].text,
             "renewal": try await maker.renewal(of: expired.deliveries[0]).text, "token": link,
+            "template": "notice",
         ]
     }
 }

@@ -97,6 +97,7 @@ extension MatrixScene {
     /// How everything that changes something is asked for.
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
+            .merging(mails) { $1 }
             .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
             .merging(notifications) { $1 }.merging(waysIn) { $1 }
             .merging(deliveries) { $1 }

@@ -82,7 +82,7 @@ struct PageContentTests {
             action: "/x", blocks: [], groups: [], groupCount: "0 groups", groupsPage: "/x", recipientsError: nil,
             note: field,
             verification: false, verificationAsked: nil, associate: false,
-            life: ChoiceField("life", choices: []))
+            life: ChoiceField("life", choices: []), mail: nil, mayBeFull: false)
         let area = try #require(Markup(renderer.render(page)).all("textarea").first)
         // The parser of a browser drops one line end after the start tag.
         #expect(area.text == "\n" + body)

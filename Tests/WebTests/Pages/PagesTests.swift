@@ -21,7 +21,8 @@ struct PagesTests {
         }
         #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en\""))
         // Variables of stored texts are spelled as tags are, and are words of the page.
-        let words = html.replacing(/\{\{(?:Case|Author|Organisation|Date)\.\w+\}\}/, with: "")
+        let variable = /\{\{(?:(?:Case|Author|Organisation|Date|Update|Sender)\.\w+|AdditionalNote)\}\}/
+        let words = html.replacing(variable, with: "")
         #expect(!words.contains("{{") && !html.contains("Optional("))
         #expect(Markup(html).faults == [])
     }

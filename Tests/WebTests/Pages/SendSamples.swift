@@ -44,7 +44,9 @@ extension PageSample {
                 "life",
                 choices: [
                     Choice("15m", "15 minutes"), Choice("7d", "7 days", isChosen: true), Choice("90d", "90 days"),
-                ]))
+                ]),
+            mail: ChoiceField("mail", choices: MailContent.allCases.map { Choice($0.rawValue, $0.choice) }),
+            mayBeFull: true)
     }
 
     private static let mailText = """
@@ -146,6 +148,7 @@ extension PageSample {
                 protectionMeaning: "Whoever has a link can open what is behind it.",
                 protectionAsked: "This case asks for it.",
                 availableUntil: Sample.until, note: ["Please read the report first."],
+                mail: MailContent.files.words, warning: MailContent.files.warning(hasFiles: true),
                 subject: "You have a secure update",
                 mailText: mailText,
                 omitted: [
@@ -159,7 +162,8 @@ extension PageSample {
                 frame: Sample.working(.cases, flash: Flash("The update is on its way to 3 people.")),
                 caseFile: head(nil), updateTitle: "Surveillance on 14 November", update: "/updates/1",
                 sentAt: Sample.when(0), sentBy: "Ana Moreau", availableUntil: Sample.until,
-                protection: .protection(verified: true), summary: "2 of 3 have not downloaded everything",
+                protection: .protection(verified: true), mail: MailContent.files.tag,
+                attached: "The files are attached to the mails.", summary: "2 of 3 have not downloaded everything",
                 failure: "One mail could not be delivered: the mailbox of Omar Said does not exist.",
                 groupNames: "Client and counsel", skipped: ["Bo Li had no e-mail address."],
                 files: ["Report.pdf", "Photos.zip"],

@@ -74,7 +74,8 @@ struct SendEndpoints: Sendable {
             linkLifetime: try LinkLifetime(
                 reading: body.optionalInteger("linkLifetimeSeconds") ?? 0,
                 maximum: call.site.organisation.longestLinkLifetime),
-            additionalNote: try note(body.optionalText("additionalNote") ?? ""))
+            additionalNote: try note(body.optionalText("additionalNote") ?? ""),
+            mail: try await mail(body.optionalText("mail"), call))
         let request = SendRequest(
             update: update,
             recipients: RecipientChoice(
@@ -94,6 +95,10 @@ struct SendEndpoints: Sendable {
                     + " Nothing was sent to anybody. Say \"leaveOut\": true to send to the others.")
         case .changedMeanwhile:
             throw ApiRefusal.conflict("changed", "The groups changed", "Nothing was sent. Send again.")
+        case .mailNotAllowed:
+            throw ApiRefusal.mistake(
+                "mail", "The organisation allows notices only. Say \"notice\", or ask an administrator.")
+        case .tooLargeToAttach(let excess): throw ApiRefusal.mistake("mail", excess.words)
         case .noRecipients: throw ApiRefusal.mistake("recipients", "Name at least one recipient.")
         case .refused(let refused): throw refusal(refused, recipients)
         case .closed: throw ApiRefusal.closed
@@ -106,6 +111,12 @@ struct SendEndpoints: Sendable {
                 "no-contact", "Nobody can be reached yet",
                 "Recipients' pages name a contact of the organisation. Set it in the configuration first.")
         }
+    }
+
+    /// As usual for the organisation, unless it is said.
+    private static func mail(_ word: String?, _ call: Call) async throws -> MailContent {
+        if let word, let content = MailContent(rawValue: word) { return content }
+        return try await call.installation.showMailPolicy(to: call.viewer).policy.usual
     }
 
     private static func note(_ text: String) throws(ApiRefusal) -> String? {

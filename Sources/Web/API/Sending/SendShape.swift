@@ -20,6 +20,11 @@ extension Shape {
             .required(
                 "linkLifetimeSeconds",
                 integer(LinkLifetime.shortest...maximum).exampled(.integer(min(604_800, maximum)))),
+            .optional(
+                "mail",
+                words(MailContent.self).noted(
+                    "What the mails hold: `notice`, links alone; `text`, the update and links to its files; `files`, the update with its files attached. The last two where the organisation allows them; what is usual there if not said."
+                )),
             .optional("additionalNote", text(16_000).orNull.noted("Stands above the update for these recipients.")),
             .optional(
                 "associateOtherRecipients",
@@ -31,6 +36,7 @@ extension Shape {
         .required("id", .id), .required("updateId", .id), .required("senderId", .id),
         .required("identityVerification", .yesNo), .required("associateOtherRecipients", .yesNo),
         .required("linkLifetimeSeconds", .integer(0...Int64.max)), .required("additionalNote", text(16_000).orNull),
+        .required("mail", words(MailContent.self)),
         .required("createdAt", .moment), .required("revokedAt", moment.orNull),
     ]
 
@@ -103,6 +109,7 @@ extension JSON {
             Member(name: "associateOtherRecipients", value: .yesNo(options.associateOtherRecipients)),
             Member(name: "linkLifetimeSeconds", value: .integer(options.linkLifetime.seconds)),
             Member(name: "additionalNote", value: JSON(options.additionalNote)),
+            Member(name: "mail", value: .text(options.mail.rawValue)),
             Member(name: "createdAt", value: JSON(send.createdAt)),
             Member(name: "revokedAt", value: JSON(send.revokedAt)),
         ]

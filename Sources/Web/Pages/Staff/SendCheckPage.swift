@@ -22,6 +22,10 @@ struct SendCheckPage: Page {
     let availableUntil: When
     /// The paragraphs of the additional note.
     let note: [String]
+    /// What the mail holds, in words; nil of a notice.
+    let mail: String?
+    /// What that means for whoever reads it on its way; nil of a notice.
+    let warning: String?
     let subject: String
     /// The text part of the mail, each link shown as `https://…/f/…`.
     let mailText: String

@@ -27,6 +27,10 @@ struct SendFormPage: Page {
     let associate: Bool
     /// `life`
     let life: ChoiceField
+    /// `mail`: what the e-mail holds; nil where only notices are allowed.
+    let mail: ChoiceField?
+    /// Whether the organisation allows more than notices.
+    let mayBeFull: Bool
 
     /// People of one kind, folded away until opened.
     struct RecipientBlock: Sendable {

@@ -9,6 +9,10 @@ struct SendPage: Page {
     let sentBy: String
     let availableUntil: When
     let protection: StatusTag
+    /// What the mails hold; nil of notices.
+    let mail: StatusTag?
+    /// What is not known of files that are attached; nil where none are.
+    let attached: String?
     /// `2 of 5 have not downloaded everything`
     let summary: String
     /// What went wrong, in a sentence; nil when nothing did.
