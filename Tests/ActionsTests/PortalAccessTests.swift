@@ -147,6 +147,28 @@ struct PortalAccessTests {
         }
     }
 
+    @Test(
+        "DW-06, N-47: when an address turns out to be read by several, whoever is signed in under it is signed out",
+        arguments: Engine.all)
+    func turnedShared(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        let person = try await test.person("Ana", emails: ["ana@client.example", "desk@client.example"])
+        var ana = try TestContact(test, person)
+        try await ana.letIn(by: viewer)
+        try await ana.signIn()
+        let (own, desk) = (
+            try EmailAddress(reading: "ana@client.example"), try EmailAddress(reading: "desk@client.example")
+        )
+        _ = try await test.installation.markAddress(desk, of: person.id, isShared: true, by: viewer)
+        #expect(try await ana.viewer() != nil)
+        let other = try PersonDetails(name: "Bo", email: "ana@client.example", shared: "ana@client.example")
+        _ = try await test.installation.addPerson(other, kind: .contact, by: viewer)
+        #expect(try await ana.viewer() == nil)
+        let back = try await test.installation.switchOnPortal(for: person.id, at: own, by: viewer)
+        #expect(back == .impossible(.addressShared))
+    }
+
     @Test("AU-07: an address taken from a person ends what stood on it, and its codes", arguments: Engine.all)
     func removedAddress(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)

@@ -34,6 +34,8 @@ package enum KeptCase: Hashable, Sendable {
     case noSuchType
     /// A closed case is read-only.
     case closed
+    /// Somebody changed it since the form was shown. Nothing was changed.
+    case changedMeanwhile
     case kept(ID<CaseFile>)
 }
 
@@ -60,20 +62,21 @@ extension Installation {
         }
     }
 
-    /// Changes reference, title, type, tags, and whether it asks for codes.
+    /// Changes reference, title, type, tags, and whether it asks for codes; over nothing but what was `seen`, where that is said.
     package func changeCase(
-        _ id: ID<CaseFile>, to details: CaseDetails, by viewer: Viewer
+        _ id: ID<CaseFile>, to details: CaseDetails, seen: CaseVersion? = nil, by viewer: Viewer
     ) async throws -> KeptCase {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayChange else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
+            let before = try Self.labels(of: caseFile, in: transaction)
+            if let seen, try seen != CaseVersion(caseFile, before) { return .changedMeanwhile }
             if let other = try Cases(transaction).find(reference: details.reference), other.id != id {
                 return .referenceTaken
             }
             guard try Self.mayHave(details.type, instead: caseFile.type, in: transaction) else { return .noSuchType }
-            let before = try Self.labels(of: caseFile, in: transaction)
             try Cases(transaction).update(
                 CaseFile(
                     id: id, reference: details.reference, title: details.title, status: caseFile.status,

@@ -41,10 +41,11 @@ extension Installation {
     /// The case with its labels; none for what this viewer may not see. Reads only.
     package func findLabelledCase(
         _ id: ID<CaseFile>, for viewer: Viewer
-    ) async throws -> (caseFile: CaseFile, labels: CaseLabels)? {
+    ) async throws -> LabelledCase? {
         try await database.read { transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return nil }
-            return (caseFile, try Self.labels(of: caseFile, in: transaction))
+            let labels = try Self.labels(of: caseFile, in: transaction)
+            return LabelledCase(caseFile: caseFile, labels: labels, version: try CaseVersion(caseFile, labels))
         }
     }
 

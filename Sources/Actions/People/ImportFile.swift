@@ -110,7 +110,7 @@ extension Installation {
                     id: try world.newID(), kind: kind, name: details.name, addresses: details.addresses,
                     createdAt: now))
             for address in details.shared {
-                _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: now)
+                try Self.markShared(address, by: viewer, now: now, in: transaction)
             }
         case .changePerson(let person, let marks):
             try People(transaction).update(person)

@@ -41,7 +41,7 @@ extension Installation {
             try Self.checkCoordinator(of: person, instead: nil, in: transaction)
             let kept = try self.insert(person, in: transaction)
             for address in details.shared {
-                _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: person.createdAt)
+                try Self.markShared(address, by: viewer, now: person.createdAt, in: transaction)
             }
             return kept
         }

@@ -40,8 +40,17 @@ extension Installation {
         let marks = SharedAddresses(transaction)
         for address in ended { _ = try marks.unmark(address, by: viewer.person, now: now) }
         for address in wanted.intersection(person.addresses) {
-            _ = try marks.mark(address, by: viewer.person, now: now)
+            try Self.markShared(address, by: viewer, now: now, in: transaction)
         }
         return true
+    }
+
+    /// Says that several people read what is mailed there. The portal lets nobody in under it any more: whoever reads along would
+    /// be taken for that one person.
+    static func markShared(
+        _ address: EmailAddress, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws {
+        _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: now)
+        try endPortalAccess(at: address, by: viewer, now: now, in: transaction)
     }
 }

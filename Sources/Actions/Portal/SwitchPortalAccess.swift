@@ -107,6 +107,14 @@ extension Installation {
         try end(access, by: viewer.person, now: now, in: transaction)
     }
 
+    /// Switches the portal off that is on under this address, whoever's it is.
+    static func endPortalAccess(
+        at address: EmailAddress, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws {
+        guard let access = try PortalAccesses(transaction).find(at: address) else { return }
+        try end(access, by: viewer.person, now: now, in: transaction)
+    }
+
     private static func end(
         _ access: PortalAccess, by person: ID<Person>, now: Moment, in transaction: any Transaction
     ) throws {

@@ -21,13 +21,34 @@ struct CaseEntry: Sendable {
         asksForCode = form.has("verification")
     }
 
-    init(_ caseFile: CaseFile, _ labels: CaseLabels) {
+    init(_ shown: LabelledCase) {
+        let caseFile = shown.caseFile
         reference = caseFile.reference
         title = caseFile.title
         type = caseFile.type?.text ?? ""
-        tags = labels.tags.map(\.word).joined(separator: ", ")
+        tags = shown.labels.tags.map(\.word).joined(separator: ", ")
         asksForCode = caseFile.asksForCode
     }
+
+    /// What was typed, field by field, beside what somebody else saved meanwhile.
+    func differences(from newer: LabelledCase) -> [Malformed] {
+        let now = CaseEntry(newer)
+        let fields = [
+            ("reference", reference, now.reference, now.reference), ("title", title, now.title, now.title),
+            ("type", type, now.type, newer.labels.type?.name ?? "none"), ("tags", tags, now.tags, now.tags),
+            (
+                "verification", "\(asksForCode)", "\(now.asksForCode)",
+                now.asksForCode ? "asked for" : "up to the sender"
+            ),
+        ]
+        let differing = fields.filter { $0.1.trimmed != $0.2.trimmed }.map { field, _, _, words in
+            Malformed(field, "Somebody changed this meanwhile, to: \(words.isEmpty ? "nothing" : words). \(Self.again)")
+        }
+        return differing.isEmpty
+            ? [Malformed("reference", "Somebody changed this case meanwhile. \(Self.again)")] : differing
+    }
+
+    private static let again = "Save again to have it as it stands here."
 
     func details(_ reading: inout FormReading) -> CaseDetails? {
         _ = reading.read { () throws(Malformed) in try Typed.line(title, field: "title") }

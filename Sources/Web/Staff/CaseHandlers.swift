@@ -36,14 +36,16 @@ struct CaseHandlers: Sendable {
         guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
         guard shown.caseFile.status == .open else { return .seeOther(Told.noChange.at("/cases/\(id)")) }
         return try await form(
-            context, .existing(id), FormReading(), CaseEntry(shown.caseFile, shown.labels),
-            keeping: shown.caseFile.type)
+            context, .existing(id, shown.version), FormReading(), CaseEntry(shown), keeping: shown.caseFile.type)
     }
 
     func change(_ form: Form, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseFile> = try context.facts.id("case")
-        return try await keep(form, context, .existing(id)) { details in
-            try await site.installation.changeCase(id, to: details, by: context.viewer)
+        // Whoever may not see the case is not told by a form what is wrong with theirs.
+        guard try await site.installation.findCase(id, for: context.viewer) != nil else { throw Refusal.notFound }
+        guard let version = context.facts.query("version").map(CaseVersion.init) else { throw Refusal.status(422) }
+        return try await keep(form, context, .existing(id, version)) { details in
+            try await site.installation.changeCase(id, to: details, seen: version, by: context.viewer)
         }
     }
 
@@ -63,14 +65,14 @@ struct CaseHandlers: Sendable {
         switch try await site.installation.setStatus(status, of: id, by: context.viewer) {
         case .kept: return .seeOther(told.at("/cases/\(id)"))
         case .notAllowed: throw Refusal.status(403)
-        case .unknown, .referenceTaken, .noSuchType, .closed: throw Refusal.notFound
+        case .unknown, .referenceTaken, .noSuchType, .closed, .changedMeanwhile: throw Refusal.notFound
         }
     }
 
-    /// A case that is being opened, or one that is there.
+    /// A case that is being opened, or one that is there, as it was seen.
     private enum Subject {
         case new
-        case existing(ID<CaseFile>)
+        case existing(ID<CaseFile>, CaseVersion)
     }
 
     private func keep(
@@ -85,6 +87,7 @@ struct CaseHandlers: Sendable {
             case .unknown: throw Refusal.notFound
             case .notAllowed: throw Refusal.status(403)
             case .closed: throw Refusal.status(409)
+            case .changedMeanwhile: return try await newer(context, entry)
             case .noSuchType: reading.add(Malformed("type", "This type is offered no more. Choose another."))
             case .referenceTaken:
                 reading.add(Malformed("reference", "Another case has this reference. Each case needs its own."))
@@ -93,14 +96,27 @@ struct CaseHandlers: Sendable {
         return try await self.form(context, subject, reading, entry)
     }
 
+    /// What somebody else saved meanwhile beside what was typed; saved again it stands.
+    private func newer(_ context: StaffContext, _ entry: CaseEntry) async throws -> Response {
+        let id: ID<CaseFile> = try context.facts.id("case")
+        guard let shown = try await site.installation.findLabelledCase(id, for: context.viewer) else {
+            throw Refusal.notFound
+        }
+        var reading = FormReading()
+        for problem in entry.differences(from: shown) { reading.add(problem) }
+        return try await form(
+            context, .existing(id, shown.version), reading, entry, keeping: shown.caseFile.type, status: .conflict)
+    }
+
     private func form(
         _ context: StaffContext, _ subject: Subject, _ reading: FormReading, _ entry: CaseEntry,
-        keeping current: ID<CaseType>? = nil
+        keeping current: ID<CaseType>? = nil, status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
         var (isNew, path, current) = (true, "/cases", current)
-        if case .existing(let id) = subject {
+        var action = path
+        if case .existing(let id, let version) = subject {
             (isNew, path) = (false, "/cases/\(id)")
-            // Whoever may not see the case is not told by a form what is wrong with theirs.
+            action = "\(path)?version=\(PercentCoding.encode(version.text))"
             guard let found = try await site.installation.findCase(id, for: context.viewer) else {
                 throw Refusal.notFound
             }
@@ -108,11 +124,12 @@ struct CaseHandlers: Sendable {
         }
         let types = try await site.installation.caseTypeChoices(keeping: current)
         let page = CaseFormPage(
-            frame: try site.workingFrame(context, at: .cases, errors: reading.summary), isNew: isNew, action: path,
+            frame: try site.workingFrame(context, at: .cases, errors: reading.summary), isNew: isNew, action: action,
             reference: reading.field("reference", entry.reference), title: reading.field("title", entry.title),
             type: reading.choice("type", Self.choices(types, chosen: entry.type)),
-            tags: reading.field("tags", entry.tags), verification: entry.asksForCode, cancel: path)
-        return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+            tags: reading.field("tags", entry.tags), verification: entry.asksForCode,
+            verificationError: reading.error("verification"), cancel: path)
+        return site.answer(page, status: reading.isGood ? .ok : status)
     }
 
     private static func choices(_ types: [CaseType], chosen: String) -> [Choice] {

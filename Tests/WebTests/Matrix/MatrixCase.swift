@@ -74,7 +74,9 @@ struct MatrixCase: Sendable {
         }
         objects = [
             "notification": notification.notification.id.text,
-            "personVersion": shown?.version.text ?? "", "case": caseFile.text, "closed": closed.text,
+            "personVersion": shown?.version.text ?? "",
+            "caseVersion": try await test.installation.findLabelledCase(caseFile, for: viewer)?.version.text ?? "",
+            "case": caseFile.text, "closed": closed.text,
             "person": ana.text, "companionPerson": bo.text, "distributionGroup": distribution.text,
             "update": update.text,
             "draft": draft.text, "submitted": submitted.text, "internal": hidden.text, "group": group.text,

@@ -211,7 +211,8 @@ extension MatrixScene {
         return [
             "POST /cases": [Kind(content: details)],
             "POST /cases/{case}": [
-                Kind(content: details), Kind(note: "closed", parts: ["case": "closed"], content: details),
+                Kind(query: "?version={caseVersion}", content: details),
+                Kind(note: "closed", parts: ["case": "closed"], query: "?version=x", content: details),
             ],
             "POST /cases/{case}/closure": [Kind()],
             "POST /cases/{case}/closure/deletion": [Kind(note: "closed", parts: ["case": "closed"])],

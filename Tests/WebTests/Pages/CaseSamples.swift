@@ -29,7 +29,7 @@ extension PageSample {
             CaseFormPage(
                 frame: Sample.working(.cases), isNew: true, action: "/cases", reference: Field("reference"),
                 title: Field("title"), type: caseType, tags: Field("tags"),
-                verification: false, cancel: "/cases")),
+                verification: false, verificationError: nil, cancel: "/cases")),
         {
             let reference = Field("reference", value: "HV-2026-0114", error: "Another case has this reference.")
             let frame = Sample.working(.cases, errors: Sample.failing(reference))
@@ -37,7 +37,7 @@ extension PageSample {
                 CaseFormPage(
                     frame: frame, isNew: false, action: "/cases/1", reference: reference,
                     title: Field("title", value: "Meridian"), type: caseType, tags: Field("tags", value: "harbour"),
-                    verification: true, cancel: "/cases/1"), "error")
+                    verification: true, verificationError: nil, cancel: "/cases/1"), "error")
         }(),
     ]
 }

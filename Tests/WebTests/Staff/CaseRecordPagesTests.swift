@@ -33,11 +33,11 @@ import Testing
             let edit = try await browser.get(opened.path + "/edit")
             #expect(edit.text.contains("value=\"night, Quay\"") && edit.text.contains("value=\"\(type)\" selected"))
             let many = (0...20).map { "t\($0)" }.joined(separator: ",")
-            let refused = try await browser.submit(
-                opened.path + "/edit", to: opened.path, fields.dropLast() + [("tags", many)])
+            let refused = try await browser.submitForm(
+                of: opened.path + "/edit", to: opened.path, fields.dropLast() + [("tags", many)])
             #expect(refused.refuses("tags") && refused.text.contains("t0,t1"))
-            let odd = try await browser.submit(
-                opened.path + "/edit", to: opened.path,
+            let odd = try await browser.submitForm(
+                of: opened.path + "/edit", to: opened.path,
                 [("reference", "2026-1"), ("title", "H"), ("type", "x"), ("tags", "")])
             #expect(odd.refuses("type"))
             for query in ["type=\(type)", "tag=QUAY", "text=harbour&state=open&sort=reference"] {

@@ -180,8 +180,10 @@ import Testing
             let caseFile = "/cases/\(ready.update.caseFile)"
             let form = try await desk.get("\(caseFile)/edit")
             #expect(!form.text.contains(ticked))
+            let action = try #require(form.text.firstMatch(of: /action="(\/cases\/[^"]+version=[^"]+)"/)).1
             let saved = try await desk.post(
-                caseFile, [("reference", "1"), ("title", "T"), ("type", ""), ("tags", ""), ("verification", "on")],
+                String(action),
+                [("reference", "1"), ("title", "T"), ("type", ""), ("tags", ""), ("verification", "on")],
                 from: "\(caseFile)/edit")
             #expect(saved.leadsTo?.hasPrefix(caseFile) == true)
             #expect(try await desk.get("\(caseFile)/edit").text.contains(ticked))

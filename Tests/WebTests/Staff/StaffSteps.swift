@@ -27,6 +27,15 @@ extension Browser {
         try await post(action, fields, token: try await get(page).formToken)
     }
 
+    /// Sends the form of a page to where that page has it sent: with what its reader has before them.
+    func submitForm(of page: String, to action: String, _ fields: [(String, String)]) async throws -> TestResponse {
+        let shown = try await get(page)
+        let target = shown.text.matches(of: /action="([^"]+)"/).map { String($0.1) }.first {
+            $0.hasPrefix(action + "?")
+        }
+        return try await post(target ?? action, fields, token: shown.formToken)
+    }
+
     /// Sends files as a page without JavaScript does.
     func attach(
         _ update: String, token: String?, _ files: [(name: String, type: String, bytes: [UInt8])]

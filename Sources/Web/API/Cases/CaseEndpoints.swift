@@ -53,7 +53,9 @@ struct CaseEndpoints: Sendable {
                 throw Refusal.notFound
             }
             let details = try CaseShape.details(call, instead: before)
-            _ = try Self.id(of: try await call.installation.changeCase(id, to: details, by: call.viewer))
+            _ = try Self.id(
+                of: try await call.installation.changeCase(
+                    id, to: details, seen: before.version, by: call.viewer))
             return try await Self.shown(call, id)
         }
     }
@@ -81,6 +83,7 @@ struct CaseEndpoints: Sendable {
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw ApiRefusal.of(status: 403)
         case .closed: throw ApiRefusal.closed
+        case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
         case .noSuchType: throw ApiRefusal.mistake("typeId", "Give the id of a case type that is not archived.")
         case .referenceTaken:
             throw ApiRefusal.conflict(

@@ -44,7 +44,7 @@ enum CaseShape {
 
     /// What is not said stays as it was.
     static func details(
-        _ call: Call, instead before: (caseFile: CaseFile, labels: CaseLabels)? = nil
+        _ call: Call, instead before: LabelledCase? = nil
     ) throws -> CaseDetails {
         let type =
             call.body["typeId"] == nil

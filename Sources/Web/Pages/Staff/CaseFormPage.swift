@@ -11,5 +11,6 @@ struct CaseFormPage: Page {
     let tags: Field
     /// `verification`: whether the dialog to send begins with identity verification ticked.
     let verification: Bool
+    let verificationError: String?
     let cancel: String
 }
