@@ -1,0 +1,34 @@
+import { add } from './upload.js';
+
+const hasFiles = (event) => event.dataTransfer?.types.includes('Files');
+const formUnder = (event) => (event.target instanceof Element ? event.target.closest('form[data-upload]') : null);
+
+// The place for files shows itself while some are dragged over the page, and more so under them.
+function show(place) {
+  const form = document.querySelector('form[data-upload]');
+  if (place) form?.setAttribute('data-over', place);
+  else form?.removeAttribute('data-over');
+}
+
+// A drop that misses does nothing: without this the browser would leave the page for the file.
+addEventListener('dragover', (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  const isOver = formUnder(event) !== null;
+  event.dataTransfer.dropEffect = isOver ? 'copy' : 'none';
+  show(isOver ? 'form' : 'page');
+});
+addEventListener('dragleave', (event) => { if (!event.relatedTarget) show(''); });
+addEventListener('drop', (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  show('');
+  const form = formUnder(event);
+  if (!form) return;
+  const files = [], folders = [];
+  for (const item of event.dataTransfer.items) {
+    const file = item.kind === 'file' ? item.getAsFile() : null;
+    if (file) (item.webkitGetAsEntry?.()?.isDirectory ? folders : files).push(file);
+  }
+  add(form, files, folders);
+});
