@@ -5,18 +5,16 @@ const formUnder = (event) => (event.target instanceof Element ? event.target.clo
 
 // The place for files shows itself while some are dragged over the page, and more so under them.
 function show(place) {
-  const form = document.querySelector('form[data-upload]');
-  if (place) form?.setAttribute('data-over', place);
-  else form?.removeAttribute('data-over');
+  document.querySelector('form[data-upload]')?.setAttribute('data-over', place);
 }
 
 // A drop that misses does nothing: without this the browser would leave the page for the file.
 addEventListener('dragover', (event) => {
   if (!hasFiles(event)) return;
   event.preventDefault();
-  const isOver = formUnder(event) !== null;
-  event.dataTransfer.dropEffect = isOver ? 'copy' : 'none';
-  show(isOver ? 'form' : 'page');
+  const form = formUnder(event);
+  event.dataTransfer.dropEffect = form ? 'copy' : 'none';
+  show(form ? 'form' : 'page');
 });
 addEventListener('dragleave', (event) => { if (!event.relatedTarget) show(''); });
 addEventListener('drop', (event) => {

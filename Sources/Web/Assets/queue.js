@@ -3,7 +3,6 @@ import { transfer } from './transfer.js';
 const most = 3, tries = 6;
 let waiting = [], active = 0, isLost = false, wake = () => {};
 
-const isBack = () => fetch(import.meta.url, { cache: 'no-store' }).then(() => true, () => false);
 const pause = (wait) => new Promise((resolve) => { wake = resolve; setTimeout(resolve, wait); });
 
 export function end(entry, words, tone = '', ...buttons) {
@@ -44,8 +43,7 @@ async function start(entry) {
   active -= 1;
   if (kind === 'stored') end(entry, 'added', 'done');
   if (kind === 'cancelled') end(entry, 'cancelled');
-  if (kind === 'refused') end(entry, words, 'field-error');
-  if (kind === 'failed') stop(entry, words);
+  if (kind === 'refused') stop(entry, words);
   if (kind === 'lost') lose(entry);
   if (kind === 'later') {
     rest(entry, `${words} It goes on by itself.`, '');
@@ -69,7 +67,8 @@ async function lose(entry) {
   waiting.unshift(entry);
   if (isLost) return;
   isLost = true;
-  do await pause(1000 * 2 ** entry.tries); while (!(await isBack()));
+  do await pause(1000 * 2 ** entry.tries);
+  while (!(await fetch(import.meta.url, { cache: 'no-store' }).catch(() => null)));
   isLost = false;
   next();
 }

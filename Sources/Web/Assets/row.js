@@ -1,9 +1,6 @@
 // The line of one file: its name, how far it is, what became of it and what can be done about it.
 export function addRow(form, file) {
-  const item = document.createElement('li');
-  const words = document.createElement('p');
-  const bar = document.createElement('progress');
-  const actions = document.createElement('p');
+  const [item, words, bar, actions] = ['li', 'p', 'progress', 'p'].map((tag) => document.createElement(tag));
   bar.className = 'progress';
   bar.max = file.size || 1;
   bar.setAttribute('aria-label', `Upload of ${file.name}`);
@@ -31,6 +28,6 @@ export function addRow(form, file) {
       if (hadFocus) (actions.querySelector('button') ?? form.querySelector('input[type=file]')).focus();
     },
     move(loaded) { bar.value = loaded; },
-    remove() { item.remove(); },
+    item,
   };
 }

@@ -4,7 +4,7 @@ function outcome(request) {
   const words = said.join('. ') || 'It could not be stored.';
   const wait = Number(request.getResponseHeader('Retry-After'));
   if (wait) return { kind: 'later', words, wait };
-  return { kind: request.status < 500 ? 'refused' : 'failed', words };
+  return { kind: 'refused', words };
 }
 
 // One try at sending a file. The server knows an upload by its key: sent again, it is the one file.
@@ -13,10 +13,10 @@ export function transfer(form, file, key, progress) {
   const done = new Promise((resolve) => {
     request.open('POST', form.dataset.upload);
     request.responseType = 'document';
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
-    request.setRequestHeader('X-Form-Token', form.elements.namedItem('_token').value);
-    request.setRequestHeader('Idempotency-Key', key);
+    for (const [field, value] of [
+      ['Content-Type', 'application/octet-stream'], ['X-File-Name', encodeURIComponent(file.name)],
+      ['X-Form-Token', form.elements.namedItem('_token').value], ['Idempotency-Key', key],
+    ]) request.setRequestHeader(field, value);
     request.upload.onprogress = (event) => progress(event.loaded);
     request.onload = () => resolve(outcome(request));
     request.onabort = () => resolve({ kind: 'cancelled' });

@@ -13,12 +13,12 @@ async function refresh() {
       isStale = false;
       swap(await fetchPage(location.href), document.getElementById('files'));
     }
-  } catch { /* The lines say what became of each file. */ }
+  } catch { /* The lines tell of each file. */ }
   isRefreshing = false;
 }
 
 export function add(form, files, folders = []) {
-  for (const row of rows) if (row.isOver) row.remove();
+  for (const row of rows) if (row.isOver) row.item.remove();
   rows = rows.filter((row) => !row.isOver);
   const status = form.querySelector('[data-upload-status]');
   for (const file of [...folders, ...files]) {
