@@ -70,9 +70,17 @@ let package = Package(
         .target(name: "HTML", dependencies: ["Domain", "CGumbo", "CCMark"], swiftSettings: strict),
         .target(name: "Pictures", dependencies: ["CQREncode"], swiftSettings: strict),
         .target(
+            name: "Outbound",
+            dependencies: [
+                "Domain", "Cryptography", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Actions",
             dependencies: [
-                "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Pictures",
+                "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Pictures", "Outbound",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -98,7 +106,7 @@ let package = Package(
             name: "casecourier",
             dependencies: [
                 "Domain", "SQL", "SQLiteEngine", "PostgresEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML",
-                "Actions", "Web",
+                "Outbound", "Actions", "Web",
                 "CClock",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -122,7 +130,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Domain", "SQL", "SQLiteEngine", "PostgresEngine", "Cryptography", "Records", "Blobs", "Mail", "HTML",
-                "Actions", "Web",
+                "Outbound", "Actions", "Web",
             ],
             path: "Tests/Support",
             exclude: ["postgres-cluster"],
@@ -145,6 +153,8 @@ let package = Package(
         .testTarget(
             name: "ActionsTests", dependencies: ["Actions", "Cryptography", "Domain", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "OutboundTests", dependencies: ["Outbound", "Cryptography", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -26,6 +26,8 @@ package struct Installation: Sendable {
     package var sessionLimits = SessionLimits()
     package var uploadLimits = UploadLimits()
     package var signInLimits = SignInLimits()
+    /// Where people sign in besides, or instead; nil where they do so here alone.
+    package var identityProvider: IdentityProvider?
     /// The named request that this is at the service of, if any.
     var request: NamedRequest?
 

@@ -6,3 +6,6 @@
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
+
+/* What a public key alone consists of: the macro of OpenSSL is of a kind that Swift does not read. */
+static const int casecourier_public_key = EVP_PKEY_PUBLIC_KEY;

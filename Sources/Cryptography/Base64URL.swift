@@ -1,6 +1,7 @@
 /// Unpadded base64url (RFC 4648 section 5), with exactly one accepted spelling for each sequence of bytes.
-enum Base64URL {
-    static func text(of bytes: some Collection<UInt8>) -> String {
+package enum Base64URL {
+    /// The one spelling of these bytes.
+    package static func text(of bytes: some Collection<UInt8>) -> String {
         var characters: [UInt8] = []
         characters.reserveCapacity((bytes.count * 4 + 2) / 3)
         append(bytes, to: &characters)
@@ -23,7 +24,7 @@ enum Base64URL {
 
     /// Nil for padding, white space, the other alphabet's `+` and `/`, an impossible length, and spare bits that are
     /// not zero: a second spelling would make two texts of one token.
-    static func bytes(of characters: some Collection<UInt8>) -> [UInt8]? {
+    package static func bytes(of characters: some Collection<UInt8>) -> [UInt8]? {
         guard characters.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(characters.count * 3 / 4)

@@ -6,7 +6,7 @@ package enum Schema {
     package static let steps: [Migration] = [
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
         .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .takenBack, .caseRecords, .portal,
-        .peopleKept, .notifications, .verificationDefaults, .teams, .mergedPeople,
+        .peopleKept, .notifications, .verificationDefaults, .teams, .mergedPeople, .signInProvider,
     ]
 
     package static let migrator = Migrator(steps)

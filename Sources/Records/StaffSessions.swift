@@ -12,9 +12,9 @@ package struct StaffSessions {
         try transaction.run(
             """
             INSERT INTO staff_sessions (id, token_digest, person_id, created_at, last_seen_at, proven_at,
-                client_address, user_agent)
+                client_address, user_agent, way)
             VALUES (\(session.id), \(tokenDigest), \(session.person), \(session.createdAt), \(session.lastSeenAt),
-                \(session.provenAt), \(session.client.address), \(session.client.userAgent))
+                \(session.provenAt), \(session.client.address), \(session.client.userAgent), \(session.way.rawValue))
             """)
     }
 
@@ -94,7 +94,7 @@ package struct StaffSessions {
     }
 
     private static let columns: Statement = """
-        SELECT id, person_id, created_at, last_seen_at, proven_at, ended_at, client_address, user_agent
+        SELECT id, person_id, created_at, last_seen_at, proven_at, ended_at, client_address, user_agent, way
         FROM staff_sessions
         """
 
@@ -104,6 +104,7 @@ package struct StaffSessions {
             lastSeenAt: try row.moment("last_seen_at"), provenAt: try row.optionalMoment("proven_at"),
             endedAt: try row.optionalMoment("ended_at"),
             client: ClientTrace(
-                address: try row.text("client_address"), userAgent: try row.text("user_agent")))
+                address: try row.text("client_address"), userAgent: try row.text("user_agent")),
+            way: try row.word("way"))
     }
 }

@@ -53,6 +53,9 @@ import Testing
         let new = try NewStaff(
             name: "Ina", email: "ina@firm.example", role: .staff, password: nil, organisation: installation.organisation
         )
+        let address = try EmailAddress(reading: "kim@firm.example")
+        _ = try await installation.issueToken(for: address, name: "Old one", lifetime: .standard)
+        let old = try #require(try await installation.listTokens(of: address)?.first?.token.id)
         test.world.pass(.minutes(10))
         let acts: [@Sendable (Viewer) async throws -> Void] = [
             { _ = try await installation.inviteStaff(new, by: $0) },
@@ -64,6 +67,8 @@ import Testing
             },
             { _ = try await installation.endFactor(of: colleague.person, by: $0) },
             { _ = try await installation.beginFactor(by: $0) },
+            { _ = try await installation.revokeToken(old, by: $0) },
+            { _ = try await installation.closeAccount(of: colleague.person, true, by: $0) },
             { _ = try await installation.endFactor(by: $0, from: TestAccount.place()) },
         ]
         for act in acts { await #expect(throws: ProofNeeded.self) { try await act(viewer) } }
@@ -72,11 +77,12 @@ import Testing
         #expect(try await installation.endSession(nil, of: colleague.person, by: viewer) == .ended)
         guard
             case .issued(let token) = try await installation.issueToken(
-                for: EmailAddress(reading: "kim@firm.example"), name: "Program", lifetime: .standard),
+                for: address, name: "Program", lifetime: .standard),
             let program = try await installation.bearer(token)?.viewer
         else { throw TestAccount.Unexpected() }
         #expect(
             try await installation.changeStaff(colleague.person, StaffChange(role: .staff), by: program) == .changed)
+        #expect(try await installation.revokeToken(old, by: program) == .revoked(of: account.id))
     }
 
     @Test(

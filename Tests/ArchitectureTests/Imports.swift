@@ -19,7 +19,7 @@ enum Imports {
         "Mail": ["Domain", "CGMime", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOFoundationCompat"],
         "HTML": ["Domain", "CGumbo", "CCMark"],
         "Pictures": ["CQREncode"],
-        "Outbound": ["Domain", "AsyncHTTPClient", "JWTKit"],
+        "Outbound": ["Domain", "Cryptography", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"],
         "Actions": [
             "Domain", "SQL", "Cryptography", "Records", "Blobs", "Mail", "HTML", "Pictures", "Outbound",
             "ServiceLifecycle", "Logging",

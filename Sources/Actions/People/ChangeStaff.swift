@@ -68,11 +68,20 @@ extension Installation {
             if let address = person.primaryAddress { try SignInAttempt.forgive(address, in: transaction) }
         }
         try StaffSessions(transaction).endAll(of: person.id, now: now)
-        if isDisabled { try ApiTokens(transaction).revokeAll(of: person.id, now: now) }
+        if isDisabled { try Self.endWaysIn(of: person.id, now: now, in: transaction) }
         try tellStaff(
-            person.id, change.hash == nil ? .roleChanged : .passwordChanged, browser: "that of an administrator",
-            place: organisation.host, now: now, in: transaction)
+            person.id, change.told(of: account), browser: "that of an administrator", place: organisation.host,
+            now: now, in: transaction)
         return true
+    }
+
+    /// What opens the account no more, also when it is opened again.
+    private static func endWaysIn(of person: ID<Person>, now: Moment, in transaction: any Transaction) throws {
+        try ApiTokens(transaction).revokeAll(of: person, now: now)
+        try AddressChanges(transaction).endAll(of: person, now: now)
+        for purpose in AccountLinkPurpose.allCases where purpose != .portal {
+            try AccountLinks(transaction).withdraw(purpose, of: person, now: now)
+        }
     }
 
     func hash(_ password: ChosenPassword?) async throws -> String? {
@@ -90,6 +99,14 @@ struct ReadyStaffChange: Sendable {
     func changes(_ account: StaffAccount) -> Bool {
         hash != nil || (role ?? account.role) != account.role
             || (isDisabled ?? (account.disabledAt != nil)) != (account.disabledAt != nil)
+    }
+
+    /// What the owner of the account is told of it.
+    func told(of account: StaffAccount) -> AccountChange {
+        if let isDisabled, isDisabled != (account.disabledAt != nil) {
+            return isDisabled ? .accountClosed : .accountReopened
+        }
+        return hash == nil ? .roleChanged : .passwordChanged
     }
 
     /// Whether somebody who can administer is left afterwards.

@@ -67,6 +67,8 @@ extension Installation {
                 }
             }
             guard try PendingSignIns(transaction).end(found.pending.id, now: now) else { return .over }
+            var session = session
+            session.way = found.pending.way
             try session.begin(for: found.pending.person, now: now, in: transaction)
             return .signedIn(secret, found.pending.person, recoveryCodes: told)
         }

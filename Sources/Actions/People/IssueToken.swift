@@ -69,12 +69,15 @@ extension Installation {
         return try await database.write { try Self.revoke(id, now: now, in: $0) { _ in true } }
     }
 
-    /// Revokes a token of the viewer's own, or, as an administrator, of anybody: from its next request on it opens nothing.
+    /// Revokes a token of the viewer's own, or, as an administrator, of anybody: from its next request on it opens nothing. That
+    /// cannot be taken back, so it needs proof.
     package func revokeToken(_ id: ID<ApiToken>, by viewer: Viewer) async throws -> RevokedToken {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            try Self.revoke(id, now: now, in: transaction) {
-                $0.person == viewer.person || viewer.rights.mayAdminister
+            try Self.revoke(id, now: now, in: transaction) { token in
+                guard token.person == viewer.person || viewer.rights.mayAdminister else { return false }
+                try Self.requireProof(viewer, now: now, in: transaction)
+                return true
             }
         }
     }
@@ -91,9 +94,9 @@ extension Installation {
     }
 
     private static func revoke(
-        _ id: ID<ApiToken>, now: Moment, in transaction: any Transaction, if isAllowed: (ApiToken) -> Bool
+        _ id: ID<ApiToken>, now: Moment, in transaction: any Transaction, if isAllowed: (ApiToken) throws -> Bool
     ) throws -> RevokedToken {
-        guard let token = try ApiTokens(transaction).find(id), isAllowed(token) else { return .unknown }
+        guard let token = try ApiTokens(transaction).find(id), try isAllowed(token) else { return .unknown }
         return try ApiTokens(transaction).revoke(id, now: now) ? .revoked(of: token.person) : .nothingToDo
     }
 }

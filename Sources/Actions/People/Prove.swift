@@ -36,6 +36,7 @@ extension Installation {
     package func prove(
         password: String, _ entry: FactorEntry?, by viewer: Viewer, _ secret: BrowserSecret, from place: SignInPlace
     ) async throws -> Proven {
+        guard takesPasswords else { return .wrong }
         let before = world.now()
         let own = try await database.read { transaction in
             (

@@ -18,6 +18,8 @@ package struct ShownPerson: Sendable {
     package let lockedUntil: Moment?
     /// Whether signing in takes an authenticator app as well; only told to administrators.
     package let hasFactor: Bool
+    /// Their account at the sign-in service; only told to administrators.
+    package let provider: ProviderAccount?
     /// What a form sends back.
     package let version: PersonVersion
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
@@ -70,6 +72,7 @@ extension Installation {
                 invitation: try AccountLinks(transaction).invitations(of: [id])[id],
                 lockedUntil: try self.lock(of: person, account, shownTo: viewer, now: now, in: transaction),
                 hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,
+                provider: try self.provider(of: id, shownTo: viewer, in: transaction),
                 version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
                 mayBeKept: try self.mayChange(person, viewer, in: transaction),
@@ -86,6 +89,13 @@ extension Installation {
     ) throws -> Moment? {
         guard viewer.rights.mayAdminister, account != nil, let address = person.primaryAddress else { return nil }
         return try SignInAttempt.lock(of: address, limits: signInLimits, now: now, in: transaction)
+    }
+
+    private func provider(
+        of person: ID<Person>, shownTo viewer: Viewer, in transaction: any Transaction
+    ) throws -> ProviderAccount? {
+        guard viewer.rights.mayAdminister, let service = identityProvider else { return nil }
+        return try ProviderAccounts(transaction).find(person, issuer: service.issuer)
     }
 
     private func parts(

@@ -40,6 +40,7 @@ extension Installation {
     package func signIn(
         address: EmailAddress, password: String, from place: SignInPlace
     ) async throws -> SignIn {
+        guard takesPasswords else { return .wrong }
         let before = world.now()
         let attempt = SignInAttempt(address: address, place: place, limits: signInLimits)
         let found = try await database.read { try attempt.look(now: before, in: $0) }
@@ -78,7 +79,7 @@ extension Installation {
     }
 
     /// Whether the password alone does not do; where everybody needs a second factor, one is begun for whoever has none.
-    private func needsFactor(
+    func needsFactor(
         _ person: ID<Person>, setUp fresh: SecondFactor?, in transaction: any Transaction
     ) throws -> Bool {
         if try SecondFactors(transaction).find(person)?.confirmedAt != nil { return true }

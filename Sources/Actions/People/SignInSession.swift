@@ -7,6 +7,7 @@ struct SignInSession: Sendable {
     let id: ID<StaffSession>
     let tokenDigest: String
     let client: ClientTrace
+    var way = SignInWay.password
 
     /// Sessions one person may have at once (SE-08).
     static let most = 3
@@ -17,7 +18,8 @@ struct SignInSession: Sendable {
         let live = try sessions.open(of: person).filter { $0.isLive(now: now) }
         for session in live.dropFirst(Self.most - 1) { try sessions.end(session.id, of: person, now: now) }
         try sessions.insert(
-            StaffSession(id: id, person: person, createdAt: now, lastSeenAt: now, endedAt: nil, client: client),
+            StaffSession(
+                id: id, person: person, createdAt: now, lastSeenAt: now, endedAt: nil, client: client, way: way),
             tokenDigest: tokenDigest)
     }
 }

@@ -54,6 +54,7 @@ extension Installation {
             try CodeFailures(transaction).forget(before: now - .days(2))
             try AccountLinks(transaction).forget(before: now - .days(30))
             try PendingSignIns(transaction).forget(before: now - .days(2))
+            try ProviderVisits(transaction).forget(before: now - .hours(1))
             try AddressChanges(transaction).forget(before: now - .days(2))
             try ResetRequests(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))

@@ -22,6 +22,14 @@ struct Parameters: ~Copyable {
         list.append(OSSL_PARAM_construct_uint64(Self.key(name), value))
     }
 
+    /// A number of any size, its most significant byte first.
+    mutating func add(_ name: StaticString, wholeNumber bytes: [UInt8]) {
+        // OpenSSL takes numbers as this machine has them.
+        let buffer = keep(1.littleEndian == 1 ? bytes.reversed() : bytes)
+        let number = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        list.append(OSSL_PARAM_construct_BN(Self.key(name), number, buffer.count))
+    }
+
     borrowing func withList<Result>(_ body: (UnsafePointer<OSSL_PARAM>?) -> Result) -> Result {
         (list + [OSSL_PARAM_construct_end()]).withUnsafeBufferPointer { body($0.baseAddress) }
     }

@@ -41,10 +41,15 @@ package struct SHA256: ~Copyable {
 extension SHA256 {
     /// The digest of bytes that are all at hand.
     package static func digest(of bytes: [UInt8]) throws(CryptographyFault) -> SHA256Digest {
+        try SHA256Digest(of: octets(of: bytes))
+    }
+
+    /// The same as 32 bytes.
+    static func octets(of bytes: [UInt8]) throws(CryptographyFault) -> [UInt8] {
         var hash = try SHA256()
         let accepted = bytes.withUnsafeBytes { EVP_DigestUpdate(hash.context, $0.baseAddress, $0.count) }
         guard accepted == 1 else { throw .unavailable }
-        return try hash.finish()
+        return try hash.finishedBytes()
     }
 }
 

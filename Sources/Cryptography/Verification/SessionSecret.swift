@@ -22,6 +22,11 @@ package struct SessionSecret: Hashable, Sendable {
     /// The value of the cookie: unpadded base64url.
     package var cookie: String { Base64URL.text(of: bytes) }
 
+    /// Another secret, which tells nothing of this one and is the same each time.
+    func derived(_ purpose: String) throws(CryptographyFault) -> String {
+        Base64URL.text(of: try KeyedMAC(key: bytes).tag(of: Array(purpose.utf8)))
+    }
+
     /// What the database holds. A plain hash is enough for a secret of 256 bits.
     package func digest() throws(CryptographyFault) -> SHA256Digest {
         try SHA256.digest(of: bytes)

@@ -24,12 +24,18 @@ package struct PendingSignIn: Hashable, Sendable {
     package let person: ID<Person>
     package let createdAt: Moment
     package let endedAt: Moment?
+    /// How far they have come.
+    package let way: SignInWay
 
-    package init(id: ID<PendingSignIn>, person: ID<Person>, createdAt: Moment, endedAt: Moment? = nil) {
+    package init(
+        id: ID<PendingSignIn>, person: ID<Person>, createdAt: Moment, endedAt: Moment? = nil,
+        way: SignInWay = .password
+    ) {
         self.id = id
         self.person = person
         self.createdAt = createdAt
         self.endedAt = endedAt
+        self.way = way
     }
 
     /// Ten minutes; a wall clock set back by more than five ends it.

@@ -4,14 +4,15 @@ package struct StaffSession: Hashable, Sendable {
     package let person: ID<Person>
     package let createdAt: Moment
     package let lastSeenAt: Moment
-    /// When they last gave their password, and their second factor if they have one.
+    /// When they last showed who they are, and their second factor if they have one.
     package let provenAt: Moment
     package let endedAt: Moment?
     package let client: ClientTrace
+    package let way: SignInWay
 
     package init(
         id: ID<StaffSession>, person: ID<Person>, createdAt: Moment, lastSeenAt: Moment, provenAt: Moment? = nil,
-        endedAt: Moment?, client: ClientTrace
+        endedAt: Moment?, client: ClientTrace, way: SignInWay = .password
     ) {
         self.id = id
         self.person = person
@@ -20,6 +21,7 @@ package struct StaffSession: Hashable, Sendable {
         self.provenAt = provenAt ?? createdAt
         self.endedAt = endedAt
         self.client = client
+        self.way = way
     }
 
     /// 30 minutes idle, 12 hours in any case; a wall clock set back by more than five minutes ends it rather than letting

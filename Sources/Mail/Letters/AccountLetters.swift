@@ -13,6 +13,10 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case recoveryCodeUsed = "A recovery code of your account was used. It cannot be used again."
     case recoveryCodesMade = "New recovery codes were made for your account. The earlier ones no longer work."
     case roleChanged = "The role of your account was changed."
+    case accountClosed = "Your account was closed. Nobody can sign in to it any more."
+    case providerLinked = "Your account can be signed in to with the sign-in service of your organisation from now on."
+    case providerUnlinked = "Your account can no longer be signed in to with the sign-in service it was linked to."
+    case accountReopened = "Your account was opened again. You can sign in."
 }
 
 /// Letters about staff accounts and about mail itself.

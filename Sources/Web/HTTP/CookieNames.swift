@@ -10,6 +10,8 @@ struct CookieNames: Sendable {
         case staff
         /// A sign-in that waits for its second factor.
         case pending
+        /// A browser that is at the organisation's sign-in service.
+        case provider
         /// A sign-in to the portal.
         case portal
         /// What forms are tied to.

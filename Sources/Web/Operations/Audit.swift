@@ -49,6 +49,13 @@ struct Audit {
         facts.context.logger.notice("sign-in", metadata: metadata)
     }
 
+    /// Why the organisation's sign-in service brought nobody in: words of ours.
+    func provider(_ words: String) {
+        var metadata = line
+        metadata["outcome"] = "\(words)"
+        facts.context.logger.warning("sign-in service", metadata: metadata)
+    }
+
     /// What somebody did to an account with a mailed link.
     func account(_ person: ID<Person>, _ outcome: StaticString) {
         var metadata = line

@@ -29,8 +29,11 @@ struct CutOffForm: Sendable {
         let entrance = FormKey(known: browser, area: .signIn, session: nil)
         let flash = Flash("Your session had ended. Sign in: what you typed is kept.", tone: .info)
         let page = SignInPage(
-            frame: site.workingFrame(formToken: try entrance.token(site: site), flash: flash), action: "/sign-in",
-            email: Field("email"), password: Field("password"), hidden: kept.hidden)
+            frame: site.workingFrame(formToken: try entrance.token(site: site), flash: flash),
+            provider: site.providerButton,
+            way: site.installation.takesPasswords
+                ? SignInPage.PasswordWay(action: "/sign-in", email: Field("email"), password: Field("password")) : nil,
+            hidden: kept.hidden)
         return site.answer(page, status: .unprocessableContent)
     }
 }

@@ -81,7 +81,7 @@ struct PeopleHandlers: Sendable {
         let page = PersonPage(
             shown, for: context.viewer, frame: frame,
             portal: portal.map { PersonPage.Portal($0, path: "/people/\(id)", reading, address: address) },
-            now: site.installation.now())
+            service: site.installation.identityProvider?.name, now: site.installation.now())
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }
 }

@@ -29,6 +29,17 @@ struct PersonAccessHandlers: Sendable {
         }
     }
 
+    func unlinkProvider(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        switch try await site.installation.unlinkProvider(of: id, by: context.viewer) {
+        case .unlinked: return .seeOther(Told.providerUnlinked.at("/people/\(id)"))
+        case .nothingToDo: return .seeOther(Told.noChange.at("/people/\(id)"))
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+
     func endSession(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         return try await end(context.facts.id("session"), .sessionEnded, context)

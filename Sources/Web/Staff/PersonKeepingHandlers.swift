@@ -33,13 +33,21 @@ struct PersonKeepingHandlers: Sendable {
         case .accountOpen:
             throw Refusal(
                 Problem(
-                    409, "This person can sign in", "Their account has to be closed before they can be archived."))
+                    409, "This person can sign in", "Their account has to be closed before they can be archived.",
+                    wayOn: Self.wayOn(id, context.viewer)))
         case .merged:
             throw Refusal(
                 Problem(409, "This record became a part of another", "It is not offered again by itself."))
         case .notAllowed: throw Refusal.status(403)
         case .unknown: throw Refusal.notFound
         }
+    }
+
+    /// To where the account is closed; for somebody who may not close it, back to the person.
+    private static func wayOn(_ id: ID<Person>, _ viewer: Viewer) -> Problem.WayOn {
+        viewer.rights.mayAdminister && viewer.person != id
+            ? Problem.WayOn(label: "Close the account", path: "/people/\(id)/closure")
+            : Problem.WayOn(label: "Back to the person", path: "/people/\(id)")
     }
 
     private func mark(_ form: Form, isShared: Bool, _ context: StaffContext) async throws -> Response {

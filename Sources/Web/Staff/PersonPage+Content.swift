@@ -2,7 +2,10 @@ import Actions
 import Domain
 
 extension PersonPage {
-    init(_ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, portal: Portal?, now: Moment) {
+    /// `service` is the name of the organisation's own sign-in service.
+    init(
+        _ shown: ShownPerson, for viewer: Viewer, frame: WorkingFrame, portal: Portal?, service: String?, now: Moment
+    ) {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
@@ -30,7 +33,7 @@ extension PersonPage {
                     sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
-                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, now: now) : nil,
+                ? Access(shown, path: "/people/\(person.id)", viewer: viewer, service: service, now: now) : nil,
             portal: portal)
     }
 
@@ -84,10 +87,14 @@ extension PersonPage {
 }
 
 extension PersonPage.Access {
-    fileprivate init(_ shown: ShownPerson, path: String, viewer: Viewer, now: Moment) {
+    fileprivate init(_ shown: ShownPerson, path: String, viewer: Viewer, service: String?, now: Moment) {
         self.init(
             email: shown.person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init),
-            lines: [.password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path)]
+            lines: [
+                .account(shown, isOwn: shown.person.id == viewer.person, path: path),
+                .password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path),
+            ]
+                + (shown.provider.map { [.provider($0, name: service ?? $0.issuer, path: path)] } ?? [])
                 + (shown.lockedUntil.map { [.lock($0, path: path)] } ?? []),
             sessions: shown.sessions.map {
                 SessionRow($0, isThis: $0.id == viewer.session, under: "\(path)/sessions")

@@ -34,15 +34,38 @@ struct ProofHandlers: Sendable {
             return try await page(context, kept, reading, retype: retype)
         case .tooManyTries(let until):
             throw Refusal.tooMany(until: until, now: site.installation.now()) { .proofPaused(until: $0) }
-        case .proven(let secret): return try goOn(kept, context, secret, retype: retype)
+        case .proven(let secret): return try goOn(kept, context.facts, secret, retype: retype)
         }
     }
 
-    private func goOn(
-        _ kept: KeptForm, _ context: StaffContext, _ secret: BrowserSecret, retype: Bool
-    ) throws -> Response {
-        let token = try context.facts.form.signedIn(secret).token(site: site)
-        let frame = site.workingFrame(context, at: nil, formToken: token)
+    /// Sets out for the organisation's sign-in service, which then asks who it is.
+    func visitProvider(_ form: Form, _ context: StaffContext) async throws -> Response {
+        let kept = try KeptForm(reading: form, besides: ["provider-code", "retype"])
+        let retype = form.has("retype")
+        var reading = FormReading()
+        var entry: FactorEntry?
+        if try await site.installation.proofWays(context.viewer).providerNeedsFactor {
+            do { entry = try FactorEntry(reading: form.text("provider-code")) } catch {
+                reading.add(Malformed("provider-code", error.remedy))
+                return try await page(context, kept, reading, retype: retype)
+            }
+        }
+        let begun = try await site.installation.visitProvider(
+            toProve: context.viewer, entry, keeping: kept.text(retype: retype), from: context.facts.signInPlace)
+        switch begun {
+        case .notLinked: throw Refusal.notFound
+        case .wrong:
+            reading.add(Malformed("provider-code", "This code is not right, or was used before."))
+            return try await page(context, kept, reading, retype: retype)
+        case .tooManyTries(let until):
+            throw Refusal.tooMany(until: until, now: site.installation.now()) { .proofPaused(until: $0) }
+        case .begun(let secret): return ProviderHandlers.away(secret, site)
+        }
+    }
+
+    /// With the session's new cookie, on to the act.
+    func goOn(_ kept: KeptForm, _ facts: RequestFacts, _ secret: BrowserSecret, retype: Bool) throws -> Response {
+        let frame = site.workingFrame(formToken: try facts.form.signedIn(secret).token(site: site))
         let page = SendAgainPage(
             frame: frame, action: kept.next.text, hidden: kept.again, cancel: kept.next.page.text, isProof: true,
             password: retype ? Field("password") : nil)
@@ -54,10 +77,18 @@ struct ProofHandlers: Sendable {
     private func page(
         _ context: StaffContext, _ kept: KeptForm, _ reading: FormReading, retype: Bool
     ) async throws -> Response {
-        let hasFactor = try await site.installation.hasFactor(context.viewer)
+        let ways = try await site.installation.proofWays(context.viewer)
         let page = ProofPage(
-            frame: try site.workingFrame(context, at: nil, errors: reading.summary), action: "/account/proof",
-            password: reading.field("password"), code: hasFactor ? reading.field("code") : nil,
+            frame: try site.workingFrame(context, at: nil, errors: reading.summary),
+            provider: ways.provider.map {
+                ProofPage.Provider(
+                    name: $0, action: "/account/proof/provider",
+                    code: ways.providerNeedsFactor ? reading.field("provider-code") : nil)
+            },
+            way: ways.hasPassword || ways.provider == nil
+                ? ProofPage.PasswordWay(
+                    action: "/account/proof", password: reading.field("password"),
+                    code: ways.hasFactor ? reading.field("code") : nil) : nil,
             hidden: kept.hidden + (retype ? [HiddenField(name: "retype", value: "password")] : []),
             cancel: kept.next.page.text)
         return site.answer(page, status: .unprocessableContent)

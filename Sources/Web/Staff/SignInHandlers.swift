@@ -21,6 +21,10 @@ struct SignInHandlers: Sendable {
         var reading = FormReading()
         let address = reading.read { () throws(Malformed) in try Typed.address(form.text("email")) }
         if form.text("password").isEmpty { reading.add(Malformed("password", "Enter your password.")) }
+        guard site.installation.takesPasswords else {
+            reading.add(Malformed("provider", "Passwords are not taken here. Use the button."))
+            return try page(context, kept, reading)
+        }
         guard let address, reading.isGood else { return try page(context, kept, reading, form: form) }
         let facts = context.facts
         if let wait = site.limits.waitToSignIn(client: facts.limitKey) {
@@ -45,7 +49,7 @@ struct SignInHandlers: Sendable {
     }
 
     /// On to the second factor; with what a form that was cut off had said, straight to its page.
-    private func askForFactor(
+    func askForFactor(
         _ kept: KeptForm, _ context: SignInContext, _ secret: BrowserSecret
     ) async throws -> Response {
         let way = kept.next.text == "/" ? "" : "?next=\(PercentCoding.encode(kept.next.text))"
@@ -72,10 +76,20 @@ struct SignInHandlers: Sendable {
         flash: Flash? = nil
     ) throws -> Response {
         let page = SignInPage(
-            frame: try site.workingFrame(context, flash: flash, errors: reading.summary), action: "/sign-in",
-            email: reading.field("email", form?.text("email") ?? ""), password: reading.field("password"),
-            hidden: kept.hidden)
+            frame: try site.workingFrame(context, flash: flash, errors: reading.summary),
+            provider: site.providerButton,
+            way: site.installation.takesPasswords
+                ? SignInPage.PasswordWay(
+                    action: "/sign-in", email: reading.field("email", form?.text("email") ?? ""),
+                    password: reading.field("password")) : nil, hidden: kept.hidden)
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+}
+
+extension Site {
+    /// The way to the organisation's own sign-in service; nil where it has none.
+    var providerButton: ProviderButton? {
+        installation.identityProvider.map { ProviderButton(name: $0.name, action: "/sign-in/provider") }
     }
 }
 

@@ -51,6 +51,9 @@ enum Told: String, CaseIterable {
     case signInOver = "sign-in-over"
     case factorOff = "factor-off"
     case factorTaken = "factor-taken"
+    case providerUnlinked = "provider-unlinked"
+    case accountClosed = "account-closed"
+    case accountReopened = "account-reopened"
     case allRead = "all-read"
     case signedOut = "signed-out"
     case ready
@@ -129,6 +132,9 @@ enum Told: String, CaseIterable {
         case .signInOver: Flash("That took too long. Sign in again.", tone: .info)
         case .factorOff: Flash("The app is off. Your password alone signs in from now on.")
         case .factorTaken: Flash("The app is off this account, and its sessions have ended.")
+        case .providerUnlinked: Flash("The link to the sign-in service is gone, and the sessions have ended.")
+        case .accountClosed: Flash("The account is closed. Its sessions and tokens have ended; drafts stay.")
+        case .accountReopened: Flash("The account is open again. Its tokens stay revoked.")
         case .allRead: Flash("All of it is marked as read.")
         case .signedOut: Flash("You are signed out.")
         case .ready: Flash("The administrator can sign in now.")

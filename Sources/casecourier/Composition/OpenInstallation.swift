@@ -31,6 +31,7 @@ struct OpenInstallation: Sendable {
             organisation: configuration.organisation,
             database: database, blobs: blobs, keys: keys, world: world, passwords: PasswordHasher(world: world))
         installation.uploadLimits = configuration.uploadLimits
+        installation.identityProvider = configuration.signInProvider?.service(world)
         self.installation = installation
         if !configuration.believesClock, let latest = try await installation.latestMoment() {
             world.goOn(from: latest)

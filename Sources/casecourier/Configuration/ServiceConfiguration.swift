@@ -18,6 +18,7 @@ struct ServiceConfiguration: Sendable {
     let address: ListenAddress
     let rows: RowsPlace
     let organisation: Organisation
+    let signInProvider: SignInProvider?
     let blobs: BlobsPlace
     /// Unset: the mailbox on disk.
     let mailServer: SMTPServerAddress?
@@ -57,6 +58,8 @@ struct ServiceConfiguration: Sendable {
         uploadLimits = limits
         believesClock = try reader.word(.believeClock) == Answer.yes
         organisation = try Self.organisation(reader, address: address)
+        signInProvider = try SignInProvider(
+            reader, origin: organisation.origin, isProduction: environment == .production)
         if environment == .production { try refuseWhatOnlyDevelopmentMay(reader) }
     }
 

@@ -102,6 +102,28 @@ extension Setting {
         "second.factor", standard: "optional",
         "`optional`: each member of staff decides whether to sign in with an authenticator app as well. `required`: whoever has none sets one up at the next sign-in."
     )
+    static let oidcIssuer = Setting(
+        "oidc.issuer",
+        "The address of a sign-in service of your own that speaks OpenID Connect, exactly as it names itself (`issuer`). Unset: staff sign in with passwords alone. Register `/sign-in/provider` under the public URL there as the address to come back to."
+    )
+    static let oidcClientID = Setting("oidc.client.id", "By what the sign-in service knows us.")
+    static let oidcClientSecret = Setting(
+        "oidc.client.secret", isSecret: true,
+        "What we show the sign-in service besides. Unset: a public client, whose proof of the code (PKCE) is all.")
+    static let oidcName = Setting(
+        "oidc.name", standard: "your organisation", "The sign-in service in words, as its button shows it.")
+    static let oidcPasswords = Setting(
+        "oidc.passwords", standard: "yes",
+        "`yes`: passwords sign in besides. `no`: the sign-in service alone does. Set it to `yes` when the service is away for long."
+    )
+    static let oidcSecondFactor = Setting(
+        "oidc.second.factor", standard: "ours",
+        "`ours`: an authenticator app is asked for after the sign-in service as after a password. `provider`: signing in there counts for it."
+    )
+    static let oidcRequiredClaim = Setting(
+        "oidc.required.claim",
+        "`name=value`: a claim that the sign-in service's token must have, or hold among others, such as `groups=casecourier`."
+    )
     static let caseRetentionMonths = Setting(
         "case.retention.months",
         "How many months cases are kept after they were closed, 1 to 1200, unless a case says otherwise. Unset: until somebody decides. Nothing is erased by itself yet."
@@ -168,6 +190,7 @@ extension Setting {
         environment, dataFolder, keysFolder, httpAddress, publicURL, databaseURL, databaseConnections, blobsURL,
         smtpURL, mailFrom, mailName, organisationName, organisationContact, longestLinkLifetimeDays,
         largestUploadMebibytes, renewals, notificationMails, identityVerification, undoSeconds, secondFactor,
+        oidcIssuer, oidcClientID, oidcClientSecret, oidcName, oidcPasswords, oidcSecondFactor, oidcRequiredClaim,
         caseRetentionMonths,
         recordClients, trustedProxies,
         mostConnections,

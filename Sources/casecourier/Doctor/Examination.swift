@@ -26,6 +26,7 @@ struct Examination: Sendable {
         findings += folder.findings(environment: configuration.environment)
         findings += rows.findings
         findings += await MailExamination(configuration).findings()
+        findings += await SignInExamination(provider: configuration.signInProvider).findings()
         findings += ClockExamination(folder: folder, now: world.now()).findings()
         findings += await AddressExamination(configuration, isServing: rows.isServing).findings()
         return findings

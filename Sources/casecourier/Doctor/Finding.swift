@@ -9,6 +9,7 @@ struct Finding: Codable, Hashable, Sendable {
     /// What was looked at.
     enum Area: String, Codable, Sendable {
         case configuration, keys, data, database, files, mail, clock, address
+        case signIn = "sign-in"
     }
 
     static func ok(_ area: Area, _ sentence: String) -> Finding { Finding(area: area, mark: .ok, sentence: sentence) }

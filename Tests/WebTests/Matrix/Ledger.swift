@@ -18,6 +18,7 @@ struct Ledger: Sendable {
         "access_groups", "access_group_roles", "presets", "teams", "team_members",
         "notifications", "notification_preferences", "notification_mails",
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
+        "provider_accounts", "provider_visits",
         "portal_accesses", "portal_sessions",
     ]
 

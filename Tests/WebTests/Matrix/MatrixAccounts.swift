@@ -45,8 +45,10 @@ extension PrincipalMaker {
         let session = try #require(shown?.sessions.first)
         let (pending, code) = try await codePending()
         let (file, seen) = try await broughtImport()
+        let shut = try await member("shut", .staff)
+        try await test.close(shut.person)
         let objects = [
-            "import": file.text,
+            "import": file.text, "closedAccount": shut.person.text,
             "invited": invited.text, "invitationSecret": invitation, "resetSecret": reset,
             "unlockingSecret": unlocking, "locked": locked.person.text, "colleaguesSession": session.id.text,
             "appOwner": pending.owner.text,

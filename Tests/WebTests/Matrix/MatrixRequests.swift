@@ -63,7 +63,7 @@ extension MatrixScene {
             return [("", "person"), ("of staff", "colleague")].map {
                 MatrixRequest(route: route, note: $0.0, parts: ["person": $0.1])
             }
-        case "/api/v1/people/{person}/sessions":
+        case "/people/{person}/closure", "/api/v1/people/{person}/sessions":
             return [MatrixRequest(route: route, parts: ["person": "colleague"])]
         case "/tokens/{token}/revocation":
             return [("one's own", "ownToken"), ("somebody else's", "strangersToken")].map {
@@ -98,7 +98,7 @@ extension MatrixScene {
     private var changing: [String: [Kind]] {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
             .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
-            .merging(notifications) { $1 }
+            .merging(notifications) { $1 }.merging(waysIn) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }

@@ -36,7 +36,9 @@ struct MatrixScene: Sendable {
         let firm = Organisation(
             name: "Harbour & Quay Investigations", contact: "+44 20 7946 0000", origin: TestInstallation.origin,
             mailFrom: try EmailAddress(reading: "updates@firm.example"), renewsAutomatically: false)
-        let test = try await TestInstallation(organisation: firm)
+        let test = try await TestInstallation(organisation: firm) {
+            $0.identityProvider = try? IdentityProvider.test($0.world)
+        }
         let mailbox = MailboxFolder(folder: test.folder.path + "/mail")
         let settings = try WebSettings(
             isDevelopment: true, mailbox: DevelopmentMailbox(mailbox), metricsToken: OperatorToken(Self.operatorToken))
@@ -50,6 +52,7 @@ struct MatrixScene: Sendable {
         (colleague, prospect) = try await (maker.colleague(), maker.prospect())
         let shown = try await test.installation.showPerson(colleague, to: maker.administrator)
         colleagueVersion = try #require(shown).version.text
+        for linked in [colleague, maker.administrator.person] { try await test.linkProvider(linked) }
         portal = try await maker.portal(here, elsewhere)
         let visitors = try await maker.visitors(here, elsewhere)
         code = visitors.code

@@ -98,16 +98,31 @@ extension PageSample {
                         withdraw: "/account/addresses/withdrawal"), ask: nil), "asked")
         }(),
         PageSample(
+            AccountClosingPage(
+                frame: Sample.working(.people), name: "Kim Field", sessions: "2 sessions are open now, and end.",
+                tokens: "No program acts for this person.", isInvited: false, action: "/people/1/closure",
+                cancel: "/people/1")),
+        PageSample(
             ProofPage(
-                frame: Sample.working(nil), action: "/account/proof", password: Field("password"), code: Field("code"),
+                frame: Sample.working(nil),
+                provider: ProofPage.Provider(
+                    name: "Harbour Sign-in", action: "/account/proof/provider", code: Field("provider-code")),
+                way: ProofPage.PasswordWay(
+                    action: "/account/proof", password: Field("password"), code: Field("code")),
                 hidden: [HiddenField(name: "next", value: "/people/1")], cancel: "/people/1")),
         {
             let password = Field("password", error: "This is not your password.")
             return PageSample(
                 ProofPage(
-                    frame: Sample.working(nil, errors: Sample.failing(password)), action: "/account/proof",
-                    password: password, code: nil, hidden: [], cancel: "/"), "error")
+                    frame: Sample.working(nil, errors: Sample.failing(password)), provider: nil,
+                    way: ProofPage.PasswordWay(action: "/account/proof", password: password, code: nil), hidden: [],
+                    cancel: "/"), "error")
         }(),
+        PageSample(
+            ProofPage(
+                frame: Sample.working(nil),
+                provider: ProofPage.Provider(name: "Harbour Sign-in", action: "/account/proof/provider", code: nil),
+                way: nil, hidden: [], cancel: "/"), "provider alone"),
         PageSample(
             SendAgainPage(
                 frame: Sample.working(nil), action: "/people", hidden: [HiddenField(name: "name", value: "Kim")],

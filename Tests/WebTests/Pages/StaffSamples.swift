@@ -12,10 +12,13 @@ extension PageSample {
     static let outside = WorkingFrame(
         organisation: "Hartmann & Vogel", theme: nil, formToken: "t0k3n", signedIn: nil, flash: nil, errors: nil)
 
+    private static let provider = ProviderButton(name: "Harbour Sign-in", action: "/sign-in/provider")
+
     private static let entrance: [PageSample] = [
         PageSample(
             SignInPage(
-                frame: outside, action: "/sign-in", email: Field("email"), password: Field("password"),
+                frame: outside, provider: nil,
+                way: SignInPage.PasswordWay(action: "/sign-in", email: Field("email"), password: Field("password")),
                 hidden: [HiddenField(name: "return", value: "/cases?text=a&state=open")])),
         {
             let email = Field(
@@ -25,9 +28,16 @@ extension PageSample {
                 flash: Flash("Your session has ended. Sign in to go on where you were.", tone: .info),
                 errors: Sample.failing(email))
             return PageSample(
-                SignInPage(frame: frame, action: "/sign-in", email: email, password: Field("password"), hidden: []),
-                "wrong")
+                SignInPage(
+                    frame: frame, provider: provider,
+                    way: SignInPage.PasswordWay(action: "/sign-in", email: email, password: Field("password")),
+                    hidden: []), "wrong")
         }(),
+        PageSample(SignInPage(frame: outside, provider: provider, way: nil, hidden: []), "provider alone"),
+        PageSample(
+            ProviderGoingPage(
+                frame: outside, name: "Harbour Sign-in", address: "https://id.hv.example/authorize?client_id=1",
+                cancel: "/sign-in")),
         PageSample(
             SendAgainPage(
                 frame: outside, action: "/updates/1?version=3",

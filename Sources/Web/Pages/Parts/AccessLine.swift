@@ -8,6 +8,13 @@ struct AccessLine: Sendable {
     let until: When?
     let status: StatusTag
     let buttons: [PostButton]
+    /// To a page that asks first; nil where a button does, or nothing can be done.
+    var link: Link?
+
+    struct Link: Sendable {
+        let label: String
+        let path: String
+    }
 }
 
 extension AccessLine {
@@ -36,6 +43,23 @@ extension AccessLine {
             status: isOn ? StatusTag("On", .ok, .check) : StatusTag("Off", .idle, .unlock),
             buttons: isOn
                 ? [PostButton("Take it off", action: "\(path)/second-factor/deletion", isDangerous: true)] : [])
+    }
+
+    /// Whether the account is open; nobody closes their own.
+    static func account(_ shown: ShownPerson, isOwn: Bool, path: String) -> AccessLine {
+        let closedAt = shown.account?.disabledAt
+        return AccessLine(
+            label: "Account", since: closedAt.map { When($0) }, until: nil,
+            status: closedAt == nil ? StatusTag("Open", .ok, .check) : StatusTag("Account closed", .idle, .lock),
+            buttons: closedAt == nil ? [] : [PostButton("Open again", action: "\(path)/closure/deletion")],
+            link: closedAt == nil && !isOwn ? Link(label: "Close the account", path: "\(path)/closure") : nil)
+    }
+
+    /// Whether the organisation's sign-in service signs in.
+    static func provider(_ account: ProviderAccount, name: String, path: String) -> AccessLine {
+        AccessLine(
+            label: name, since: When(account.linkedAt), until: nil, status: StatusTag("Linked", .ok, .check),
+            buttons: [PostButton("Unlink", action: "\(path)/provider-account/deletion", isDangerous: true)])
     }
 
     /// Whether wrong passwords keep an account from signing in.

@@ -9,6 +9,8 @@ struct SessionRow: Sendable {
     let startedAt: When
     let seenAt: When
     let isThis: Bool
+    /// Set where it was not the password that signed in.
+    var way: String?
     /// Nil for this one, which is ended by signing out.
     let end: PostButton?
 }
@@ -20,6 +22,7 @@ extension SessionRow {
         self.init(
             browser: browser, address: session.client.address, startedAt: When(session.createdAt),
             seenAt: When(session.lastSeenAt), isThis: isThis,
+            way: session.way == .provider ? "by the sign-in service" : nil,
             end: isThis ? nil : PostButton("End", action: "\(path)/\(session.id)/deletion", about: browser))
     }
 }
