@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test("UD-12, N-10: of sixteen files at once an update takes as many as it may have; each of the others is told why")
+    @Test("UD-12, N-10: of sixteen files at once an update takes as many as it may; the others are told why")
     func sixteenAtOnce() async throws {
         let (site, path, attachments) = try await draft { $0.uploadLimits.filesPerUpdate = 3 }
         try await site.visit { browser in
@@ -161,14 +161,13 @@ import Testing
             }
             #expect(answers.filter { $0.status == .created }.count == 3)
             let refused = answers.filter { $0.status != .created }
-            #expect(
-                refused.allSatisfy { $0.status == .unprocessableContent && $0.text.contains("all the files it can have") }
-            )
+            #expect(refused.allSatisfy { $0.status == .unprocessableContent })
+            #expect(refused.allSatisfy { $0.text.contains("all the files it can have") })
             #expect(try await attachments().count == 3)
         }
     }
 
-    @Test("UD-14: a file that is sent again under the name of its upload is one file; another under that name is refused")
+    @Test("UD-14: sent again under the name of its upload it is one file; another under that name is refused")
     func again() async throws {
         let (site, path, attachments) = try await draft()
         try await site.visit { browser in
@@ -182,7 +181,8 @@ import Testing
             #expect(try await attachments().count == 1)
             let other = try await send("other", headers)
             #expect(other.status == .unprocessableContent && other.text.contains("Another file came"))
-            #expect(try await send("bytes", Self.headers(browser, path, key: "no name")).status == .unprocessableContent)
+            let unreadable = try await send("bytes", Self.headers(browser, path, key: "no name"))
+            #expect(unreadable.status == .unprocessableContent)
             #expect(try await attachments().count == 1)
             #expect(try await send("bytes", Self.headers(browser, path, key: "two")).status == .created)
             #expect(try await attachments().count == 2)
