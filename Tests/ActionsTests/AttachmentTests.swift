@@ -94,6 +94,30 @@ import Testing
         else { throw Unexpected() }
     }
 
+    @Test("UD-14, N-10: of sixteen uploads of one name one becomes a file of the update", arguments: Engine.all)
+    func named(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        let update = try await test.draft(in: test.caseFile(by: viewer), by: viewer).id
+        let installation = test.installation.naming(
+            NamedRequest(by: viewer, key: "k", head: "POST /updates", content: nil))
+        let made = try await raceOfSixteen { _ -> ID<Domain.Attachment>? in
+            guard
+                case .upload(let upload) = try await installation.beginUpload(
+                    to: update, name: "a.txt", type: "text/plain", by: viewer)
+            else { throw Unexpected() }
+            _ = try await upload.append([1, 2, 3])
+            do {
+                guard case .attached(let id) = try await upload.finish() else { throw Unexpected() }
+                return id
+            } catch is RequestRepeated {
+                return nil
+            }
+        }
+        let shown = try #require(try await test.installation.showUpdate(update, to: viewer))
+        #expect(made.count == 1 && shown.shown.attachments.map(\.id) == made)
+    }
+
     @Test(
         "UD-01: a person uploads so much in a day, in one file or in many at once, and no more", arguments: Engine.all)
     func daily(_ engine: Engine) async throws {

@@ -1,6 +1,7 @@
 """What staff and recipients do in a real browser."""
 
 from support.service import PASSWORD
+from support.waiting import eventually
 
 
 def sign_in(browser, email="desk@local.test"):
@@ -36,9 +37,9 @@ def upload(browser, files):
     browser.find("#files-input").send_keys("\n".join(str(file) for file in files))
     browser.press("Add to the update")
     for file in files:
-        browser.see(file.name, 20)
+        browser.see(f"{file.name}: added" if browser.script else file.name, 20)
     if browser.script:
-        browser.see("Remove" if "Remove" in browser.words else files[-1].name)
+        eventually(lambda: len(browser.all("#files tbody tr")) >= len(files), 10, "the list of files")
 
 
 def verify(browser, link, address, code):

@@ -87,6 +87,20 @@ def test_too_large_a_file_is_refused_by_what_arrives(own):
     own.stop()
 
 
+def test_several_files_in_one_form(own):
+    """UD-12: without script several files go in one form; what is refused is named, and the others are there and sent."""
+    office = Office(own).sign_in()
+    case, (person,) = office.case_with(("Ana Several", "several@local.test"))
+    draft = office.write(case)
+    form = office.browser.get(draft.url).form("Add to the update")
+    page = form.attach(("one.txt", b"1"), ("huge.bin", b"x" * (9 * MIB)), ("two.txt", b"22")).submit(follow=False)
+    assert page.status == 413 and "“huge.bin” is too large: a file can have up to" in page.words
+    assert [row.first("strong").text for row in page.tree.all("tr")[1:]] == ["one.txt", "two.txt"]
+    office.send(office.validate(draft), person)
+    assert len(KeptBox(own).notice("several@local.test").links) == 2
+    own.stop()
+
+
 def test_uploads_need_a_sign_in_and_a_token(own):
     """SE-05: without a sign-in, or with another browser's token, nothing is stored."""
     office = Office(own).sign_in()

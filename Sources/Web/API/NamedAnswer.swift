@@ -34,14 +34,13 @@ struct NamedAnswer: Sendable {
 
     /// None where the caller gave no name.
     private func named() throws -> NamedRequest? {
-        let fields = call.request.headers[values: .idempotencyKey]
-        guard let key = fields.first else { return nil }
-        guard fields.count == 1, (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else {
-            throw ApiRefusal.mistakes([
-                Mistake(header: "Idempotency-Key", "Give one of 1 to 255 visible ASCII characters.")
-            ])
+        let given: String?
+        do {
+            given = try call.request.headers.requestKey()
+        } catch {
+            throw ApiRefusal.mistakes([Mistake(header: "Idempotency-Key", error.remedy)])
         }
+        guard let key = given else { return nil }
         let content = try call.isStreamed ? nil : call.site.installation.digest(of: call.bytes)
         return NamedRequest(by: call.viewer, key: key, head: call.head, content: content)
     }
@@ -110,6 +109,5 @@ final class RequestsUnderWay: Sendable {
 }
 
 extension HTTPField.Name {
-    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed")!
 }

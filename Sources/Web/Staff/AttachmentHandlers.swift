@@ -7,29 +7,42 @@ import Hummingbird
 struct AttachmentHandlers: Sendable {
     let site: Site
 
-    /// One raw body, its name percent-encoded in `X-File-Name`.
+    /// One raw body, its name percent-encoded in `X-File-Name`; named by the page that sends it, so that it can be sent again.
     func addRaw(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
         try countUpload(context)
         let name = request.headers[.fileName].flatMap(PercentCoding.decode) ?? context.facts.query("name") ?? ""
-        let begun = try await begin(id, name: name, type: request.headers.essence, context)
-        try check(await AttachmentIntake(site: site).take(begun, request), name: name, in: id)
+        let named = NamedUpload(site: site, request: request, viewer: context.viewer, fileName: name)
+        try await named.once { installation in
+            let begun = try await installation.beginUpload(
+                to: id, name: name, type: request.headers.essence, by: context.viewer)
+            try check(await AttachmentIntake(site: site).take(begun, request), name: name, in: id)
+        }
         return Response(status: .created, headers: [.location: "/updates/\(id)/edit"])
     }
 
-    /// Any number of files from a page without JavaScript. Each is taken whole or not at all.
+    /// Any number of files from a page without JavaScript. Each is taken whole or not at all; one that is refused keeps no
+    /// other out, and all of the form is read: a browser that is cut off would show no reason.
     func addForm(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
+        var refused: [RefusedFile] = []
         while let part = try await parts.next() {
             guard part.name == "files", let name = part.fileName else {
                 throw Refusal(.unexpected(field: part.name)).closing()
             }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
-            try countUpload(context)
-            let begun = try await begin(id, name: name, type: part.contentType ?? "", context)
-            try check(
-                await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }, name: name, in: id)
+            guard site.limits.waitToUpload(person: context.viewer.person.text) == nil else {
+                refused.append(.tooOften(name))
+                continue
+            }
+            let begun = try await site.installation.beginUpload(
+                to: id, name: name, type: part.contentType ?? "", by: context.viewer)
+            let taken = try await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }
+            if let file = try refusedFile(taken, name: name) { refused.append(file) }
+        }
+        if let first = refused.first {
+            return try await UpdateFormHandlers(site: site).refuse(refused, status: first.status, context)
         }
         return .seeOther(Told.added.at("/updates/\(id)/edit"))
     }
@@ -66,10 +79,15 @@ struct AttachmentHandlers: Sendable {
         }
     }
 
-    private func begin(
-        _ id: ID<CaseUpdate>, name: String, type: String, _ context: StaffContext
-    ) async throws -> BegunUpload {
-        try await site.installation.beginUpload(to: id, name: name, type: type, by: context.viewer)
+    /// Nil for a file that was taken in. Where the draft takes none at all, the form ends.
+    private func refusedFile(_ taken: TakenFile, name: String) throws -> RefusedFile? {
+        switch taken {
+        case .attached: nil
+        case .refused(let refusal): throw Self.refusal(refusal).closing()
+        case .tooMany(let limit): .tooMany(name, limit: limit)
+        case .overQuota(let quota): .overQuota(name, quota)
+        case .tooLarge: .tooLarge(name, limit: site.installation.uploadLimits.fileSize)
+        }
     }
 
     /// What was refused is not worth reading to its end.

@@ -75,6 +75,19 @@ struct UpdateFormHandlers: Sendable {
         }
     }
 
+    /// The form again, with each file that was not taken in and why; those that were stand in the list.
+    func refuse(
+        _ files: [RefusedFile], status: HTTPResponse.Status, _ context: StaffContext
+    ) async throws -> Response {
+        let found = try await found(context)
+        guard found.shown.update.state != .validated, found.caseFile.status == .open else {
+            return .seeOther(Told.noChange.at("/updates/\(found.shown.update.id)"))
+        }
+        var subject = UpdateFormPage.Subject(found)
+        subject.refused = files
+        return try await page(context, subject, UpdateEntry(found.shown.update), FormReading(), status: status)
+    }
+
     /// To where the pressed button leads; an autosave is nothing to tell of.
     private func go(
         on id: ID<CaseUpdate>, _ entry: UpdateEntry, version: Int64, _ context: StaffContext
@@ -163,9 +176,10 @@ struct UpdateFormHandlers: Sendable {
             subject.offersPresets = !presets.isEmpty
         }
         let flash = reading.isGood ? Told.flash(context.facts) : nil
-        let frame = try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary)
+        let refused = ErrorSummary(subject.refused.map { .init(field: "files-input", message: $0.words) })
+        let frame = try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary ?? refused)
         let page = UpdateFormPage(
             subject, entry, reading, for: context.viewer, limits: site.installation.uploadLimits, frame: frame)
-        return site.answer(page, status: reading.isGood ? .ok : status)
+        return site.answer(page, status: frame.errors == nil ? .ok : status)
     }
 }

@@ -16,6 +16,8 @@ extension UpdateFormPage {
         var offersPresets = false
         /// The text as it would be shown, where that was asked for.
         var previewHTML: String?
+        /// Files of the form that were not taken in.
+        var refused: [RefusedFile] = []
         /// Whether something typed stands nowhere but on the page.
         var isUnsaved = false
 
@@ -62,13 +64,13 @@ extension UpdateFormPage {
             returned: subject.shown.flatMap(ReturnedNotice.init), newer: subject.newer,
             preview: subject.previewHTML.map { Preview(bodyHTML: $0) },
             maySubmit: path != nil && [.draft, .returned].contains(state), mayValidate: mayValidate,
-            files: subject.shown.map { Files($0, limits: limits) },
+            files: subject.shown.map { Files($0, limits: limits, refused: subject.refused) },
             cancel: path ?? casePath)
     }
 }
 
 extension UpdateFormPage.Files {
-    init(_ shown: ShownUpdate, limits: UploadLimits) {
+    init(_ shown: ShownUpdate, limits: UploadLimits, refused: [RefusedFile]) {
         let path = "/updates/\(shown.update.id)"
         self.init(
             action: path + "/attachments", rawAction: path + "/files",
@@ -79,7 +81,8 @@ extension UpdateFormPage.Files {
                         "Remove", action: "/attachments/\(attachment.id)/deletion", isDangerous: true,
                         about: attachment.name.text))
             },
-            limits: "Up to \(limits.filesPerUpdate) files of \(FileSize.words(limits.fileSize)) each.", error: nil)
+            limits: "Up to \(limits.filesPerUpdate) files of \(FileSize.words(limits.fileSize)) each.",
+            largest: "\(limits.fileSize)", refused: refused.map(\.words))
     }
 }
 

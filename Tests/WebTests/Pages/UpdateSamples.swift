@@ -64,7 +64,8 @@ extension PageSample {
             }
             let files = UpdateFormPage.Files(
                 action: "/updates/1/files", rawAction: "/updates/1/files/raw", list: list,
-                limits: "Up to 20 files of 2 GB each.", error: "“Movie.mov” is larger than 2 GB.")
+                limits: "Up to 20 files of 2 GB each.", largest: "2000000000",
+                refused: ["“Movie.mov” is too large: a file can have up to 2 GB."])
             let page = UpdateFormPage(
                 frame: Sample.working(.cases, errors: Sample.failing(title)), caseFile: head(nil), isNew: false,
                 action: "/updates/1", group: groups,

@@ -125,4 +125,93 @@ import Testing
             #expect(try await attachments().count == 2)
         }
     }
+
+    @Test("UD-12: of several files in one form each that is refused is named with its reason; the others are there")
+    func several() async throws {
+        let (site, path, attachments) = try await draft {
+            $0.uploadLimits.fileSize = 1000
+            $0.uploadLimits.filesPerUpdate = 2
+        }
+        try await site.visit { browser in
+            try await browser.signIn()
+            let token = try await browser.get(path + "/edit").formToken
+            let large = [UInt8](repeating: 1, count: 1001)
+            let answer = try await browser.attach(
+                path, token: token,
+                [("a.bin", "", [1]), ("<large>.bin", "", large), ("b.bin", "", [2]), ("c.bin", "", [3])])
+            #expect(answer.status == .contentTooLarge)
+            let page = Markup(answer.text)
+            let summary = page.elements.filter { $0["href"] == "#files-input" }.map(\.text)
+            #expect(summary.count == 2 && summary[0].contains("is too large: a file can have up to"))
+            #expect(summary[1] == "“c.bin” was not added: an update can have up to 2 files.")
+            #expect(page.elements.filter { $0["class"] == "field-error" }.map(\.text) == summary)
+            #expect(!answer.text.contains("<large>"))
+            #expect(try await attachments().map(\.name.text) == ["a.bin", "b.bin"])
+        }
+    }
+
+    @Test("UD-12, N-10: of sixteen files at once an update takes as many as it may; the others are told why")
+    func sixteenAtOnce() async throws {
+        let (site, path, attachments) = try await draft { $0.uploadLimits.filesPerUpdate = 3 }
+        try await site.visit { browser in
+            try await browser.signIn()
+            let headers = try await Self.headers(browser, path, key: nil)
+            let answers = try await raceOfSixteen { runner in
+                try await browser.send(.post, path + "/files", headers, body: ByteBuffer(string: "\(runner)"))
+            }
+            #expect(answers.filter { $0.status == .created }.count == 3)
+            let refused = answers.filter { $0.status != .created }
+            #expect(refused.allSatisfy { $0.status == .unprocessableContent })
+            #expect(refused.allSatisfy { $0.text.contains("all the files it can have") })
+            #expect(try await attachments().count == 3)
+        }
+    }
+
+    @Test("UD-14: sent again under the name of its upload it is one file; another under that name is refused")
+    func again() async throws {
+        let (site, path, attachments) = try await draft()
+        try await site.visit { browser in
+            try await browser.signIn()
+            let headers = try await Self.headers(browser, path, key: "one")
+            func send(_ text: String, _ headers: HTTPFields) async throws -> TestResponse {
+                try await browser.send(.post, path + "/files", headers, body: ByteBuffer(string: text))
+            }
+            #expect(try await send("bytes", headers).status == .created)
+            #expect(try await send("bytes", headers).status == .created)
+            #expect(try await attachments().count == 1)
+            let other = try await send("other", headers)
+            #expect(other.status == .unprocessableContent && other.text.contains("Another file came"))
+            let unreadable = try await send("bytes", Self.headers(browser, path, key: "no name"))
+            #expect(unreadable.status == .unprocessableContent)
+            #expect(try await attachments().count == 1)
+            #expect(try await send("bytes", Self.headers(browser, path, key: "two")).status == .created)
+            #expect(try await attachments().count == 2)
+        }
+    }
+
+    @Test("UD-14, N-10: sixteen times at once under one name it is one file; the others are told to come again")
+    func againAtOnce() async throws {
+        let (site, path, attachments) = try await draft()
+        try await site.visit { browser in
+            try await browser.signIn()
+            let headers = try await Self.headers(browser, path, key: "one")
+            let answers = try await raceOfSixteen { _ in
+                try await browser.send(.post, path + "/files", headers, body: ByteBuffer(string: "bytes"))
+            }
+            #expect(answers.contains { $0.status == .created })
+            #expect(
+                answers.allSatisfy { $0.status == .created || ($0.status == .conflict && $0["Retry-After"] == "1") })
+            #expect(try await attachments().count == 1)
+        }
+    }
+
+    /// What the page's script sends along with a file.
+    private static func headers(_ browser: Browser, _ path: String, key: String?) async throws -> HTTPFields {
+        let token = try #require(try await browser.get(path + "/edit").formToken)
+        var headers: HTTPFields = [.contentType: "application/octet-stream"]
+        headers[HTTPField.Name("X-File-Name")!] = "a.bin"
+        headers[HTTPField.Name("X-Form-Token")!] = token
+        headers[.idempotencyKey] = key
+        return headers
+    }
 }

@@ -39,7 +39,10 @@ struct UpdateFormPage: Page {
         let list: [AttachedFile]
         /// `Up to 20 files of 2 GB each.`
         let limits: String
-        let error: String?
+        /// Bytes that a file can have, for the page's script.
+        let largest: String
+        /// Each file that was not taken in, with what helps.
+        let refused: [String]
     }
 
     struct PresetChoice: Sendable {
