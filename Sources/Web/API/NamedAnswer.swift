@@ -27,7 +27,8 @@ struct NamedAnswer: Sendable {
             let kept = try await call.site.installation.keepAnswer(shown(made), to: request)
             return .json(text: kept, status: status)
         } catch is RequestRepeated {
-            guard let earlier = try await earlier(request) else { throw Self.underWay }
+            // A body that streamed in is gone: whoever sends it again is answered by what another server made.
+            guard !call.isStreamed, let earlier = try await earlier(request) else { throw Self.underWay }
             return try await again(earlier, request)
         }
     }

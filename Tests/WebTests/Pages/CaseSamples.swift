@@ -37,7 +37,9 @@ extension PageSample {
                 CaseFormPage(
                     frame: frame, isNew: false, action: "/cases/1", reference: reference,
                     title: Field("title", value: "Meridian"), type: caseType, tags: Field("tags", value: "harbour"),
-                    verification: true, verificationError: nil, cancel: "/cases/1"), "error")
+                    verification: true,
+                    verificationError: "Somebody changed this meanwhile, to: up to the sender.", cancel: "/cases/1"),
+                "error")
         }(),
     ]
 }

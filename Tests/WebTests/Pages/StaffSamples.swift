@@ -129,6 +129,9 @@ extension PageSample {
                 PostButton("Send again", action: "/people/1/invitations", about: "by e-mail"),
                 PostButton("Withdraw", action: "/people/1/invitations/deletion", about: "the invitation"),
             ]), .lock(Sample.morning, path: "/people/1"),
+        AccessLine(
+            label: "Account", until: nil, status: StatusTag("Open", .ok, .check), buttons: [],
+            link: AccessLine.Link(label: "Close the account", path: "/people/1/closure")),
     ]
 
     static let sessionRows = [
@@ -137,7 +140,7 @@ extension PageSample {
             seenAt: Sample.when(0), isThis: true, end: nil),
         SessionRow(
             browser: "Chrome on Android", address: "2001:db8::7", startedAt: Sample.when(-900),
-            seenAt: Sample.when(-800), isThis: false,
+            seenAt: Sample.when(-800), isThis: false, way: "by the sign-in service",
             end: PostButton("End", action: "/account/sessions/2/deletion", about: "Chrome on Android")),
     ]
 
