@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PortalMigrationTests {
     @Test(
-        "ST-05: challenges, codes and mailed links of an older schema keep their doors and purposes",
+        "ST-05: challenges, codes, mailed links and deliveries of an older schema keep their doors, purposes and recipients",
         arguments: Engine.all)
     func older(_ engine: Engine) async throws {
         let keeper = try await TestDatabase(engine)
@@ -23,6 +23,9 @@ import Testing
             let challenge = try #require(try Challenges(transaction).latest(of: session, at: .link(link)))
             #expect(challenge.id.text == names[2].text && challenge.door == .link(link))
             #expect(try Challenges(transaction).latest(of: session, at: .portal) == nil)
+            let recipient = try ID<Person>(reading: names[4].text)
+            let delivery = try #require(try Deliveries(transaction).all(to: recipient).first)
+            #expect(delivery.recipient == recipient && delivery.issuedTo == recipient)
             let recent = try Codes(transaction).recent(
                 challenge: challenge.id, session: session, at: .link(link), address: challenge.address,
                 now: Moment(milliseconds: 20))
