@@ -35,7 +35,8 @@ extension OutgoingMail {
     package var text: String {
         let message = String(decoding: octets, as: UTF8.self)
         let parts = message.components(separatedBy: "Content-Transfer-Encoding: quoted-printable\r\n\r\n")
-        guard parts.count > 1, let body = parts[1].components(separatedBy: "\r\n--").first else { return "" }
+        // All our boundaries begin so, and no text has it (RFC 2045 section 6.7): a line of a link may well begin with "--".
+        guard parts.count > 1, let body = parts[1].components(separatedBy: "\r\n--=_").first else { return "" }
         return Self.unquoted(body)
     }
 
