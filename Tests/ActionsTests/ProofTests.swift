@@ -70,6 +70,7 @@ import Testing
             { _ = try await installation.revokeToken(old, by: $0) },
             { _ = try await installation.closeAccount(of: colleague.person, true, by: $0) },
             { _ = try await installation.endFactor(by: $0, from: TestAccount.place()) },
+            { _ = try await installation.changeMailPolicy(to: .convenience, version: 0, by: $0) },
         ]
         for act in acts { await #expect(throws: ProofNeeded.self) { try await act(viewer) } }
         let renamed = try await installation.changePerson(colleague.person, PersonChange(name: "Ola O."), by: viewer)

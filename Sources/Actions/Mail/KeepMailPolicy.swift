@@ -36,6 +36,7 @@ extension Installation {
     }
 
     /// Says what mails may hold from now on; `version` is what was read. Mails that were queued before are not changed by it.
+    /// To let case data out takes fresh proof; to keep it in does not.
     package func changeMailPolicy(
         to policy: MailPolicy, version: Int64, by viewer: Viewer
     ) async throws -> KeptMailPolicy {
@@ -46,6 +47,7 @@ extension Installation {
             let latest = try policies.latest()
             guard (latest?.version ?? 0) == version else { return .changedMeanwhile }
             guard policy != latest?.policy ?? .secure else { return .kept }
+            if policy != .secure { try Self.requireProof(viewer, now: now, in: transaction) }
             let change = MailPolicyChange(version: version + 1, policy: policy, by: viewer.person, at: now)
             return try policies.insert(change) ? .kept : .changedMeanwhile
         }

@@ -75,8 +75,11 @@ extension Installation {
         of person: Person, instead current: ID<Person>?, in transaction: any Transaction
     ) throws {
         guard let id = person.coordinator, id != current else { return }
+        guard person.kind != .staff else {
+            throw Malformed("coordinator", "Only contacts and prospects have one. Leave it out.")
+        }
         let found = try People(transaction).find(id)
-        guard let found, found.kind == .staff, found.archivedAt == nil, person.kind != .staff else {
+        guard let found, found.kind == .staff, found.archivedAt == nil else {
             throw Malformed("coordinator", "Choose a member of staff who is not archived.")
         }
     }

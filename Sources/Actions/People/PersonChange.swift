@@ -66,7 +66,6 @@ package struct PersonChange: Sendable {
             throw Malformed("email", "Enter the address that updates go to.")
         }
         return person.with(
-            name: name, addresses: (first.map { [$0] } ?? []) + others,
-            coordinator: person.kind == .staff ? .none : coordinator)
+            name: name, addresses: (first.map { [$0] } ?? []) + others, coordinator: coordinator)
     }
 }

@@ -35,6 +35,9 @@ import Testing
             #expect(answered["coordinatorId"] == .text(viewer.person.text))
             let wrong = try await program.send(.patch, person, #"{"coordinatorId":"\#(client.id)"}"#)
             #expect(wrong.places == ["/coordinatorId"])
+            let own = try await program.send(
+                .patch, "/people/\(viewer.person)", #"{"coordinatorId":"\#(viewer.person)"}"#)
+            #expect(own.places == ["/coordinatorId"])
             let found = try await program.get("/people?coordinator=\(viewer.person)").json.items("people")
             #expect(found.map { $0.text("name") } == ["Ana"])
             #expect(try await program.send(.patch, person, #"{"coordinatorId":null}"#).json["coordinatorId"] == .null)
