@@ -51,6 +51,27 @@ package struct NotificationPreferences {
         return channels
     }
 
+    /// Who of these people signs in to the portal, as things are now, and chose to find what is sent to them there alone.
+    package func contactsInPortalOnly(among people: [ID<Person>]) throws -> Set<ID<Person>> {
+        var found: Set<ID<Person>> = []
+        for part in people.inParts {
+            let rows = try transaction.run(
+                """
+                SELECT people.id AS id FROM notification_preferences
+                    JOIN people ON people.id = notification_preferences.person_id
+                    JOIN portal_accesses ON portal_accesses.person_id = people.id
+                    JOIN person_addresses ON person_addresses.person_id = people.id
+                        AND person_addresses.canonical = portal_accesses.address
+                WHERE people.id IN \(Array(part)) AND people.kind <> 'staff' AND people.archived_at IS NULL
+                    AND portal_accesses.switched_off_at IS NULL AND portal_accesses.activated_at IS NOT NULL
+                    AND notification_preferences.kind = 'update sent'
+                    AND notification_preferences.channel = 'in the application'
+                """)
+            for row in rows { found.insert(try row.id("id")) }
+        }
+        return found
+    }
+
     /// Whoever sent this delivery, if they chose to be told of such a thing.
     package func sender(of delivery: ID<Delivery>, choosing kind: NotificationKind) throws -> ID<Person>? {
         try transaction.run(

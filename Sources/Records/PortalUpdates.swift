@@ -19,13 +19,7 @@ package struct PortalUpdates {
                 cases.id AS case_id, cases.reference AS reference
             FROM deliveries JOIN sends ON sends.id = deliveries.send_id
                 JOIN case_updates ON case_updates.id = sends.update_id JOIN cases ON cases.id = case_updates.case_id
-            WHERE deliveries.recipient_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
-                AND NOT EXISTS (SELECT outbox.id FROM outbox
-                    WHERE outbox.delivery_id = deliveries.id AND outbox.state = 'waiting' AND outbox.attempts = 0
-                        AND outbox.next_attempt_at > \(now))
-                \(here) \(Self.behind(after, of: person))
-                AND EXISTS (SELECT file_links.id FROM file_links
-                    WHERE file_links.delivery_id = deliveries.id AND file_links.revoked_at IS NULL)
+            WHERE \(Self.isShown(to: person, now: now)) \(here) \(Self.behind(after, of: person))
             ORDER BY deliveries.created_at DESC, deliveries.id LIMIT \(most)
             """)
         let links = try links(of: rows.map { try $0.id("id") })
@@ -40,6 +34,18 @@ package struct PortalUpdates {
                 link: LinkClaims(link: best.id, expiresAt: best.expiresAt), availableUntil: best.availableUntil,
                 files: Set(own.compactMap(\.attachment)).count)
         }
+    }
+
+    /// A condition on `deliveries` and their `sends`: those that the portal shows this person now.
+    static func isShown(to person: ID<Person>, now: Moment) -> Statement {
+        """
+        deliveries.recipient_id = \(person) AND deliveries.revoked_at IS NULL AND sends.revoked_at IS NULL
+            AND NOT EXISTS (SELECT outbox.id FROM outbox
+                WHERE outbox.delivery_id = deliveries.id AND outbox.state = 'waiting' AND outbox.attempts = 0
+                    AND outbox.next_attempt_at > \(now))
+            AND EXISTS (SELECT file_links.id FROM file_links
+                WHERE file_links.delivery_id = deliveries.id AND file_links.revoked_at IS NULL)
+        """
     }
 
     /// A key of somebody else's leads nowhere.

@@ -5,6 +5,7 @@ extension Routes {
         let signIn = PortalSignInHandlers(site: site)
         let activation = PortalActivationHandlers(site: site)
         let portal = PortalHandlers(site: site)
+        let notifications = PortalNotificationHandlers(site: site)
         let profile = PortalProfileHandlers(site: site)
         return [
             way.get("/portal/sign-in", signIn.show),
@@ -16,7 +17,11 @@ extension Routes {
             at.get("/portal", portal.start),
             at.get("/portal/updates", portal.updates),
             at.get("/portal/cases/{case}", portal.caseFile),
+            at.get("/portal/notifications", notifications.list),
+            at.post("/portal/notifications/bulk-reading", notifications.readAll),
+            at.post("/portal/notifications/{notification}/opening", notifications.open),
             at.get("/portal/profile", profile.show),
+            at.post("/portal/profile/mail", notifications.chooseMail),
             at.post("/portal/sessions/{session}/deletion", profile.endSession),
             at.post("/portal/sign-out", profile.signOut),
         ]

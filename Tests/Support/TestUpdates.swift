@@ -9,11 +9,12 @@ internal import Records
 extension TestInstallation {
     /// A draft with these files, sealed for real.
     package func draft(
-        in caseFile: CaseFile, by viewer: Viewer, files: [(name: String, bytes: [UInt8])] = []
+        in caseFile: CaseFile, by viewer: Viewer, title: String = "Interview with the harbour master",
+        files: [(name: String, bytes: [UInt8])] = []
     ) async throws -> CaseUpdate {
         let now = world.now()
         let update = CaseUpdate(
-            id: try world.newID(), caseFile: caseFile.id, title: "Interview with the harbour master",
+            id: try world.newID(), caseFile: caseFile.id, title: title,
             body: try UpdateBody(reading: "He **saw** the crates.", format: .markdown), author: viewer.person,
             createdAt: now, validation: nil)
         try await write { try CaseUpdates($0).insert(update) }
@@ -31,9 +32,10 @@ extension TestInstallation {
     }
 
     package func validated(
-        in caseFile: CaseFile, by viewer: Viewer, files: [(name: String, bytes: [UInt8])] = []
+        in caseFile: CaseFile, by viewer: Viewer, title: String = "Interview with the harbour master",
+        files: [(name: String, bytes: [UInt8])] = []
     ) async throws -> CaseUpdate {
-        let draft = try await draft(in: caseFile, by: viewer, files: files)
+        let draft = try await draft(in: caseFile, by: viewer, title: title, files: files)
         let now = world.now()
         return try await write { transaction in
             _ = try CaseUpdates(transaction).validate(draft.id, by: viewer.person, now: now)

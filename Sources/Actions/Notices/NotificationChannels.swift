@@ -12,10 +12,12 @@ extension Notifier {
     }
 
     /// Those of these people who find a case update among their notifications and get no mail of it (TR-14). Whoever cannot
-    /// sign in is always mailed.
+    /// sign in is always mailed; of contacts their own choice alone decides, since for them the mail is the delivery.
     func toldInAppOnly(among people: [ID<Person>], in transaction: any Transaction) throws -> Set<ID<Person>> {
-        let channels = try NotificationPreferences(transaction).channels(of: .updateSent, among: people)
-        return Set(channels.filter { allowed($0.value, for: .updateSent) != .mail }.keys)
+        let preferences = NotificationPreferences(transaction)
+        let channels = try preferences.channels(of: .updateSent, among: people)
+        let staff = Set(channels.filter { allowed($0.value, for: .updateSent) != .mail }.keys)
+        return staff.union(try preferences.contactsInPortalOnly(among: people.filter { channels[$0] == nil }))
     }
 
     private func allowed(_ channel: NotificationChannel, for kind: NotificationKind) -> NotificationChannel {

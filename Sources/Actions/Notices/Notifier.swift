@@ -17,9 +17,7 @@ struct Notifier: Sendable {
     func tell(
         _ person: ID<Person>, of cause: NotificationCause, now: Moment, in transaction: any Transaction
     ) throws {
-        guard person != cause.actor, let account = try StaffAccounts(transaction).find(person),
-            account.disabledAt == nil, try sees(account, cause, in: transaction)
-        else { return }
+        guard person != cause.actor, try isToldOf(cause, person, in: transaction) else { return }
         let channel = try channel(of: cause.kind, for: person, in: transaction)
         guard channel != .never else { return }
         let awaitsMail = channel == .mail && cause.kind.isCollected
@@ -66,6 +64,17 @@ struct Notifier: Sendable {
         else { return }
         let cause = NotificationCause(kind, of: update, delivery: delivery, by: actor, detail: try detail())
         try tell(sender, of: cause, now: now, in: transaction)
+    }
+
+    /// Staff with an open account who see it, and contacts who have been to the portal, of what is sent to them.
+    private func isToldOf(
+        _ cause: NotificationCause, _ person: ID<Person>, in transaction: any Transaction
+    ) throws -> Bool {
+        if let account = try StaffAccounts(transaction).find(person) {
+            return try account.disabledAt == nil && sees(account, cause, in: transaction)
+        }
+        guard cause.kind == .updateSent else { return false }
+        return try PortalAccesses(transaction).find(of: person)?.activatedAt != nil
     }
 
     /// As things are in this transaction. What is sent to somebody is theirs, whatever else they see.

@@ -9,6 +9,8 @@ package struct ShownPortal: Sendable {
     package let cases: [CaseFile]
     /// The newest first.
     package let updates: [OfferedUpdate]
+    /// Notifications that were not read, counted up to `NotificationList.mostCounted`.
+    package let unread: Int
     /// What the next page comes after; nil on the last.
     package let next: ID<Delivery>?
 
@@ -25,6 +27,8 @@ package struct OwnPortalAccess: Sendable {
     package let address: EmailAddress
     /// Live ones, the newest first.
     package let sessions: [PortalSession]
+    /// Whether what is sent to them is mailed to them, too.
+    package let isMailed: Bool
 }
 
 extension Installation {
@@ -60,7 +64,8 @@ extension Installation {
             let sessions = try PortalSessions(transaction).open(of: contact.access)
             return OwnPortalAccess(
                 person: person, address: contact.address,
-                sessions: sessions.filter { $0.isLive(self.sessionLimits, now: now) })
+                sessions: sessions.filter { $0.isLive(self.sessionLimits, now: now) },
+                isMailed: try NotificationPreferences(transaction).find(contact.person)[.updateSent] == .mail)
         }
     }
 
@@ -82,14 +87,17 @@ extension Installation {
         of contact: PortalViewer, cases: [CaseFile], only caseFile: ID<CaseFile>? = nil, after: ID<Delivery>?,
         limit: Int, in transaction: any Transaction
     ) throws -> ShownPortal {
+        let now = world.now()
         let found = try PortalUpdates(transaction).all(
-            to: contact.person, of: caseFile, after: after, most: limit + 1, now: world.now())
+            to: contact.person, of: caseFile, after: after, most: limit + 1, now: now)
+        let notifications = PortalNotifications(transaction, of: contact.person, now: now)
         let page = Array(found.prefix(limit))
         return ShownPortal(
             cases: cases,
             updates: try page.map {
                 ShownPortal.OfferedUpdate(update: $0, token: try links.token(for: $0.link))
             },
+            unread: try notifications.unread(most: NotificationList.mostCounted),
             next: found.count > limit ? page.last?.delivery : nil)
     }
 }

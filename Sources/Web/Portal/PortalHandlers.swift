@@ -18,6 +18,7 @@ struct PortalHandlers: Sendable {
                     PortalPage.Case(
                         path: "/portal/cases/\($0.id)", reference: $0.reference, title: $0.title, status: $0.portalTag)
                 },
+                unread: NavItem.count(shown.unread),
                 updates: shown.updates.map { PortalUpdateRow($0, now: now) },
                 all: shown.next == nil ? nil : "/portal/updates"))
     }

@@ -16,6 +16,7 @@ struct PortalProfileHandlers: Sendable {
                 frame: try site.portalFrame(context, at: .profile, flash: Told.flash(context.facts)),
                 name: own.person.name, address: own.address.spelling,
                 others: own.person.addresses.filter { $0 != own.address }.map(\.spelling),
+                mail: PortalProfilePage.mail(own.isMailed),
                 sessions: own.sessions.map {
                     SessionRow($0, isThis: $0.id == context.contact.session, under: "/portal/sessions")
                 }))
@@ -37,5 +38,16 @@ struct PortalProfileHandlers: Sendable {
         response.headers[.clearSiteData] = #""cache", "cookies", "storage""#
         site.cookies.clear(.portal, in: &response)
         return response
+    }
+}
+
+extension PortalProfilePage {
+    static func mail(_ isMailed: Bool) -> ChoiceField {
+        ChoiceField(
+            "mail",
+            choices: [
+                Choice("yes", "Tell me by e-mail, too", isChosen: isMailed),
+                Choice("no", "Tell me here only, without an e-mail", isChosen: !isMailed),
+            ])
     }
 }

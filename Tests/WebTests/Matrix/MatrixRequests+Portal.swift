@@ -15,6 +15,13 @@ extension MatrixScene {
             "POST /portal/activations/{secret}": [Kind(parts: ["secret": "portalSecret"])],
             "POST /portal/sessions/{session}/deletion": [Kind()],
             "POST /portal/sign-out": [Kind()],
+            "POST /portal/notifications/bulk-reading": [
+                Kind(content: .form([("up-to", portal.objects["contactsNotification"] ?? "")]))
+            ],
+            "POST /portal/notifications/{notification}/opening": [
+                Kind(parts: ["notification": "contactsNotification"])
+            ],
+            "POST /portal/profile/mail": [Kind(content: .form([("mail", "no")]))],
             "POST /people/{person}/portal-access": [
                 Kind(parts: person, content: .form([("address", address)])),
                 Kind(note: "is on", content: .form([("address", here.contact.spelling.uppercased())])),

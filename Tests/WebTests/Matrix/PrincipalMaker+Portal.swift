@@ -40,12 +40,14 @@ extension PrincipalMaker {
         var wrong = Principal(name: MatrixPortal.wrongForm, browser: all[0].browser)
         (wrong.portal, wrong.seesCase, wrong.fault) = (all[0].portal, true, .otherBrowser)
         all.append(wrong)
+        let told = try await notification(of: here, all[0])
         let ian = try await test.person("Ian Invited", emails: ["ian@client.example"])
         let secret = try await TestContact(test, ian).invited(by: test.again(administrator))
         return MatrixPortal(
             principals: all,
             objects: [
-                "portalInvited": ian.id.text, "portalSecret": secret, "contactsSession": sessions[0].text,
+                "contactsNotification": told.text, "portalInvited": ian.id.text, "portalSecret": secret,
+                "contactsSession": sessions[0].text,
             ], prospect: try TestContact(test, pat))
     }
 
@@ -57,6 +59,15 @@ extension PrincipalMaker {
         var prospect = portal.prospect
         prospect.session = asker
         return try #require(try await prospect.code())
+    }
+
+    /// Sent to the contact again, now that they are told in the portal.
+    private func notification(of part: MatrixCase, _ contact: Principal) async throws -> ID<Notification> {
+        let delivery: ID<Delivery> = try ID(reading: part.objects["delivery"] ?? "")
+        #expect(try await test.installation.resendNotice(of: delivery, by: test.again(administrator)) == .done)
+        let session = try #require(contact.portal)
+        let viewer = try #require(try await test.installation.signedInToPortal(session))
+        return try #require(try await test.installation.listPortalNotifications(to: viewer).items.first).id
     }
 
     /// Signed in twice: the other sign-in is to be ended.

@@ -10,12 +10,20 @@ extension PageSample {
         return frame
     }
 
+    private static let longTitle = "A very long title of an update that somebody wrote without thinking of phones"
+
+    private static func told(_ title: String, isUnread: Bool) -> PortalNotificationsPage.Item {
+        PortalNotificationsPage.Item(
+            title: title, reference: "HV-2026-0141", isUnread: isUnread, when: Sample.when(-60),
+            open: PostButton("Open", action: "/portal/notifications/1/opening", about: title))
+    }
+
     private static let sentToThem = [
         PortalUpdateRow(
             path: Sample.path, title: "Surveillance on 14 November", reference: "HV-2026-0141",
             sentAt: Sample.when(-60), files: "2 files", until: Sample.until, ended: nil),
         PortalUpdateRow(
-            path: Sample.path, title: "A very long title of an update that somebody wrote without thinking of phones",
+            path: Sample.path, title: longTitle,
             reference: "HV-2026-0007", sentAt: Sample.when(-9000), files: "no files", until: Sample.when(-3000),
             ended: StatusTag("Expired", .idle, .clock)),
     ]
@@ -79,9 +87,17 @@ extension PageSample {
                     PortalPage.Case(
                         path: "/portal/cases/1", reference: "HV-2026-0141", title: "Hartmann against the harbour",
                         status: StatusTag("Open", .info, .file))
-                ], updates: sentToThem, all: "/portal/updates")),
+                ], unread: "2", updates: sentToThem, all: "/portal/updates")),
         PageSample(
-            PortalPage(frame: frame(.start), name: "Jane Doe", cases: [], updates: [], all: nil), "empty"),
+            PortalPage(frame: frame(.start), name: "Jane Doe", cases: [], unread: nil, updates: [], all: nil), "empty"),
+        PageSample(
+            PortalNotificationsPage(
+                frame: frame(.notifications), unread: "1", upTo: "1",
+                items: [told("Surveillance on 14 November", isUnread: true), told(longTitle, isUnread: false)],
+                next: "/portal/notifications?after=1")),
+        PageSample(
+            PortalNotificationsPage(frame: frame(.notifications), unread: nil, upTo: nil, items: [], next: nil), "empty"
+        ),
         PageSample(
             PortalUpdatesPage(
                 frame: frame(.updates), heading: "Sent to you", caseFile: nil, updates: sentToThem,
@@ -94,7 +110,7 @@ extension PageSample {
             PortalProfilePage(
                 frame: frame(.profile), name: "Jane Doe", address: "jane.doe@client.example",
                 others: ["jane.doe.of.the.long.street@home.example"],
-                sessions: [session(isThis: true), session(isThis: false)])),
+                mail: PortalProfilePage.mail(true), sessions: [session(isThis: true), session(isThis: false)])),
         PageSample(
             FilePage(
                 frame: Sample.reading(),

@@ -174,4 +174,45 @@ struct PortalPagesTests {
             #expect(try await other.get("/portal/profile").leadsTo == "/portal/sign-in")
         }
     }
+
+    @Test(
+        "TR-14, TR-15: notifications of the portal are read, opened and marked by forms, and mails chosen on the profile"
+    )
+    func notifications() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            _ = try await letIn(ready.client, desk, site)
+            let client = browser.another()
+            try await signIn(client, site)
+            let page = "/portal/notifications"
+            #expect(try await client.get(page).text.contains("Nothing yet."))
+            _ = try await site.test.send(ready.update, to: [ready.client], by: site.test.again(ready.viewer))
+            #expect(try await client.get("/portal").text.contains("Unread notifications: 1"))
+            let list = try await client.get(page)
+            #expect(list.text.contains("<title>(1) Notifications") && list.text.contains("Unread"))
+            let forms = list.text.firstMatch(of: /action="(\/portal\/notifications\/[^"]+\/opening)"/)
+            let opening = try #require(forms).1
+            let opened = try await client.submit(page, to: String(opening))
+            #expect(opened.leadsTo?.hasPrefix("/f/") == true)
+            #expect(try await client.get(opened.leadsTo ?? "").status == .ok)
+            #expect(try await !client.get(page).text.contains("Unread"))
+            _ = try await site.test.send(ready.update, to: [ready.client], by: site.test.again(ready.viewer))
+            let again = try await client.get(page).text.firstMatch(of: /name="up-to" value="([^"]+)"/)
+            let newest = try #require(again).1
+            let read = try await client.submit(page, to: "\(page)/bulk-reading", [("up-to", String(newest))])
+            #expect(read.leadsTo == "\(page)?told=all-read")
+            #expect(try await !client.get(page).text.contains("Unread"))
+            #expect(try await client.submit(page, to: "\(page)/bulk-reading", [("up-to", "x")]).status.code == 422)
+            let profile = "/portal/profile"
+            #expect(try await client.get(profile).text.contains(#"value="yes" checked"#))
+            let chosen = try await client.submit(profile, to: "\(profile)/mail", [("mail", "no")])
+            #expect(chosen.leadsTo == "\(profile)?told=saved")
+            #expect(try await client.get(profile).text.contains(#"value="no" checked"#))
+            #expect(try await client.submit(profile, to: "\(profile)/mail", [("mail", "maybe")]).status.code == 422)
+            let other = browser.another()
+            #expect(try await other.get(page).leadsTo?.hasPrefix("/portal/sign-in") == true)
+        }
+    }
 }

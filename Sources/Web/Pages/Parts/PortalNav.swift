@@ -4,7 +4,7 @@ struct PortalNav: Sendable {
 
     init(at place: Place?) { places = Place.allCases.map { Item($0, isCurrent: $0 == place) } }
 
-    enum Place: Sendable, CaseIterable { case start, updates, profile }
+    enum Place: Sendable, CaseIterable { case start, updates, notifications, profile }
 
     /// One entry of it.
     struct Item: Sendable {
@@ -16,6 +16,7 @@ struct PortalNav: Sendable {
             switch place {
             case .start: (label, path) = ("Start", "/portal")
             case .updates: (label, path) = ("Updates", "/portal/updates")
+            case .notifications: (label, path) = ("Notifications", "/portal/notifications")
             case .profile: (label, path) = ("Profile", "/portal/profile")
             }
             self.isCurrent = isCurrent

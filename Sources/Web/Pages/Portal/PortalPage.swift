@@ -3,6 +3,8 @@ struct PortalPage: Page {
     let frame: ReadingFrame
     let name: String
     let cases: [Case]
+    /// How many notifications were not read, `3` or `99+`; nil for none.
+    let unread: String?
     /// The newest first.
     let updates: [PortalUpdateRow]
     /// `/portal/updates`, where there are more.

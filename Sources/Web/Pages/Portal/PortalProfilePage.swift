@@ -5,5 +5,7 @@ struct PortalProfilePage: Page {
     /// The one they sign in with.
     let address: String
     let others: [String]
+    /// Whether updates are mailed, too.
+    let mail: ChoiceField
     let sessions: [SessionRow]
 }
