@@ -85,7 +85,7 @@ package struct Notifications {
     }
 
     /// With what they are about. The name of a case is theirs only where they see it.
-    private static func columns(for onlooker: Onlooker) -> Statement {
+    static func columns(for onlooker: Onlooker) -> Statement {
         """
         SELECT notifications.id AS id, notifications.person_id AS person_id, notifications.kind AS kind,
             notifications.case_id AS case_id, notifications.update_id AS update_id,

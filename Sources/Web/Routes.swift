@@ -100,6 +100,7 @@ enum Routes {
             at.get("/people/new", form.new),
             at.get("/people/{person}", people.show),
             at.post("/people/{person}", form.change),
+            at.get("/people/{person}/notifications", people.notifications),
             at.get("/people/{person}/merge", merge.show),
             at.post("/people/{person}/merge", merge.merge),
             at.post("/people/{person}/archive", keeping.archive),

@@ -1,4 +1,5 @@
 import Actions
+import Cryptography
 import Domain
 import TestSupport
 import Testing
@@ -119,5 +120,29 @@ struct PortalNotificationTests {
         await #expect(throws: PortalViewerGone.self) {
             try await scene.test.installation.choosePortalMail(true, by: ana)
         }
+    }
+
+    @Test(
+        "TR-15: staff see what a contact was told in the cases that they see themselves; what staff were told is for administrators",
+        arguments: Engine.all)
+    func seenByStaff(_ engine: Engine) async throws {
+        let scene = try await Scene(engine)
+        let ana = try await scene.signedIn(scene.ana)
+        try await scene.send("First", to: [scene.ana, scene.bo])
+        let (test, installation) = (scene.test, scene.test.installation)
+        let owner = try await test.again(scene.viewer)
+        let eve = try await test.staff("Eve", email: "eve@firm.example", role: .staff)
+        let told = try #require(try await installation.showToldNotifications(of: scene.ana.id, to: owner))
+        #expect(told.items.map(\.updateTitle) == ["First"] && told.items.map(\.notification.readAt) == [nil])
+        #expect(told.items.map(\.caseReference) == [scene.caseFile.reference])
+        #expect(try await installation.showToldNotifications(of: scene.bo.id, to: owner)?.items.isEmpty == true)
+        #expect(try await installation.showToldNotifications(of: scene.ana.id, to: eve)?.items.isEmpty == true)
+        let id = try #require(told.items.first).notification.id
+        _ = try await installation.openPortalNotification(id, by: ana)
+        let read = try await installation.showToldNotifications(of: scene.ana.id, to: owner)?.items.first
+        #expect(read?.notification.readAt != nil)
+        #expect(try await installation.showToldNotifications(of: owner.person, to: eve) == nil)
+        #expect(try await installation.showToldNotifications(of: eve.person, to: owner) != nil)
+        #expect(try await installation.showToldNotifications(of: test.world.newID(), to: owner) == nil)
     }
 }

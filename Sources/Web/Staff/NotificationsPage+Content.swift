@@ -44,7 +44,7 @@ extension NotificationsPage.Item {
                 ? PostButton("Mark as read", action: path("reading"), about: words) : nil)
     }
 
-    private static func words(_ item: ListedNotification) -> String {
+    static func words(_ item: ListedNotification) -> String {
         let update = item.updateTitle.map { "“\($0)”" } ?? "an update"
         let actor = item.actor ?? "Somebody"
         let recipient = item.recipient ?? "a recipient"
@@ -74,5 +74,19 @@ extension NotificationsPage.Item {
                 .joined(separator: ", of ")
         default: item.notification.detail
         }
+    }
+}
+
+extension ToldNotificationsPage {
+    init(_ told: ToldNotifications, frame: WorkingFrame) {
+        let path = "/people/\(told.person.id)"
+        self.init(
+            frame: frame, name: told.person.name, person: path,
+            items: told.items.map { item in
+                Item(
+                    words: NotificationsPage.Item.words(item), caseReference: item.caseReference ?? "–",
+                    when: When(item.notification.at), readAt: item.notification.readAt.map { When($0) })
+            },
+            next: told.next.map { "\(path)/notifications?after=\($0)" })
     }
 }

@@ -64,6 +64,16 @@ struct PeopleHandlers: Sendable {
         return filter
     }
 
+    /// What this person was told of.
+    func notifications(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let id: ID<Person> = try context.facts.id("person")
+        let after: ID<Notification>? = context.facts.query("after").flatMap { try? ID(reading: $0) }
+        guard
+            let told = try await site.installation.showToldNotifications(of: id, after: after, to: context.viewer)
+        else { throw Refusal.notFound }
+        return site.answer(ToldNotificationsPage(told, frame: try site.workingFrame(context, at: .people)))
+    }
+
     func show(_ request: Request, _ context: StaffContext) async throws -> Response {
         try await page(context.facts.id("person"), context, FormReading())
     }

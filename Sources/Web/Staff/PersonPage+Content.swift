@@ -18,6 +18,8 @@ extension PersonPage {
             merged: shown.merged.map { MergedLink(name: $0.name, path: "/people/\($0.id)", at: When($0.at)) },
             merge: shown.mayBeChanged && person.kind != .staff ? "/people/\(person.id)/merge" : nil,
             archive: Self.archive(shown),
+            notifications: person.kind != .staff || viewer.rights.mayAdminister
+                ? "/people/\(person.id)/notifications" : nil,
             addresses: person.addresses.enumerated().map { position, address in
                 let isShared = person.sharedAddresses.contains(address)
                 return Address(

@@ -38,7 +38,23 @@ extension PageSample {
         return reading
     }
 
+    private static func told(_ items: [ToldNotificationsPage.Item]) -> ToldNotificationsPage {
+        ToldNotificationsPage(
+            frame: Sample.working(.people), name: "Jane Doe", person: "/people/1", items: items,
+            next: items.isEmpty ? nil : "/people/1/notifications?after=1")
+    }
+
     static let notifications: [PageSample] = [
+        PageSample(
+            told([
+                ToldNotificationsPage.Item(
+                    words: "Ana Moreau sent you “Interview with the night porter”", caseReference: "2026-014",
+                    when: Sample.when(-60), readAt: Sample.when(0)),
+                ToldNotificationsPage.Item(
+                    words: "Ana Moreau sent you “Surveillance on 14 November”", caseReference: "2026-014",
+                    when: Sample.when(-90), readAt: nil),
+            ])),
+        PageSample(told([]), "empty"),
         PageSample(
             list([
                 item("Bo Li submitted “Surveillance on 14 November”: it waits for validation", 0, isUnread: true),

@@ -88,6 +88,7 @@ extension PageSample {
                 merged: [PersonPage.MergedLink(name: "J. Doe", path: "/people/9", at: Sample.when(0))],
                 merge: "/people/1/merge",
                 archive: PostButton("Archive", action: "/people/1/archive", isDangerous: true),
+                notifications: "/people/1/notifications",
                 addresses: [
                     PersonPage.Address(
                         address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check),
@@ -109,7 +110,8 @@ extension PageSample {
                 archivedAt: Sample.when(0),
                 mergedInto: PersonPage.MergedLink(name: "Bo Lee", path: "/people/4", at: Sample.when(0)), merged: [],
                 merge: nil,
-                archive: PostButton("Offer again", action: "/people/1/archive/deletion"), addresses: [],
+                archive: PostButton("Offer again", action: "/people/1/archive/deletion"), notifications: nil,
+                addresses: [],
                 cases: [], deliveries: [],
                 access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),
             "empty"),

@@ -43,7 +43,7 @@ extension PageSample {
             frame: Sample.working(.people, errors: isOn ? nil : Sample.failing(Field("address", error: address.error))),
             name: "Jane Doe", kind: "Contact", role: nil, coordinator: nil, teams: nil, edit: "/people/1/edit",
             archivedAt: nil,
-            mergedInto: nil, merged: [], merge: nil, archive: nil,
+            mergedInto: nil, merged: [], merge: nil, archive: nil, notifications: nil,
             addresses: [], cases: [], deliveries: [], access: nil,
             portal: PersonPage.Portal(
                 line: AccessLine(

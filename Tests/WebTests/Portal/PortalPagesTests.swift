@@ -190,6 +190,9 @@ struct PortalPagesTests {
             #expect(try await client.get(page).text.contains("Nothing yet."))
             _ = try await site.test.send(ready.update, to: [ready.client], by: site.test.again(ready.viewer))
             #expect(try await client.get("/portal").text.contains("Unread notifications: 1"))
+            let told = "/people/\(ready.client.id)/notifications"
+            #expect(try await desk.get("/people/\(ready.client.id)").text.contains(#"href="\#(told)""#))
+            #expect(try await desk.get(told).text.contains(ready.update.title))
             let list = try await client.get(page)
             #expect(list.text.contains("<title>(1) Notifications") && list.text.contains("Unread"))
             let forms = list.text.firstMatch(of: /action="(\/portal\/notifications\/[^"]+\/opening)"/)

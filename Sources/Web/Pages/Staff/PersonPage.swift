@@ -21,6 +21,8 @@ struct PersonPage: Page {
     let merge: String?
     /// Archives, or offers again; nil where the viewer may not, or the account of staff is open.
     let archive: PostButton?
+    /// What they were told; nil where the viewer may not see that.
+    let notifications: String?
     /// The primary one first.
     let addresses: [Address]
     let cases: [CaseRow]
