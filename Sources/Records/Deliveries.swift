@@ -40,7 +40,8 @@ package struct Deliveries {
 
     /// Those of the delegates whom the recipient of this one had let in, as they were let in.
     package func delegates(of delivery: ID<Delivery>) throws -> [Delivery] {
-        try transaction.run("\(Self.columns) WHERE delegate_of = \(delivery) ORDER BY created_at, id").map(self.delivery)
+        try transaction.run("\(Self.columns) WHERE delegate_of = \(delivery) ORDER BY created_at, id").map(
+            self.delivery)
     }
 
     /// The cases of which this person has something that is not revoked.

@@ -18,7 +18,9 @@ import Testing
         let notice = try #require(mails.first { $0.to == LetIn.dora })
         #expect(notice.subject == "You have been let in to a secure update" && notice.tokens.count == 2)
         #expect(notice.text.contains("A. C.") && notice.text.contains("S. S."))
-        for word in ["Ana Client", "Sam Staff", "harbour", "one.pdf"] { #expect(!notice.text.contains(word), "\(word)") }
+        for word in ["Ana Client", "Sam Staff", "harbour", "one.pdf"] {
+            #expect(!notice.text.contains(word), "\(word)")
+        }
         #expect(mails.first { $0.to == "ana@client.example" }?.subject == "The person you asked for was let in")
         #expect(mails.count == 2)
         #expect(Set(notice.tokens).isDisjoint(with: scene.tokens + scene.bobTokens))
@@ -28,7 +30,8 @@ import Testing
         try await dora.enter(notice.tokens[0], as: LetIn.dora)
         let entered = try #require(try await dora.open(notice.tokens[0]).update)
         #expect(entered.files.map(\.attachment.name.text) == ["one.pdf", "two.pdf"] && entered.delegations == nil)
-        #expect(entered.file.send.options.additionalNote == nil, "what was written to the recipients is not for delegates")
+        #expect(
+            entered.file.send.options.additionalNote == nil, "what was written to the recipients is not for delegates")
         #expect(try await dora.download(notice.tokens[1]) == [4, 5])
         for token in [scene.tokens[0], scene.bobTokens[0]] {
             #expect(try await dora.open(token).word == "protected")
@@ -71,7 +74,8 @@ import Testing
         #expect(try await scene.requests().count == 1)
     }
 
-    @Test("N-46: declined, with a word to the recipient that no mail holds; then nobody is let in", arguments: Engine.all)
+    @Test(
+        "N-46: declined, with a word to the recipient that no mail holds; then nobody is let in", arguments: Engine.all)
     func declined(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         try await scene.ask()
@@ -89,7 +93,9 @@ import Testing
         #expect(try await installation.showSend(scene.send, to: scene.viewer)?.deliveries.count == 2)
     }
 
-    @Test("N-46: of sixteen who approve or decline at once one decides; the others are told who did", arguments: Engine.all)
+    @Test(
+        "N-46: of sixteen who approve or decline at once one decides; the others are told who did",
+        arguments: Engine.all)
     func race(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         try await scene.ask()
@@ -105,11 +111,14 @@ import Testing
         #expect(answers.count { $0 == told } == 15)
         let mails = await scene.test.deliverMail()
         #expect(mails.count == (state == .approved ? 2 : 1))
-        let deliveries = try #require(try await scene.test.installation.showSend(scene.send, to: scene.viewer)).deliveries
+        let deliveries = try #require(try await scene.test.installation.showSend(scene.send, to: scene.viewer))
+            .deliveries
         #expect(deliveries.count == (state == .approved ? 3 : 2))
     }
 
-    @Test("N-46: staff say who it is; only somebody who has the address, and is not archived, can be chosen", arguments: Engine.all)
+    @Test(
+        "N-46: staff say who it is; only somebody who has the address, and is not archived, can be chosen",
+        arguments: Engine.all)
     func records(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         let known = try await scene.test.person("Dora L.", emails: ["dora@home.example", LetIn.dora])

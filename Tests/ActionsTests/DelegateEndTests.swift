@@ -6,7 +6,9 @@ import Testing
 
 /// What ends for a delegate, and when.
 @Suite struct DelegateEndTests {
-    @Test("N-46: revoking the recipient, one of their links or the send takes the same from the delegate", arguments: Engine.all)
+    @Test(
+        "N-46: revoking the recipient, one of their links or the send takes the same from the delegate",
+        arguments: Engine.all)
     func withTheRecipient(_ engine: Engine) async throws {
         for scope in ["link", "delivery", "send"] {
             let scene = try await LetIn(engine)
@@ -39,7 +41,9 @@ import Testing
         #expect(update.delegations?.map(\.isOpen) == [false])
     }
 
-    @Test("N-46: the recipient takes the request back, before or after it was approved; nobody else can", arguments: Engine.all)
+    @Test(
+        "N-46: the recipient takes the request back, before or after it was approved; nobody else can",
+        arguments: Engine.all)
     func withdrawn(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         let installation = scene.test.installation
@@ -47,7 +51,9 @@ import Testing
         let approved = try #require(try await scene.requests().first?.delegation.id)
         var bob = Browser(scene.test)
         try await bob.enter(scene.bobTokens[0], as: "bob@client.example")
-        for (token, browser) in [(scene.tokens[0], bob), (scene.bobTokens[0], bob), (scene.bobTokens[0], scene.browser)] {
+        for (token, browser) in [
+            (scene.tokens[0], bob), (scene.bobTokens[0], bob), (scene.bobTokens[0], scene.browser),
+        ] {
             #expect(try await installation.withdrawDelegate(approved, at: token, by: browser.visitor) == .notTheirs)
         }
         #expect(try await Browser(scene.test).open(tokens[0]).word == "protected")
@@ -66,7 +72,9 @@ import Testing
         #expect(await scene.test.deliverMail().isEmpty)
     }
 
-    @Test("N-46: of a withdrawal and an approval at once either one is first, and nothing stays open", arguments: Engine.all)
+    @Test(
+        "N-46: of a withdrawal and an approval at once either one is first, and nothing stays open",
+        arguments: Engine.all)
     func withdrawalRace(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         try await scene.ask()
@@ -86,7 +94,9 @@ import Testing
         #expect(delegates.count == ends.count { $0 } && delegates.allSatisfy { $0.delivery.revokedAt != nil })
     }
 
-    @Test("N-46: a delegate's links end with the recipient's, however they are extended, sent again or renewed", arguments: Engine.all)
+    @Test(
+        "N-46: a delegate's links end with the recipient's, however they are extended, sent again or renewed",
+        arguments: Engine.all)
     func noLonger(_ engine: Engine) async throws {
         let scene = try await LetIn(engine, lifetime: LinkLifetime(stored: 86_400))
         let installation = scene.test.installation
@@ -115,7 +125,9 @@ import Testing
         #expect(await scene.test.deliverMail().allSatisfy { $0.to == "sam@firm.example" })
     }
 
-    @Test("N-46: a revocation while the delegate opens and fetches is seen by every request after it", arguments: Engine.all)
+    @Test(
+        "N-46: a revocation while the delegate opens and fetches is seen by every request after it",
+        arguments: Engine.all)
     func revokedMeanwhile(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)
         let tokens = try await scene.letIn()

@@ -22,9 +22,11 @@ struct LetIn: Sendable {
         ana = try await test.person("Ana Client", emails: ["ana@client.example", "ana@home.example"])
         bob = try await test.person("Bob Other", emails: ["bob@client.example"])
         let caseFile = try await test.caseFile(by: viewer, clients: [ana, bob])
-        update = try await test.validated(in: caseFile, by: viewer, files: [("one.pdf", [1, 2, 3]), ("two.pdf", [4, 5])])
+        update = try await test.validated(
+            in: caseFile, by: viewer, files: [("one.pdf", [1, 2, 3]), ("two.pdf", [4, 5])])
         send = try await test.send(
-            update, to: [ana, bob], by: viewer, verification: verification, lifetime: lifetime, note: "For Ana and Bob.")
+            update, to: [ana, bob], by: viewer, verification: verification, lifetime: lifetime, note: "For Ana and Bob."
+        )
         let mails = await test.deliverMail()
         tokens = try #require(mails.first { $0.to == "ana@client.example" }?.tokens)
         bobTokens = try #require(mails.first { $0.to == "bob@client.example" }?.tokens)
@@ -34,7 +36,8 @@ struct LetIn: Sendable {
 
     @discardableResult
     func ask(
-        _ address: String = dora, name: String = "Dora Lund", reason: String = "She represents me.", at token: String? = nil,
+        _ address: String = dora, name: String = "Dora Lund", reason: String = "She represents me.",
+        at token: String? = nil,
         in other: Browser? = nil
     ) async throws -> AskedForDelegate {
         let delegate = ProposedDelegate(name: name, address: try EmailAddress(reading: address), reason: reason)

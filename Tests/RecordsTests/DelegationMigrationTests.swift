@@ -6,7 +6,9 @@ import Testing
 @testable import SQL
 
 @Suite struct DelegationMigrationTests {
-    @Test("ST-05, N-46: deliveries and events of an older schema stay as they are, and are nobody's delegate's", arguments: Engine.all)
+    @Test(
+        "ST-05, N-46: deliveries and events of an older schema stay as they are, and are nobody's delegate's",
+        arguments: Engine.all)
     func older(_ engine: Engine) async throws {
         let keeper = try await TestDatabase(engine)
         let step = try #require(Schema.steps.firstIndex { $0.name == "delegations" })

@@ -12,7 +12,8 @@ extension Installation {
         in transaction: any Transaction
     ) throws -> Letter? {
         guard delivery.delegateOf != nil,
-            let delegation = try Delegations(transaction).find(bringing: delivery.id), let decision = delegation.decision
+            let delegation = try Delegations(transaction).find(bringing: delivery.id),
+            let decision = delegation.decision
         else { return nil }
         let people = try People(transaction).find([delegation.request.by, decision.by])
         let initials = { (id: ID<Person>) in Self.initials(of: people[id]?.name ?? "?") }
@@ -31,7 +32,8 @@ extension Installation {
         let id: ID<QueuedLetter> = try world.newID()
         let letter = try letterWriter.delegateDecided(
             LetterStamp(to: address, id: id.text, date: now), isApproved: isApproved,
-            initials: Self.initials(of: found.delegation.request.delegate.name), link: found.links.first.map { try url(of: $0) })
+            initials: Self.initials(of: found.delegation.request.delegate.name),
+            link: found.links.first.map { try url(of: $0) })
         try Outbox(transaction).insert(
             queued(letter, id: id, kind: .staff, to: address, givingUpAt: now + .hours(72)), now: now)
     }

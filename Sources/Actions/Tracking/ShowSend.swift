@@ -89,14 +89,18 @@ extension Installation {
             let skipped = try SendGroups(transaction).skipped(of: id)
             let delegations = try Delegations(transaction).all(of: id)
             let people = try People(transaction).find(
-                Array(Set(deliveries.map(\.recipient) + delegations.flatMap(\.parties) + actors + skipped.map(\.person) + [send.sender])))
+                Array(
+                    Set(
+                        deliveries.map(\.recipient) + delegations.flatMap(\.parties) + actors + skipped.map(\.person)
+                            + [send.sender])))
             let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
             let shared = try SharedAddresses(transaction).among(deliveries.map(\.address))
             let rows = deliveries.map { delivery in
                 Self.track(
                     delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
                     attachments: attachments,
-                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [], mail: send.options(of: delivery).mail)
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [],
+                    mail: send.options(of: delivery).mail)
             }
             let stopped = try StoppedAddresses(transaction).all(of: caseFile.id)
             let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))

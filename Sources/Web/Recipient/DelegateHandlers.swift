@@ -28,7 +28,8 @@ struct DelegateHandlers: Sendable {
         switch try await site.installation.askForDelegate(link.token, delegate, by: context.visitor) {
         case .refused(let refusal): return try link.refused(refusal)
         case .notTheirs: throw Self.notTheirs(link)
-        case .ownAddress: reading.add(Malformed("email", "This is an address of your own. Give that of the other person."))
+        case .ownAddress:
+            reading.add(Malformed("email", "This is an address of your own. Give that of the other person."))
         case .already(.waiting):
             reading.add(Malformed("email", "You asked for this address already. The sender has not answered yet."))
         case .already: reading.add(Malformed("email", "You asked for this address already, and it was let in."))

@@ -6,9 +6,9 @@ extension DelegateRow {
     init(_ delegation: Delegation, _ people: [ID<Person>: Person]) {
         let delegate = delegation.request.delegate
         let way =
-            delegation.decision?.delegate.map { Way(label: "Timeline of", path: "/deliveries/\($0)") }
+            delegation.decision?.delegate.map { Way(label: "Open timeline", path: "/deliveries/\($0)") }
             ?? Way(
-                label: delegation.state == .waiting ? "Decide about" : "The request for",
+                label: delegation.state == .waiting ? "Decide" : "See the request",
                 path: "/delegations/\(delegation.id)")
         self.init(
             name: delegate.name, address: delegate.address.spelling, status: StatusTag(delegation.state),

@@ -247,7 +247,8 @@ extension MatrixCaseMaker {
     func delegations(
         waiting: ID<Delivery>, approved: ID<Delivery>
     ) async throws -> (waiting: ID<Delegation>, approved: ID<Delegation>) {
-        let asked = try await test.delegation(of: waiting, for: "Dee \(mark)-delegate", at: "dee.\(mark)@counsel.example")
+        let asked = try await test.delegation(
+            of: waiting, for: "Dee \(mark)-delegate", at: "dee.\(mark)@counsel.example")
         let letIn = try await test.delegation(of: approved, for: "Lee \(mark)", at: "lee.\(mark)@counsel.example")
         let decided = try await test.installation.approveDelegate(letIn, as: .new, by: viewer)
         guard decided == .done else { throw NotMade() }

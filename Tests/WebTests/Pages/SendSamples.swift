@@ -70,7 +70,8 @@ extension PageSample {
         SendPage.MatrixRow(
             id: id, name: name, address: name.lowercased().replacing(" ", with: ".") + "@client.example",
             sharedNotice: id == "d3" ? .sharedAddress : nil,
-            broughtBy: id == "d2" ? "For Omar Said, who asked on 16 Nov 2026, 08:42 UTC." : nil, path: "/deliveries/\(id)", cells: cells,
+            broughtBy: id == "d2" ? "For Omar Said, who asked on 16 Nov 2026, 08:42 UTC." : nil,
+            path: "/deliveries/\(id)", cells: cells,
             actions: [
                 PostButton("Resend the notice", action: "/deliveries/\(id)/resends", about: name),
                 PostButton("Extend by 7 days", action: "/deliveries/\(id)/extensions"),
@@ -211,11 +212,12 @@ extension PageSample {
         DelegateRow(
             name: "Dora Lund", address: "dora@counsel.example", status: StatusTag(.declined), askedAt: Sample.when(70),
             answer: "Declined by Ana Moreau on 16 Nov 2026, 08:42 UTC.", reason: "Please call us first.",
-            path: DelegateRow.Way(label: "The request for", path: "/delegations/1"), withdraw: nil),
+            path: DelegateRow.Way(label: "See the request", path: "/delegations/1"), withdraw: nil),
         DelegateRow(
             name: "Ole Lund", address: "ole@counsel.example", status: StatusTag(.waiting), askedAt: Sample.when(71),
             answer: nil, reason: nil, path: nil,
-            withdraw: PostButton("Take it back", action: "/f/t/delegates/2/withdrawal", isDangerous: true, about: "Ole")),
+            withdraw: PostButton("Take it back", action: "/f/t/delegates/2/withdrawal", isDangerous: true, about: "Ole")
+        ),
     ]
 
     private static func delegation(_ form: DelegationPage.Form?, answer: String?, obstacle: String?) -> DelegationPage {

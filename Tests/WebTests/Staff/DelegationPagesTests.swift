@@ -39,7 +39,8 @@ import Testing
             #expect(try await send("Dora", "dora@counsel.example", "She acts for me.").leadsTo == page)
             #expect(try await send("Dora", "dora@counsel.example", "She acts for me.").leadsTo == page)
             #expect(try await send("D. Lund", "dora@counsel.example", "x").refuses("email"))
-            let forged = try await browser.post(page, [("name", "A"), ("email", "b@c.example"), ("reason", "x")], token: "x")
+            let forged = try await browser.post(
+                page, [("name", "A"), ("email", "b@c.example"), ("reason", "x")], token: "x")
             #expect(forged.status == .forbidden)
             let shown = try await browser.get("/f/\(sent.token)").text
             #expect(shown.contains("Waits for an answer") && shown.contains("dora@counsel.example"))
@@ -53,7 +54,8 @@ import Testing
         }
     }
 
-    @Test("N-46: staff see the request where they look, approve it by a form, and the tracker says for whom and by whom")
+    @Test(
+        "N-46: staff see the request where they look, approve it by a form, and the tracker says for whom and by whom")
     func staff() async throws {
         let site = try await TestSite()
         let (sent, delivery, id) = try await asked(site)
@@ -65,7 +67,9 @@ import Testing
                 #expect(text.contains("href=\"\(path)\"") && text.contains("Dora &lt;Lund&gt;"), "\(page)")
             }
             let page = try await desk.get(path).text
-            for word in ["Let in Dora &lt;Lund&gt;?", "dora@counsel.example", "ana@client.example, verified", "They act for me."] {
+            for word in [
+                "Let in Dora &lt;Lund&gt;?", "dora@counsel.example", "ana@client.example, verified", "They act for me.",
+            ] {
                 #expect(page.contains(word), "\(word)")
             }
             let long = String(repeating: "x", count: 501)
@@ -108,7 +112,8 @@ import Testing
             _ = try await site.test.installation.revokeLinks(.delivery(delivery), by: sent.viewer)
             let refused = try await desk.post(
                 "\(path)/approval", [("person", "\(known.id)"), ("reason", "")], from: path)
-            #expect(refused.status == .unprocessableContent && refused.text.contains("is revoked, so nobody can be let in"))
+            #expect(
+                refused.status == .unprocessableContent && refused.text.contains("is revoked, so nobody can be let in"))
             #expect(!refused.text.contains("\(path)/approval"))
             #expect(
                 try await desk.post("\(path)/refusal", [("reason", "Too late.")], from: path).leadsTo

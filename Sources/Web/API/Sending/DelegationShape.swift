@@ -14,7 +14,8 @@ extension Shape {
         .required("requestedAt", .moment), .required("clientAddress", text(200).orNull),
         .required("userAgent", text(300).orNull),
         .required(
-            "obstacle", Shape(.text(.words(DelegationObstacle.allCases.map(\.rawValue)))).orNull.noted(
+            "obstacle",
+            Shape(.text(.words(DelegationObstacle.allCases.map(\.rawValue)))).orNull.noted(
                 "What keeps it from being approved while it waits.")),
         .required(
             "people",

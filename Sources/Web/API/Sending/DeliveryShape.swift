@@ -14,7 +14,8 @@ extension Shape {
         .required("revokedAt", moment.orNull),
         .required("undoneAt", moment.orNull.noted("When it was taken back before its mail left; revoked then too.")),
         .required(
-            "delegateOf", id.orNull.noted("The delivery whose recipient asked that this one be let in, if it is a delegate.")),
+            "delegateOf",
+            id.orNull.noted("The delivery whose recipient asked that this one be let in, if it is a delegate.")),
         .required("links", list(of: link, most: 10_000)),
         .required("files", list(of: file, most: 10_000)), .required("events", list(of: event, most: 1_000_000)),
     ]).named("Delivery")
