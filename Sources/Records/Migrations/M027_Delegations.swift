@@ -6,7 +6,7 @@ extension Migration {
     ///
     /// A table beside the events: an engine could not widen the list of their kinds without writing them all anew.
     static let delegations = Migration(
-        26, "delegations",
+        27, "delegations",
         [
             "ALTER TABLE deliveries ADD COLUMN delegate_of TEXT REFERENCES deliveries (id)",
             "CREATE INDEX deliveries_of_delegates ON deliveries (delegate_of) WHERE delegate_of IS NOT NULL",
