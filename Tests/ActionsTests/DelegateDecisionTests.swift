@@ -64,6 +64,25 @@ import Testing
         #expect(try await Browser(scene.test).found(token) == "locked")
     }
 
+    @Test(
+        "N-46: a delegate with access to the portal finds that update there, and nothing of the case",
+        arguments: Engine.all)
+    func portal(_ engine: Engine) async throws {
+        let scene = try await LetIn(engine)
+        _ = try await scene.letIn()
+        let row = try await scene.delegate()
+        var contact = try TestContact(scene.test, try #require(row.recipient))
+        try await contact.letIn(by: scene.viewer)
+        let portal = try await contact.signIn()
+        let shown = try await scene.test.installation.showPortal(to: portal)
+        #expect(shown.updates.map(\.update.delivery) == [row.delivery.id] && shown.cases.isEmpty)
+        #expect(shown.updates.first?.update.caseReference == nil)
+        #expect(try await scene.test.installation.showPortalCase(scene.update.caseFile, to: portal) == nil)
+        let opened = try await scene.test.installation.openLink(shown.updates[0].token, by: contact.visitor())
+        #expect(opened.update?.files.count == 2 && opened.update?.delegations == nil)
+        #expect(try await scene.test.installation.openLink(scene.tokens[0], by: contact.visitor()).word == "protected")
+    }
+
     @Test("N-46: a delegate asks for no further delegate", arguments: Engine.all)
     func noFurther(_ engine: Engine) async throws {
         let scene = try await LetIn(engine)

@@ -126,4 +126,26 @@ import Testing
         #expect(try await installation.askForDelegate(scene.tokens[0], delegate, by: visitor) == .asked)
         #expect(try await scene.requests().first?.delegation.request.verified == nil)
     }
+
+    @Test(
+        "N-46: whoever manages the case is told too; where nobody near it can decide, all who may validate",
+        arguments: Engine.all)
+    func told(_ engine: Engine) async throws {
+        let scene = try await LetIn(engine)
+        let test = scene.test
+        let manager = try await test.staff("Mia", email: "mia@firm.example", role: .staff)
+        let chief = try await test.staff("Cleo", email: "cleo@firm.example", role: .manager)
+        _ = try await test.installation.assign(
+            manager.person, as: .caseManager, to: scene.update.caseFile, by: scene.viewer)
+        let told = { (viewer: Viewer) in
+            try await test.installation.listNotifications(NotificationFilter(), to: viewer).items.count {
+                $0.notification.kind == .delegateRequested
+            }
+        }
+        try await scene.ask("one@counsel.example")
+        #expect(try await [told(scene.viewer), told(manager), told(chief)] == [1, 1, 0])
+        for gone in [scene.viewer, manager] { try await test.close(gone.person) }
+        try await scene.ask("two@counsel.example")
+        #expect(try await told(chief) == 1)
+    }
 }
