@@ -11,9 +11,9 @@ package struct Deliveries {
     package func insert(_ delivery: Delivery) throws {
         try transaction.run(
             """
-            INSERT INTO deliveries (id, send_id, person_id, recipient_id, address, created_at)
+            INSERT INTO deliveries (id, send_id, person_id, recipient_id, address, delegate_of, created_at)
             VALUES (\(delivery.id), \(delivery.send), \(delivery.issuedTo), \(delivery.recipient),
-                \(delivery.address.spelling), \(delivery.createdAt))
+                \(delivery.address.spelling), \(delivery.delegateOf), \(delivery.createdAt))
             """)
     }
 
@@ -36,6 +36,12 @@ package struct Deliveries {
     /// Everything that was sent to this person, newest first.
     package func all(to person: ID<Person>) throws -> [Delivery] {
         try transaction.run("\(Self.columns) WHERE recipient_id = \(person) ORDER BY created_at DESC, id").map(delivery)
+    }
+
+    /// Those of the delegates whom the recipient of this one had let in, as they were let in.
+    package func delegates(of delivery: ID<Delivery>) throws -> [Delivery] {
+        try transaction.run("\(Self.columns) WHERE delegate_of = \(delivery) ORDER BY created_at, id").map(
+            self.delivery)
     }
 
     /// The cases of which this person has something that is not revoked.
@@ -74,7 +80,9 @@ package struct Deliveries {
     }
 
     private static let columns: Statement = """
-        SELECT id, send_id, person_id, recipient_id, address, created_at, revoked_at, undone_at FROM deliveries
+        SELECT id, send_id, person_id, recipient_id, address, created_at, revoked_at, undone_at,
+            delegate_of
+        FROM deliveries
         """
 
     private func delivery(_ row: Row) throws -> Delivery {
@@ -82,6 +90,7 @@ package struct Deliveries {
             id: try row.id("id"), send: try row.id("send_id"), recipient: try row.id("recipient_id"),
             issuedTo: try row.id("person_id"), address: try row.address("address"),
             createdAt: try row.moment("created_at"),
-            revokedAt: try row.optionalMoment("revoked_at"), undoneAt: try row.optionalMoment("undone_at"))
+            revokedAt: try row.optionalMoment("revoked_at"), undoneAt: try row.optionalMoment("undone_at"),
+            delegateOf: try row.optionalID("delegate_of"))
     }
 }

@@ -12,7 +12,7 @@ package struct LinkedFiles {
         try transaction.run("SELECT \(Self.columns) \(Self.tables) WHERE file_links.id = \(id)").first.map(Self.file)
     }
 
-    /// Who on this link may read mail at `address`.
+    /// Who on this link may read mail at `address`. A delegate opens their own links, and nobody else does.
     package func person(at address: EmailAddress, on file: LinkedFile) throws -> AssociatedPerson? {
         let rows = try transaction.run(
             """
@@ -20,6 +20,7 @@ package struct LinkedFiles {
             FROM person_addresses JOIN deliveries ON deliveries.recipient_id = person_addresses.person_id
             WHERE person_addresses.canonical = \(address.canonical) AND deliveries.send_id = \(file.send.id)
                 AND deliveries.revoked_at IS NULL
+                AND (deliveries.delegate_of IS NULL OR deliveries.id = \(file.delivery.id))
             ORDER BY deliveries.created_at, deliveries.id
             """)
         return file.chosen(
@@ -36,7 +37,7 @@ package struct LinkedFiles {
         file_links.expires_at AS expires_at, file_links.extended_until AS extended_until,
         file_links.revoked_at AS link_revoked_at, file_links.created_at AS link_created_at,
         deliveries.send_id AS send_id, deliveries.recipient_id AS recipient_id, deliveries.person_id AS issued_to, deliveries.address AS recipient_address,
-        deliveries.created_at AS delivery_created_at, deliveries.revoked_at AS delivery_revoked_at,
+        deliveries.delegate_of AS delegate_of, deliveries.created_at AS delivery_created_at, deliveries.revoked_at AS delivery_revoked_at,
         sends.update_id AS update_id, sends.sender_id AS sender_id,
         sends.identity_verification AS identity_verification,
         sends.associate_other_recipients AS associate_other_recipients,
@@ -67,19 +68,21 @@ package struct LinkedFiles {
                 id: delivery, send: try row.id("send_id"), recipient: try row.id("recipient_id"),
                 issuedTo: try row.id("issued_to"),
                 address: try row.address("recipient_address"), createdAt: try row.moment("delivery_created_at"),
-                revokedAt: try row.optionalMoment("delivery_revoked_at")),
+                revokedAt: try row.optionalMoment("delivery_revoked_at"), delegateOf: try row.optionalID("delegate_of")),
             send: try send(row), caseFile: try row.id("case_id"),
             attachment: try attachment.map { try Self.attachment($0, row) })
     }
 
+    /// For a delegate, with the options that hold for one.
     private static func send(_ row: Row) throws -> Send {
-        Send(
+        let options = SendOptions(
+            identityVerification: try row.flag("identity_verification"),
+            associateOtherRecipients: try row.flag("associate_other_recipients"),
+            linkLifetime: LinkLifetime(stored: try row.integer("link_lifetime_seconds")),
+            additionalNote: try row.optionalText("additional_note"), mail: try row.mailContent())
+        return Send(
             id: try row.id("send_id"), update: try row.id("update_id"), sender: try row.id("sender_id"),
-            options: SendOptions(
-                identityVerification: try row.flag("identity_verification"),
-                associateOtherRecipients: try row.flag("associate_other_recipients"),
-                linkLifetime: LinkLifetime(stored: try row.integer("link_lifetime_seconds")),
-                additionalNote: try row.optionalText("additional_note"), mail: try row.mailContent()),
+            options: try row.optionalText("delegate_of") == nil ? options : options.forDelegate,
             createdAt: try row.moment("send_created_at"), revokedAt: try row.optionalMoment("send_revoked_at"))
     }
 

@@ -16,7 +16,8 @@ package struct PortalUpdates {
         let rows = try transaction.run(
             """
             SELECT deliveries.id AS id, deliveries.created_at AS created_at, case_updates.title AS title,
-                cases.id AS case_id, cases.reference AS reference
+                cases.id AS case_id,
+                CASE WHEN deliveries.delegate_of IS NULL THEN cases.reference END AS reference
             FROM deliveries JOIN sends ON sends.id = deliveries.send_id
                 JOIN case_updates ON case_updates.id = sends.update_id JOIN cases ON cases.id = case_updates.case_id
             WHERE \(Self.isShown(to: person, now: now)) \(here) \(Self.behind(after, of: person))
@@ -30,7 +31,7 @@ package struct PortalUpdates {
             }
             return PortalUpdate(
                 delivery: delivery, sentAt: try row.moment("created_at"), title: try row.text("title"),
-                caseFile: try row.id("case_id"), caseReference: try row.text("reference"),
+                caseFile: try row.id("case_id"), caseReference: try row.optionalText("reference"),
                 link: LinkClaims(link: best.id, expiresAt: best.expiresAt), availableUntil: best.availableUntil,
                 files: Set(own.compactMap(\.attachment)).count)
         }

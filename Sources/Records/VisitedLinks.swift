@@ -69,6 +69,7 @@ package struct VisitedLinks {
             LEFT JOIN person_addresses ON person_addresses.canonical = grants.address
             LEFT JOIN deliveries AS others ON others.send_id = deliveries.send_id
                 AND others.recipient_id = person_addresses.person_id AND others.revoked_at IS NULL
+                AND (others.delegate_of IS NULL OR others.id = deliveries.id)
         """
     }
 

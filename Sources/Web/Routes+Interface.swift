@@ -163,6 +163,7 @@ extension Routes {
     private static func sends(_ at: BearerArea) -> [Route] {
         let sends = SendEndpoints(site: at.site)
         let deliveries = DeliveryEndpoints(site: at.site)
+        let delegations = DelegationEndpoints()
         return [
             at.get("/updates/{update}/sends", sends.list),
             at.post("/updates/{update}/sends", sends.send),
@@ -174,6 +175,11 @@ extension Routes {
             at.post("/deliveries/{delivery}/extensions", deliveries.extend),
             at.post("/deliveries/{delivery}/resends", deliveries.resend),
             at.post("/deliveries/{delivery}/allowance", deliveries.allow),
+            at.get("/sends/{send}/delegations", delegations.list),
+            at.get("/delegations/{delegation}", delegations.show),
+            at.post("/delegations/{delegation}/approval", delegations.approve),
+            at.post("/delegations/{delegation}/refusal", delegations.decline),
+            at.post("/delegations/{delegation}/revocation", delegations.revoke),
             at.post("/links/{link}/revocation", deliveries.revokeLink),
             at.post("/links/{link}/reissue", deliveries.reissueLink),
         ]

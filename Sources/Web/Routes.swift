@@ -28,6 +28,7 @@ enum Routes {
         let download = DownloadHandlers(site: site)
         let misdelivery = MisdeliveryHandlers(site: site)
         let session = SessionHandlers(site: site)
+        let delegates = DelegateHandlers(site: site)
         return [
             at.get("/f/{token}", door.show),
             at.post("/f/{token}/challenge", code.ask),
@@ -38,6 +39,9 @@ enum Routes {
             at.post("/f/{token}/renewals", door.renew),
             at.get("/f/{token}/misdelivery", misdelivery.show),
             at.post("/f/{token}/misdelivery", misdelivery.report),
+            at.get("/f/{token}/delegates", delegates.show),
+            at.post("/f/{token}/delegates", delegates.ask),
+            at.post("/f/{token}/delegates/{delegation}/withdrawal", delegates.withdraw),
             at.post("/session/deletion", session.end),
             at.post("/session/heartbeat", session.beat),
             at.post("/session/closing", session.close),
@@ -198,6 +202,7 @@ enum Routes {
         let at = site.staffArea
         let delivery = DeliveryHandlers(site: site)
         let link = LinkHandlers(site: site)
+        let delegation = DelegationHandlers(site: site)
         return [
             at.get("/", StartHandlers(site: site).show),
             at.get("/deliveries/{delivery}", delivery.show),
@@ -207,6 +212,9 @@ enum Routes {
             at.post("/deliveries/{delivery}/allowance", delivery.allow),
             at.post("/deliveries/{delivery}/renewals/{renewal}/grant", delivery.grantRenewal),
             at.post("/deliveries/{delivery}/renewals/{renewal}/refusal", delivery.refuseRenewal),
+            at.get("/delegations/{delegation}", delegation.show),
+            at.post("/delegations/{delegation}/approval", delegation.approve),
+            at.post("/delegations/{delegation}/refusal", delegation.decline),
             at.post("/links/{link}/revocation", link.revoke),
             at.post("/links/{link}/reissue", link.reissue),
         ]

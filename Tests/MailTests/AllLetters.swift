@@ -68,6 +68,10 @@ struct AllLetters {
                     carriage: .links(
                         [Block.Link(label: "Report.pdf", url: files[0]), Block.Link(label: "Map.png", url: files[1])],
                         until: Self.until, asksForCode: true))),
+            .delegateNotice: try writer.delegateNotice(
+                stamp, links: .files(files), until: Self.until, askedBy: "R. K.", approvedBy: "M. B."),
+            .delegateApproved: try writer.delegateDecided(stamp, isApproved: true, initials: "D. D.", link: files[0]),
+            .delegateDeclined: try writer.delegateDecided(stamp, isApproved: false, initials: "D. D.", link: files[0]),
             .test: try writer.test(stamp, at: Self.until, route: "smtp://mail.example.com:587"),
         ]
     }

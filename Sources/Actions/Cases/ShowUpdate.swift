@@ -71,7 +71,7 @@ extension Installation {
                 track(
                     delivery, recipient: people[delivery.recipient], attachments: shown.attachments,
                     links: links[delivery.id] ?? [], events: events[delivery.id] ?? [],
-                    mail: shown.sends.first { $0.send.id == delivery.send }?.send.options.mail ?? .notice)
+                    mail: shown.sends.first { $0.send.id == delivery.send }?.send.options(of: delivery).mail ?? .notice)
             }
         }
     }

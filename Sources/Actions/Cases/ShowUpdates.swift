@@ -45,7 +45,8 @@ extension Installation {
         if !attaching.isEmpty { events.merge(try Events(transaction).all(of: attaching)) { $1 } }
         return sends.map { send in
             let files = files[send.update] ?? []
-            let all = deliveries[send.id] ?? []
+            // Delegates are let in by recipients, and count as part of theirs.
+            let all = (deliveries[send.id] ?? []).filter { $0.delegateOf == nil }
             let open = all.filter { $0.revokedAt == nil }
             let waiting = open.count { delivery in
                 !track(

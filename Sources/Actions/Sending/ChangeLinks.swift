@@ -34,10 +34,12 @@ extension Installation {
                 else { return .unknown }
                 guard try FileLinks(transaction).revoke(id, now: now) else { return .nothingToDo }
                 try self.noteRevocation(of: delivery.id, link: id, by: viewer, now: now, in: transaction)
+                try self.revokeDelegates(of: delivery.id, losing: link, by: viewer, now: now, in: transaction)
             case .delivery(let id):
                 guard try self.delivery(id, for: viewer, in: transaction) != nil else { return .unknown }
                 guard try Deliveries(transaction).revoke(id, now: now) else { return .nothingToDo }
                 try self.noteRevocation(of: id, link: nil, by: viewer, now: now, in: transaction)
+                try self.revokeDelegates(of: id, by: viewer, now: now, in: transaction)
             case .send(let id):
                 guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction) else {
                     return .unknown
@@ -52,7 +54,7 @@ extension Installation {
     }
 
     /// Lets the links of a delivery, or one of them, open until `until` on the same URL (OS-10). Clamped to the organisation's
-    /// maximum from now; never shortens; what was revoked stays so.
+    /// maximum from now, those of a delegate to the end of the recipient's; never shortens; what was revoked stays so.
     package func extendLinks(
         of id: ID<Delivery>, only link: ID<FileLink>? = nil, by lifetime: LinkLifetime, viewer: Viewer
     ) async throws -> ChangedLinks {
@@ -62,10 +64,13 @@ extension Installation {
             guard viewer.rights.mayChange else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction) else { return .unknown }
             guard delivery.revokedAt == nil, send.revokedAt == nil else { return .nothingToDo }
+            let limits = try self.delegateLimits(of: delivery, in: transaction)
             let links = try FileLinks(transaction).all(of: id).filter {
-                $0.revokedAt == nil && $0.availableUntil < until && (link == nil || $0.id == link)
+                $0.revokedAt == nil && $0.availableUntil < limits.end(until, of: $0.attachment)
+                    && (link == nil || $0.id == link)
             }
             for link in links {
+                let until = limits.end(until, of: link.attachment)
                 try FileLinks(transaction).extend(link.id, until: until, by: viewer.person, now: now)
                 try Events(transaction).append(
                     NewEvent(
@@ -90,7 +95,7 @@ extension Installation {
         }
     }
 
-    private func noteRevocation(
+    func noteRevocation(
         of delivery: ID<Delivery>, link: ID<FileLink>?, by viewer: Viewer, now: Moment,
         in transaction: any Transaction
     ) throws {

@@ -15,9 +15,12 @@ extension Installation {
         let id: ID<QueuedLetter> = try world.newID()
         let stamp = LetterStamp(to: delivery.address, id: id.text, date: now)
         let targets = try links.map { (file: $0.attachment, url: try url(of: $0)) }
-        let asks = send.options.identityVerification
+        let asks = send.options(of: delivery).identityVerification
         let letter =
-            try plan.map { try self.letter(stamp, $0, links: targets, until: until, asksForCode: asks) }
+            try plan.map {
+                try self.delegateLetter(stamp, to: delivery, links: targets, until: until, in: transaction)
+                    ?? self.letter(stamp, $0, links: targets, until: until, asksForCode: asks)
+            }
             ?? letterWriter.renewedLink(
                 stamp, links: Self.numbered(targets), until: StatedTime(until), asksForCode: asks)
         try Outbox(transaction).insert(
@@ -52,7 +55,7 @@ extension Installation {
     }
 
     /// Links that name no file.
-    private static func numbered(_ links: [(file: ID<Attachment>?, url: String)]) -> NoticeLinks {
+    static func numbered(_ links: [(file: ID<Attachment>?, url: String)]) -> NoticeLinks {
         links.contains { $0.file == nil } ? .text(links.first?.url ?? "") : .files(links.map(\.url))
     }
 

@@ -15,7 +15,8 @@ extension Installation {
             guard case .failure(.expired) = try Self.find(claims, now: now, in: transaction),
                 let file = try LinkedFiles(transaction).find(claims.link),
                 try !Renewals(transaction).requested(claims.link, since: now - .days(1)),
-                try !StoppedAddresses(transaction).isStopped(file.delivery.address, caseFile: file.caseFile)
+                try !StoppedAddresses(transaction).isStopped(file.delivery.address, caseFile: file.caseFile),
+                try self.delegateLimits(of: file.delivery, in: transaction).mayOpen(file.link.attachment, at: now)
             else { return }
             try Events(transaction).append(
                 NewEvent(
@@ -44,7 +45,8 @@ extension Installation {
                 delivery.revokedAt == nil, send.revokedAt == nil, link.revokedAt == nil
             else { return .nothingToDo }
             let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
-            guard !grant || !isStopped else { return .nothingToDo }
+            let limits = try self.delegateLimits(of: delivery, in: transaction)
+            guard !grant || !isStopped && limits.mayOpen(link.attachment, at: now) else { return .nothingToDo }
             let newLink = grant ? try self.renew(link, of: delivery, send: send, now: now, in: transaction) : nil
             let isFirst = try Renewals(transaction).decide(id, newLink: newLink?.id, by: viewer.person, now: now)
             return isFirst ? .done : .nothingToDo
@@ -54,10 +56,11 @@ extension Installation {
     private func renew(
         _ link: FileLink, of delivery: Delivery, send: Send, now: Moment, in transaction: any Transaction
     ) throws -> FileLink {
+        let end = organisation.allowed(send.options.linkLifetime).end(from: now)
         let renewed = FileLink(
             id: try world.newID(), delivery: delivery.id, attachment: link.attachment,
-            expiresAt: organisation.allowed(send.options.linkLifetime).end(from: now), extendedUntil: nil,
-            revokedAt: nil, createdAt: now)
+            expiresAt: try delegateLimits(of: delivery, in: transaction).end(end, of: link.attachment),
+            extendedUntil: nil, revokedAt: nil, createdAt: now)
         try FileLinks(transaction).insert(renewed, position: FileLinks(transaction).position(of: link.id))
         try Events(transaction).append(
             NewEvent(.queued, of: delivery.id, link: renewed.id, by: .machine, mail: .renewal), now: now)

@@ -15,11 +15,15 @@ extension Installation {
             else { return .unknown }
             let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
             guard delivery.revokedAt == nil, send.revokedAt == nil, !isStopped else { return .nothingToDo }
+            let limits = try self.delegateLimits(of: delivery, in: transaction)
+            guard limits.mayOpen(at: now) else { return .nothingToDo }
             let until = organisation.allowed(send.options.linkLifetime).end(from: now)
             let actor = Actor.person(viewer.person, address: nil)
             let current = try self.newest(of: FileLinks(transaction).all(of: id).filter { $0.revokedAt == nil })
             guard !current.isEmpty else { return .nothingToDo }
-            for link in current where link.availableUntil < until {
+            for link in current {
+                let until = limits.end(until, of: link.attachment)
+                guard link.availableUntil < until else { continue }
                 try FileLinks(transaction).extend(link.id, until: until, by: viewer.person, now: now)
                 try Events(transaction).append(
                     NewEvent(.linkExtended, of: id, link: link.id, by: actor, detail: "Until \(until.rfc3339)"),
@@ -31,7 +35,7 @@ extension Installation {
             let inAppOnly = try self.notifier.toldInAppOnly(among: [delivery.recipient], in: transaction)
             let notice = Notice(
                 delivery: delivery, send: send, update: update, links: links, byMail: inAppOnly.isEmpty,
-                plan: try self.mailPlan(send.options, of: update, by: send.sender, in: transaction))
+                plan: try self.mailPlan(send.options(of: delivery), of: update, by: send.sender, in: transaction))
             try self.give(notice, as: .resent, by: viewer.person, now: now, in: transaction)
             return .done
         }

@@ -20,6 +20,10 @@ package struct DeliveryHistory: Sendable {
     package let superseded: [Attachment]
     /// Those of the addresses in the history that several people read.
     package let shared: Set<EmailAddress>
+    /// Whom the recipient asked to be let in.
+    package let delegations: [Delegation]
+    /// By whose request this delivery came to be: its recipient is a delegate.
+    package let broughtBy: Delegation?
 }
 
 extension Installation {
@@ -46,12 +50,16 @@ extension Installation {
             let actors = events.compactMap { if case .person(let person, _) = $0.actor { person } else { nil } }
             let superseded = try Attachments(transaction).superseded(of: update.id)
             let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
+            let delegations = try Delegations(transaction).all(of: id)
+            let broughtBy = delivery.delegateOf == nil ? nil : try Delegations(transaction).find(bringing: id)
+            let parties = (delegations + [broughtBy].compactMap { $0 }).flatMap(\.parties)
             let people = try People(transaction).find(
-                Array(Set(actors + replacers + [delivery.recipient, delivery.issuedTo, send.sender])))
+                Array(Set(actors + replacers + parties + [delivery.recipient, delivery.issuedTo, send.sender])))
             let verified = events.compactMap { event -> EmailAddress? in
                 if case .person(_, let address?) = event.actor { try? Typed.address(address) } else { nil }
             }
-            let shared = try SharedAddresses(transaction).among(verified + [delivery.address])
+            let shared = try SharedAddresses(transaction).among(
+                verified + delegations.compactMap(\.request.verified) + [delivery.address])
             var suspensions: [ID<FileLink>: [String]] = [:]
             for link in links {
                 let addresses = try CodeFailures(transaction).suspensions(of: link.id)
@@ -60,11 +68,16 @@ extension Installation {
             return DeliveryHistory(
                 tracked: Self.track(
                     delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
-                    attachments: attachments, links: links, events: events, mail: send.options.mail),
+                    attachments: attachments, links: links, events: events, mail: send.options(of: delivery).mail),
                 send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
                 waitingRenewals: try Renewals(transaction).waiting(of: id),
                 isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id),
-                superseded: superseded, shared: shared)
+                superseded: superseded, shared: shared, delegations: delegations, broughtBy: broughtBy)
         }
     }
+}
+
+extension Delegation {
+    /// Who asked, and who answered.
+    var parties: [ID<Person>] { [request.by] + [decision?.by].compactMap { $0 } }
 }

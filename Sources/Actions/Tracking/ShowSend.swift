@@ -24,6 +24,8 @@ package struct TrackedSend: Sendable {
     package let stopped: Set<ID<Delivery>>
     /// When its mails leave, while they wait; until then it can be taken back.
     package let leavesAt: Moment?
+    /// Whom recipients asked to be let in, in that order.
+    package let delegations: [Delegation]
 }
 
 /// One recipient's row in the matrix.
@@ -85,15 +87,20 @@ extension Installation {
                 if case .person(let person, _) = event.actor { person } else { nil }
             }
             let skipped = try SendGroups(transaction).skipped(of: id)
+            let delegations = try Delegations(transaction).all(of: id)
             let people = try People(transaction).find(
-                Array(Set(deliveries.map(\.recipient) + actors + skipped.map(\.person) + [send.sender])))
+                Array(
+                    Set(
+                        deliveries.map(\.recipient) + delegations.flatMap(\.parties) + actors + skipped.map(\.person)
+                            + [send.sender])))
             let links = Dictionary(grouping: try FileLinks(transaction).all(of: id), by: \.delivery)
             let shared = try SharedAddresses(transaction).among(deliveries.map(\.address))
             let rows = deliveries.map { delivery in
                 Self.track(
                     delivery, recipient: people[delivery.recipient], isShared: shared.contains(delivery.address),
                     attachments: attachments,
-                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [], mail: send.options.mail)
+                    links: links[delivery.id] ?? [], events: events[delivery.id] ?? [],
+                    mail: send.options(of: delivery).mail)
             }
             let stopped = try StoppedAddresses(transaction).all(of: caseFile.id)
             let (waiting, done) = (rows.filter { !$0.isDone }, rows.filter(\.isDone))
@@ -103,7 +110,8 @@ extension Installation {
                 groups: try SendGroups(transaction).names(of: id), skipped: skipped,
                 suspended: try CodeFailures(transaction).suspended(in: id),
                 stopped: Set(deliveries.filter { stopped.contains($0.address.canonical) }.map(\.id)),
-                leavesAt: send.revokedAt == nil ? try Outbox(transaction).leave(of: id, now: now) : nil)
+                leavesAt: send.revokedAt == nil ? try Outbox(transaction).leave(of: id, now: now) : nil,
+                delegations: delegations)
         }
     }
 

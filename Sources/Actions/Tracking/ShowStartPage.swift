@@ -142,7 +142,7 @@ extension Installation {
             delivery, recipient: recipient, isShared: recipient?.sharedAddresses.contains(delivery.address) ?? false,
             attachments: try Attachments(transaction).all(of: update.id),
             links: try FileLinks(transaction).all(of: id), events: try Events(transaction).all(of: id),
-            mail: send.options.mail)
+            mail: send.options(of: delivery).mail)
         return FoundInNeed(tracked: tracked, updateTitle: update.title, caseReference: caseFile.reference)
     }
 }

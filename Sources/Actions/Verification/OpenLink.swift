@@ -21,6 +21,8 @@ package struct EnteredUpdate: Sendable {
     package let entry: Entry
     /// All links of the same delivery whose files this visitor may take, the opened one included, in their order.
     package let files: [OfferedFile]
+    /// Whom the visitor asked to be let in too; none where that is not for this visitor.
+    package let delegations: [OwnDelegation]?
 }
 
 /// One file of an opened update.
@@ -86,7 +88,9 @@ extension Installation {
                 token: try self.links.token(for: LinkClaims(link: link.id, expiresAt: link.expiresAt)),
                 state: state, completedAt: try completed[mark(link)])
         }
-        return EnteredUpdate(file: file, update: update, entry: entry, files: offers)
+        let delegations =
+            entry.isRecipient(of: file.delivery) ? try ownDelegations(of: file.delivery, in: transaction) : nil
+        return EnteredUpdate(file: file, update: update, entry: entry, files: offers, delegations: delegations)
     }
 
     private func noteView(of update: EnteredUpdate, by visitor: Visitor, now: Moment) async throws {

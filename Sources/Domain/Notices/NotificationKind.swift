@@ -16,6 +16,8 @@ package enum NotificationKind: String, CaseIterable, Sendable {
     case downloaded
     /// A recipient asks for a link in place of one that is over.
     case linkRequested = "link requested"
+    /// A recipient asks that somebody else be let in.
+    case delegateRequested = "delegate requested"
     case deliveryFailed = "delivery failed"
     /// A link was suspended for a recipient after too many wrong codes.
     case linkSuspended = "link suspended"
@@ -29,7 +31,8 @@ package enum NotificationKind: String, CaseIterable, Sendable {
         switch self {
         case .viewed, .downloaded: [.mail, .inApp, .never]
         case .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged: [.mail]
-        case .updateSent, .updateSubmitted, .updateValidated, .updateReturned, .assigned, .linkRequested:
+        case .updateSent, .updateSubmitted, .updateValidated, .updateReturned, .assigned, .linkRequested,
+            .delegateRequested:
             [.mail, .inApp]
         }
     }
@@ -44,7 +47,7 @@ package enum NotificationKind: String, CaseIterable, Sendable {
     /// their own, with links or facts that cannot wait.
     package var isCollected: Bool {
         switch self {
-        case .updateSubmitted, .updateValidated, .updateReturned, .viewed, .downloaded: true
+        case .updateSubmitted, .updateValidated, .updateReturned, .viewed, .downloaded, .delegateRequested: true
         case .updateSent, .assigned, .linkRequested, .deliveryFailed, .linkSuspended, .misdelivery, .accountChanged:
             false
         }

@@ -4,14 +4,15 @@ package struct PortalUpdate: Hashable, Sendable {
     package let sentAt: Moment
     package let title: String
     package let caseFile: ID<CaseFile>
-    package let caseReference: String
+    /// None for a delegate, for whom nothing of the case is but this.
+    package let caseReference: String?
     /// The link that lives longest of those that were not withdrawn.
     package let link: LinkClaims
     package let availableUntil: Moment
     package let files: Int
 
     package init(
-        delivery: ID<Delivery>, sentAt: Moment, title: String, caseFile: ID<CaseFile>, caseReference: String,
+        delivery: ID<Delivery>, sentAt: Moment, title: String, caseFile: ID<CaseFile>, caseReference: String?,
         link: LinkClaims, availableUntil: Moment, files: Int
     ) {
         self.delivery = delivery

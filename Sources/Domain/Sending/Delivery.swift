@@ -11,11 +11,13 @@ package struct Delivery: Hashable, Sendable {
     package var revokedAt: Moment?
     /// When it was taken back before its mail left; it is revoked then too.
     package let undoneAt: Moment?
+    /// The delivery whose recipient asked that this one be let in; none for who was chosen by the sender.
+    package let delegateOf: ID<Delivery>?
 
     package init(
         id: ID<Delivery>, send: ID<Send>, recipient: ID<Person>, issuedTo: ID<Person>? = nil, address: EmailAddress,
         createdAt: Moment,
-        revokedAt: Moment?, undoneAt: Moment? = nil
+        revokedAt: Moment?, undoneAt: Moment? = nil, delegateOf: ID<Delivery>? = nil
     ) {
         self.id = id
         self.send = send
@@ -25,5 +27,6 @@ package struct Delivery: Hashable, Sendable {
         self.createdAt = createdAt
         self.revokedAt = revokedAt
         self.undoneAt = undoneAt
+        self.delegateOf = delegateOf
     }
 }

@@ -41,3 +41,20 @@ package struct SendOptions: Hashable, Sendable {
         self.mail = mail
     }
 }
+
+extension SendOptions {
+    /// What holds for a delegate whom a recipient had let in, whatever the sender chose for recipients: a code is asked for, nobody
+    /// else opens their links, their mail is a notice, and what was written to the recipients is not for them.
+    package var forDelegate: SendOptions {
+        SendOptions(
+            identityVerification: true, associateOtherRecipients: false, linkLifetime: linkLifetime,
+            additionalNote: nil, mail: .notice)
+    }
+}
+
+extension Send {
+    /// As they hold for one delivery of it.
+    package func options(of delivery: Delivery) -> SendOptions {
+        delivery.delegateOf == nil ? options : options.forDelegate
+    }
+}

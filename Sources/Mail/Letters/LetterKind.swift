@@ -6,6 +6,7 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
     case portalInvitation, portalCode
     case fullUpdate
+    case delegateNotice, delegateApproved, delegateDeclined
 
     /// Up to 60 characters. The reference of a code is added to those of `verificationCode` and `portalCode`; in place of that
     /// of `fullUpdate` stands the title of the update.
@@ -30,6 +31,9 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .portalInvitation: "Your access to Secure Updates"
         case .portalCode: "Your sign-in code"
         case .fullUpdate: "A case update for you"
+        case .delegateNotice: "You have been let in to a secure update"
+        case .delegateApproved: "The person you asked for was let in"
+        case .delegateDeclined: "The person you asked for was not let in"
         }
     }
 
@@ -55,13 +59,16 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .portalInvitation: "Activate it with the link in this e-mail."
         case .portalCode: "Type it into the browser in which you sign in."
         case .fullUpdate: "The update is in this e-mail."
+        case .delegateNotice: "The links in this e-mail are yours alone."
+        case .delegateApproved: "They have links of their own."
+        case .delegateDeclined: "See what was said."
         }
     }
 
     /// Whether the machine sends it by itself; a case update and an invitation are a person's act (RFC 3834).
     package var isAutomatic: Bool {
         switch self {
-        case .caseUpdate, .fullUpdate, .invitation, .portalInvitation, .assigned: false
+        case .caseUpdate, .fullUpdate, .invitation, .portalInvitation, .assigned, .delegateNotice: false
         default: true
         }
     }

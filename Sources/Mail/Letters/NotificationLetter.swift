@@ -21,6 +21,7 @@ package struct NotificationLine: Hashable, Sendable {
         case .viewed: "A recipient opened what you sent"
         case .downloaded: "A recipient downloaded a file"
         case .linkRequested: "A recipient asks for a new link"
+        case .delegateRequested: "A recipient asks to let somebody else in"
         case .deliveryFailed: "A message could not be delivered"
         case .linkSuspended: "A link was suspended"
         case .misdelivery: "A recipient says a message was not for them"

@@ -68,7 +68,7 @@ extension LetterWriter {
             ])
     }
 
-    private func blocks(for links: NoticeLinks) -> [Block] {
+    func blocks(for links: NoticeLinks) -> [Block] {
         switch links {
         case .text(let url): [.button(Block.Link(label: "Open the secure update", url: url))]
         case .files(let urls) where urls.count == 1:

@@ -18,7 +18,10 @@ extension FilePage {
             frame: try link.frame(hasGrant: entered.entry.isGrant), file: offers.first { $0.isFirst }?.offer,
             others: offers.filter { !$0.isFirst }.map(\.offer),
             update: UpdateText(entered.update, of: entered.file.send), verifiedAs: verified, signedInAs: contact?.name,
-            misdelivery: link.path("misdelivery"))
+            misdelivery: link.path("misdelivery"),
+            letIn: entered.delegations.map { own in
+                LetIn(path: link.path("delegates"), delegates: own.map { DelegateRow($0, link) })
+            })
     }
 
     /// The text behind an open link without a file: nobody was verified.

@@ -15,10 +15,12 @@ extension DeliveryPage {
             recipient: tracked.recipient?.name ?? "Somebody", address: tracked.delivery.address.spelling,
             status: history.send.revokedAt != nil && tracked.delivery.undoneAt == nil
                 ? .revoked : .delivery(tracked),
-            protection: .protection(verified: history.send.options.identityVerification),
+            protection: .protection(verified: history.send.options(of: tracked.delivery).identityVerification),
             sharedNotice: tracked.isShared ? .sharedAddress : nil,
             issuedTo: tracked.delivery.issuedTo == tracked.delivery.recipient
                 ? nil : history.people[tracked.delivery.issuedTo]?.name,
+            broughtBy: history.broughtBy.map { BroughtBy($0, in: history) },
+            delegates: history.delegations.map { DelegateRow($0, history.people) },
             isStopped: history.isStopped,
             resend: mayAct ? Self.mailButton(history, path) : nil,
             timeline: TimelineEntry.all(in: history),

@@ -26,7 +26,7 @@ extension NotificationSettingsPage {
 
     private static let sections: [(title: String, kinds: [NotificationKind])] = [
         ("Cases and updates", [.updateSent, .updateSubmitted, .updateReturned, .updateValidated, .assigned]),
-        ("Delivery notifications", [.viewed, .downloaded, .linkRequested]),
+        ("Delivery notifications", [.viewed, .downloaded, .linkRequested, .delegateRequested]),
     ]
 }
 
@@ -42,6 +42,7 @@ extension NotificationKind {
         case .viewed: "A recipient opens what you sent"
         case .downloaded: "A recipient downloads a file"
         case .linkRequested: "A recipient asks for a new link"
+        case .delegateRequested: "A recipient asks to let somebody else in"
         case .deliveryFailed: "A message of yours cannot be delivered"
         case .linkSuspended: "A link of yours is suspended"
         case .misdelivery: "A message of yours was not for its recipient"
@@ -60,6 +61,7 @@ extension NotificationKind {
         case .misdelivery: "It may be in the wrong hands."
         case .accountChanged: "It may not have been you."
         case .assigned: "Mailed if whoever does it wants you to have a mail."
+        case .delegateRequested: "Whoever manages the case is told too."
         case .updateValidated, .updateReturned, .linkRequested: nil
         }
     }

@@ -59,6 +59,7 @@ extension NotificationsPage.Item {
             guard let who = item.actor else { return "A file was downloaded with the link of \(recipient)" }
             return "\(who) downloaded a file"
         case .linkRequested: return "\(item.recipient ?? "A recipient") asks for a new link to \(update)"
+        case .delegateRequested: return "\(item.recipient ?? "A recipient") asks to let somebody else in to \(update)"
         case .deliveryFailed: return "Mail to \(recipient) about \(update) could not be delivered"
         case .linkSuspended: return "A link of \(recipient) to \(update) was suspended: too many wrong codes"
         case .misdelivery: return "\(update) is said to be not for \(recipient)"

@@ -43,7 +43,7 @@ struct SendEntry {
     /// Everything as in an earlier send, whose groups are the people they came to.
     init(like sent: TrackedSend, in organisation: Organisation) {
         let options = sent.send.options
-        recipients = sent.deliveries.map(\.delivery.recipient)
+        recipients = sent.deliveries.map(\.delivery).filter { $0.delegateOf == nil }.map(\.recipient)
         groups = []
         note = options.additionalNote ?? ""
         verification = options.identityVerification

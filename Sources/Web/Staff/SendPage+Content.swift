@@ -19,6 +19,7 @@ extension SendPage {
                 let name = tracked.people[skipped.person]?.name ?? "Somebody"
                 return RefusedRecipient(person: skipped.person, name: name, reason: skipped.reason).pastWords
             },
+            requests: tracked.delegations.filter { $0.state == .waiting }.map { Request($0, in: tracked) },
             files: tracked.attachments.map(\.name.text),
             groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
             undo: isLive ? tracked.leavesAt.map { SendPage.Undo(until: When($0), button: .undo(path)) } : nil,
@@ -29,7 +30,7 @@ extension SendPage {
     }
 
     private static func summary(_ tracked: TrackedSend) -> String {
-        let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        let open = tracked.recipients.filter { $0.delivery.revokedAt == nil }
         if tracked.isUndone { return "Taken back before a mail left: nobody has anything of it." }
         if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
         let (all, waiting) = (open.count, open.count { !$0.isDone })
@@ -68,17 +69,18 @@ extension SendPage {
         _ tracked: TrackedSend, row: (TrackedDelivery) -> MatrixRow
     ) -> [MatrixGroup] {
         let word = tracked.attachments.isEmpty ? "viewed" : "downloaded"
-        let open = tracked.deliveries.filter { $0.delivery.revokedAt == nil }
+        let open = tracked.recipients.filter { $0.delivery.revokedAt == nil }
         let (not, done) =
             tracked.attachesFiles
             ? ("Not handed over yet", "Handed over")
             : ("Not \(word) yet", word.prefix(1).uppercased() + word.dropFirst())
         return [
             (not, open.filter { !$0.isDone }), (done, open.filter(\.isDone)),
-            ("Taken back", tracked.deliveries.filter { $0.delivery.undoneAt != nil }),
-            ("Revoked", tracked.deliveries.filter { $0.delivery.revokedAt != nil && $0.delivery.undoneAt == nil }),
+            ("Taken back", tracked.recipients.filter { $0.delivery.undoneAt != nil }),
+            ("Revoked", tracked.recipients.filter { $0.delivery.revokedAt != nil && $0.delivery.undoneAt == nil }),
         ].compactMap {
-            $1.isEmpty ? nil : MatrixGroup(title: "\($0) (\($1.count))", rows: $1.map(row))
+            $1.isEmpty
+                ? nil : MatrixGroup(title: "\($0) (\($1.count))", rows: $1.flatMap(tracked.withDelegates).map(row))
         }
     }
 }
@@ -86,6 +88,14 @@ extension SendPage {
 extension TrackedSend {
     /// Whether its files are in the mails and not behind links.
     var attachesFiles: Bool { send.options.mail == .files && !attachments.isEmpty }
+
+    /// Those whom the sender chose: what is said of a send is said of them.
+    var recipients: [TrackedDelivery] { deliveries.filter { $0.delivery.delegateOf == nil } }
+
+    /// A recipient, and beneath them whoever was let in at their request.
+    func withDelegates(_ recipient: TrackedDelivery) -> [TrackedDelivery] {
+        [recipient] + deliveries.filter { $0.delivery.delegateOf == recipient.delivery.id }
+    }
 
     /// Taken back, and no mail of it had left.
     var isUndone: Bool {
@@ -111,9 +121,21 @@ extension SendPage.MatrixRow {
         self.init(
             id: tracked.delivery.id.text, name: name,
             address: tracked.delivery.address.spelling,
-            sharedNotice: tracked.isShared ? .sharedAddress : nil, path: path,
+            sharedNotice: tracked.isShared ? .sharedAddress : nil,
+            broughtBy: send.delegations.first { $0.decision?.delegate == tracked.delivery.id }?.story(send.people),
+            path: path,
             cells: [.mail(tracked, in: send), .viewed(tracked, in: send)]
                 + tracked.files.map { SendPage.MatrixCell($0, of: tracked, in: send) },
             actions: mayAct ? actions : [])
+    }
+}
+
+extension SendPage.Request {
+    init(_ delegation: Delegation, in tracked: TrackedSend) {
+        let delegate = delegation.request.delegate
+        let asker = tracked.people[delegation.request.by]?.name ?? "A recipient"
+        self.init(
+            words: "\(asker) asks to let in \(delegate.name) (\(delegate.address.spelling)).",
+            path: "/delegations/\(delegation.id)", name: delegate.name)
     }
 }

@@ -20,7 +20,10 @@ extension DeliveryPage.TimelineEntry {
         }
         let events = history.tracked.events.map { (at: $0.at, entry: Self($0, in: history)) }
         let replacements = newer.map { (at: $0.createdAt, entry: Self(replacement: $0, in: history)) }
-        return (replacements + events).enumerated().sorted {
+        let delegations = (history.delegations + [history.broughtBy].compactMap { $0 }).flatMap {
+            Self.all(of: $0, in: history)
+        }
+        return (replacements + delegations + events).enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }.map(\.element.entry)
     }

@@ -72,6 +72,8 @@ enum Told: String, CaseIterable {
     case allowed
     case renewed
     case notRenewed = "not-renewed"
+    case delegateLetIn = "delegate-let-in"
+    case delegateDeclined = "delegate-declined"
 
     /// The notice for the top of the page; nil for any other word.
     static func flash(_ facts: RequestFacts) -> Flash? { facts.query("told").flatMap(Told.init)?.flash }
@@ -156,6 +158,8 @@ enum Told: String, CaseIterable {
         case .allowed: Flash("Mail of this case goes to the address again.")
         case .renewed: Flash("A new link is on its way.")
         case .notRenewed: Flash("No new link was sent.", tone: .info)
+        case .delegateLetIn: Flash("Let in. Their links are on their way, and the recipient is told.")
+        case .delegateDeclined: Flash("Declined. The recipient is told.", tone: .info)
         }
     }
 }

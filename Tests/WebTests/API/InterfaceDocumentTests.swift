@@ -77,6 +77,9 @@ struct InterfaceDocumentTests {
             "person": ready.client.id.text,
             "update": ready.update.id.text,
             "send": send.text, "delivery": delivery.delivery.id.text, "attachment": attachment.text,
+            "delegation": try await site.test.delegation(
+                of: delivery.delivery.id, for: "Dora", at: "dora@counsel.example"
+            ).text,
             "link": delivery.links[0].id.text, "group": AccessGroup.standard.text,
             "preset": try await site.test.preset(by: ready.viewer).text,
         ]

@@ -103,6 +103,6 @@ struct RouteTests {
         let rows = routes.map { "\($0.method.rawValue) \($0.path)" }
         #expect(Set(rows).count == rows.count)
         let recipients = routes.filter { $0.path.hasPrefix("/f/") || $0.path.hasPrefix("/session/") }
-        #expect(recipients.count == 15 && recipients.allSatisfy { $0.access == .visitor })
+        #expect(recipients.count == 19 && recipients.allSatisfy { $0.access == .visitor })
     }
 }

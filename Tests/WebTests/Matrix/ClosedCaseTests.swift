@@ -13,12 +13,13 @@ import Testing
             "POST /api/v1/cases/{case}/hold", "POST /cases/{case}/hold/deletion",
             "POST /api/v1/cases/{case}/hold/lifting", "POST /deliveries/{delivery}/renewals/{renewal}/grant",
             "POST /deliveries/{delivery}/renewals/{renewal}/refusal",
+            "POST /api/v1/delegations/{delegation}/revocation",
         ] + sent.flatMap { ["POST \($0)", "POST /api/v1\($0)"] })
 
     private static let sent = [
         "/deliveries/{delivery}/allowance", "/deliveries/{delivery}/extensions", "/deliveries/{delivery}/resends",
         "/deliveries/{delivery}/revocation", "/links/{link}/reissue", "/links/{link}/revocation",
-        "/sends/{send}/revocation", "/sends/{send}/undo",
+        "/sends/{send}/revocation", "/sends/{send}/undo", "/delegations/{delegation}/refusal",
     ]
 
     @Test(

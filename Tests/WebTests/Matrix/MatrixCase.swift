@@ -49,8 +49,9 @@ struct MatrixCase: Sendable {
         let waiting = try await maker.waitingSend(update, to: ana)
         try await test.suspend(expired.links[0], for: maker.address("ana"))
         let files = try await (maker.file(of: draft), maker.file(of: update))
+        let delegations = try await maker.delegations(waiting: locked.deliveries[0], approved: open.deliveries[0])
         words = ["\(mark)-"]
-        names = ["ana.\(mark)", "bo.\(mark)", "Ana \(mark)", "Bo \(mark)"]
+        names = ["ana.\(mark)", "bo.\(mark)", "lee.\(mark)", "Ana \(mark)", "Bo \(mark)", "Lee \(mark)"]
         link = locked.tokens[0]
         companionLink = locked.tokens[1]
         openLink = open.tokens[0]
@@ -90,7 +91,7 @@ struct MatrixCase: Sendable {
             "expiredDelivery": expired.deliveries[0].text, "link": locked.links[0].text,
             "suspendedLink": expired.links[0].text,
             "renewal": try await maker.renewal(of: expired.deliveries[0]).text, "token": link,
-            "template": "notice",
+            "template": "notice", "delegation": delegations.waiting.text, "letIn": delegations.approved.text,
         ]
     }
 }
@@ -238,5 +239,19 @@ struct MatrixCaseMaker: Sendable {
 
     func renewal(of delivery: ID<Delivery>) async throws -> ID<Renewal> {
         try #require(try await test.installation.showDelivery(delivery, to: viewer)?.waitingRenewals.first?.id)
+    }
+}
+
+extension MatrixCaseMaker {
+    /// A recipient's request that waits, and one by which somebody was let in.
+    func delegations(
+        waiting: ID<Delivery>, approved: ID<Delivery>
+    ) async throws -> (waiting: ID<Delegation>, approved: ID<Delegation>) {
+        let asked = try await test.delegation(
+            of: waiting, for: "Dee \(mark)-delegate", at: "dee.\(mark)@counsel.example")
+        let letIn = try await test.delegation(of: approved, for: "Lee \(mark)", at: "lee.\(mark)@counsel.example")
+        let decided = try await test.installation.approveDelegate(letIn, as: .new, by: viewer)
+        guard decided == .done else { throw NotMade() }
+        return (asked, letIn)
     }
 }

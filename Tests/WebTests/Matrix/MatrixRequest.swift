@@ -35,6 +35,7 @@ struct MatrixRequest: Sendable {
     var isOfCase: Bool {
         let ofCase = [
             "{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}", "{distributionGroup}",
+            "{delegation}",
         ]
         return ofCase.contains { route.path.contains($0) }
     }

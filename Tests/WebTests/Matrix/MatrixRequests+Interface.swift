@@ -120,6 +120,9 @@ extension MatrixScene {
             "POST /deliveries/{delivery}/extensions": [Kind(content: .json(#"{"linkLifetimeSeconds": 2592000}"#))],
             "POST /deliveries/{delivery}/resends": [Kind()],
             "POST /deliveries/{delivery}/allowance": [Kind(parts: ["delivery": "companionDelivery"])],
+            "POST /delegations/{delegation}/approval": [Kind(content: .json(#"{"person": null}"#))],
+            "POST /delegations/{delegation}/refusal": [Kind()],
+            "POST /delegations/{delegation}/revocation": [Kind(parts: ["delegation": "letIn"])],
             "POST /links/{link}/revocation": [Kind()],
             "POST /links/{link}/reissue": [Kind(parts: ["link": "suspendedLink"])],
         ].reduce(into: [:]) { all, entry in

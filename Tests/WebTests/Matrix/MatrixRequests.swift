@@ -79,7 +79,11 @@ extension MatrixScene {
         switch (route.method, route.path) {
         case (.post, "/f/{token}/challenge"): content = .form([("email", here.contact.spelling)])
         case (.post, "/f/{token}/answer"): content = .form([("code", code)])
-        case (.post, "/f/{token}/renewals"), (.post, "/f/{token}/misdelivery"), (.get, _), (.head, _): content = .none
+        case (.post, "/f/{token}/delegates"):
+            content = .form([("name", "Ole"), ("email", "ole@counsel.example"), ("reason", "They act for me.")])
+        case (.post, "/f/{token}/renewals"), (.post, "/f/{token}/misdelivery"),
+            (.post, "/f/{token}/delegates/{delegation}/withdrawal"), (.get, _), (.head, _):
+            content = .none
         default: return []
         }
         return [("", "token"), ("open", "openToken"), ("expired", "expiredToken"), ("revoked", "revokedToken")].map {
@@ -277,6 +281,8 @@ extension MatrixScene {
             "POST /deliveries/{delivery}/allowance": [Kind(parts: ["delivery": "companionDelivery"])],
             "POST /deliveries/{delivery}/renewals/{renewal}/grant": [Kind(parts: expired)],
             "POST /deliveries/{delivery}/renewals/{renewal}/refusal": [Kind(parts: expired)],
+            "POST /delegations/{delegation}/approval": [Kind(content: .form([("reason", "")]))],
+            "POST /delegations/{delegation}/refusal": [Kind(content: .form([("reason", "")]))],
             "POST /links/{link}/revocation": [Kind()],
             "POST /links/{link}/reissue": [Kind(parts: ["link": "suspendedLink"])],
         ]

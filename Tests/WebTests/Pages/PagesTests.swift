@@ -143,7 +143,7 @@ struct PagesTests {
         arguments: PageSample.recipient)
     func session(_ sample: PageSample) {
         let page = markup(sample)
-        let isGranted = sample.page is FilePage || sample.page is MisdeliveryPage
+        let isGranted = sample.page is FilePage || sample.page is MisdeliveryPage || sample.page is DelegatesPage
         #expect(page.all("form").contains { $0["action"] == "/session/deletion" } == isGranted)
         #expect(page.all("script").contains { $0["src"]?.hasSuffix("/session.js") == true } == isGranted)
         #expect(page.all("meta").contains { $0["name"] == "form-token" && $0["content"] == "t0k3n" } == isGranted)

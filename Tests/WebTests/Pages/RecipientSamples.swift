@@ -24,6 +24,18 @@ extension PageSample {
                 frame: Sample.reading(grant: true), action: Sample.path + "/misdelivery", stopsMail: true,
                 back: Sample.path)),
         PageSample(MisdeliveryReportedPage(frame: Sample.reading())),
+        {
+            let email = Field("email", value: "ana@", error: "Enter an e-mail address such as name@example.com.")
+            return PageSample(
+                DelegatesPage(
+                    frame: Sample.reading(Sample.failing(email), grant: true), delegates: delegateRows,
+                    form: DelegatesPage.Form(
+                        action: Sample.path + "/delegates", name: Field("name", value: "Dora Lund"), email: email,
+                        reason: Field("reason")), back: Sample.path), "error")
+        }(),
+        PageSample(
+            DelegatesPage(frame: Sample.reading(grant: true), delegates: delegateRows, form: nil, back: Sample.path),
+            "full"),
     ]
 
     private static func code(_ code: Field, again: When?, errors: ErrorSummary? = nil) -> CodePage {
@@ -63,7 +75,8 @@ extension PageSample {
                     title: "Surveillance on 14 November", date: Sample.when(-600),
                     note: ["Please read the report before our call on Thursday."],
                     bodyHTML: "<p>The subject left the address at 08:12.</p><ul><li>Details in the report.</li></ul>"),
-                verifiedAs: "jane.doe@client.example", misdelivery: Sample.path + "/misdelivery")),
+                verifiedAs: "jane.doe@client.example", misdelivery: Sample.path + "/misdelivery",
+                letIn: FilePage.LetIn(path: Sample.path + "/delegates", delegates: delegateRows))),
         PageSample(
             FilePage(
                 frame: Sample.reading(flash: Flash("Your address is verified."), grant: true),

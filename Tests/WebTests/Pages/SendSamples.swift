@@ -69,7 +69,9 @@ extension PageSample {
     private static func row(_ id: String, _ name: String, _ cells: [SendPage.MatrixCell]) -> SendPage.MatrixRow {
         SendPage.MatrixRow(
             id: id, name: name, address: name.lowercased().replacing(" ", with: ".") + "@client.example",
-            sharedNotice: id == "d3" ? .sharedAddress : nil, path: "/deliveries/\(id)", cells: cells,
+            sharedNotice: id == "d3" ? .sharedAddress : nil,
+            broughtBy: id == "d2" ? "For Omar Said, who asked on 16 Nov 2026, 08:42 UTC." : nil,
+            path: "/deliveries/\(id)", cells: cells,
             actions: [
                 PostButton("Resend the notice", action: "/deliveries/\(id)/resends", about: name),
                 PostButton("Extend by 7 days", action: "/deliveries/\(id)/extensions"),
@@ -166,6 +168,11 @@ extension PageSample {
                 attached: "The files are attached to the mails.", summary: "2 of 3 have not downloaded everything",
                 failure: "One mail could not be delivered: the mailbox of Omar Said does not exist.",
                 groupNames: "Client and counsel", skipped: ["Bo Li had no e-mail address."],
+                requests: [
+                    SendPage.Request(
+                        words: "Ida Berg asks to let in Dora Lund (dora@counsel.example).", path: "/delegations/1",
+                        name: "Dora Lund")
+                ],
                 files: ["Report.pdf", "Photos.zip"],
                 groups: [
                     SendPage.MatrixGroup(title: "Not downloaded yet (2)", rows: late),
@@ -180,7 +187,9 @@ extension PageSample {
                 frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
                 send: "/sends/3", recipient: "Jane Doe", address: "jane.doe@client.example",
                 status: StatusTag("Viewed", .info, .eye), protection: .protection(verified: true),
-                sharedNotice: .sharedAddress, issuedTo: "J. Doe", isStopped: true,
+                sharedNotice: .sharedAddress, issuedTo: "J. Doe",
+                broughtBy: DeliveryPage.BroughtBy(words: "For Omar Said, who asked.", path: "/deliveries/d1"),
+                delegates: delegateRows, isStopped: true,
                 resend: PostButton("Resend the notice", action: "/deliveries/d2/resends"),
                 timeline: timeline,
                 links: [
@@ -197,6 +206,43 @@ extension PageSample {
                     action: "/deliveries/d2/extensions",
                     life: ChoiceField(
                         "life", choices: [Choice("7d", "7 days from now"), Choice("30d", "30 days from now")])))),
+    ]
+
+    static let delegateRows = [
+        DelegateRow(
+            name: "Dora Lund", address: "dora@counsel.example", status: StatusTag(.declined), askedAt: Sample.when(70),
+            answer: "Declined by Ana Moreau on 16 Nov 2026, 08:42 UTC.", reason: "Please call us first.",
+            path: DelegateRow.Way(label: "See the request", path: "/delegations/1"), withdraw: nil),
+        DelegateRow(
+            name: "Ole Lund", address: "ole@counsel.example", status: StatusTag(.waiting), askedAt: Sample.when(71),
+            answer: nil, reason: nil, path: nil,
+            withdraw: PostButton("Take it back", action: "/f/t/delegates/2/withdrawal", isDangerous: true, about: "Ole")
+        ),
+    ]
+
+    private static func delegation(_ form: DelegationPage.Form?, answer: String?, obstacle: String?) -> DelegationPage {
+        DelegationPage(
+            frame: Sample.working(.cases), caseFile: head(nil), updateTitle: "Surveillance on 14 November",
+            recipient: "Jane Doe", askedBy: "jane.doe@client.example, verified", askedAt: Sample.when(70),
+            delivery: "/deliveries/d2", name: "Dora Lund", address: "dora@counsel.example",
+            reason: "She represents me in court.", status: StatusTag(form == nil ? .approved : .waiting),
+            answer: answer, obstacle: obstacle, form: form)
+    }
+
+    static let delegations: [PageSample] = [
+        PageSample(
+            delegation(
+                DelegationPage.Form(
+                    approval: "/delegations/1/approval", refusal: "/delegations/1/refusal",
+                    person: ChoiceField(
+                        "person", choices: [Choice("1", "Dora Lund, in the directory"), Choice("new", "Somebody new")],
+                        error: "Say who it is."), reason: Field("reason")), answer: nil, obstacle: nil)),
+        PageSample(
+            delegation(
+                DelegationPage.Form(
+                    approval: nil, refusal: "/delegations/1/refusal", person: nil, reason: Field("reason")),
+                answer: nil, obstacle: "The links of the recipient have run out."), "obstacle"),
+        PageSample(delegation(nil, answer: "Approved by Ana Moreau.", obstacle: nil), "decided"),
     ]
 
     static let sendRows = [

@@ -7,6 +7,7 @@ extension PageSample {
         entrance + accountLinks + start + cases + people + updates + teams + merges + accessGroups + presets
         + replacements
         + sends
+        + delegations
         + others
 
     static let outside = WorkingFrame(

@@ -13,6 +13,9 @@ extension Shape {
         .required("status", .words(DeliveryStatus.self)), .required("createdAt", .moment),
         .required("revokedAt", moment.orNull),
         .required("undoneAt", moment.orNull.noted("When it was taken back before its mail left; revoked then too.")),
+        .required(
+            "delegateOf",
+            id.orNull.noted("The delivery whose recipient asked that this one be let in, if it is a delegate.")),
         .required("links", list(of: link, most: 10_000)),
         .required("files", list(of: file, most: 10_000)), .required("events", list(of: event, most: 1_000_000)),
     ]).named("Delivery")
@@ -52,6 +55,7 @@ extension JSON {
             "addressIsShared": .yesNo(tracked.isShared),
             "status": .text(tracked.status.rawValue), "createdAt": JSON(delivery.createdAt),
             "revokedAt": JSON(delivery.revokedAt), "undoneAt": JSON(delivery.undoneAt),
+            "delegateOf": JSON(delivery.delegateOf),
             "links": .list(tracked.links.map(Self.link)),
             "files": .list(tracked.files.map(Self.file)),
             "events": .list(tracked.events.map { Self.event($0, names) }),

@@ -6,7 +6,8 @@ struct PortalUpdateRow: Sendable {
     /// The link's own page.
     let path: String
     let title: String
-    let reference: String
+    /// Of the case; nil for a delegate.
+    let reference: String?
     let sentAt: When
     /// In words: `2 files`.
     let files: String

@@ -12,6 +12,15 @@ struct FilePage: Page {
     var signedInAs: String?
     /// `{path}/misdelivery`
     let misdelivery: String
+    /// Letting somebody else in; nil where that is not for this visitor.
+    var letIn: LetIn?
+
+    struct LetIn: Sendable {
+        /// `{path}/delegates`
+        let path: String
+        /// Whom they asked for.
+        let delegates: [DelegateRow]
+    }
 
     struct UpdateText: Sendable {
         let title: String

@@ -13,6 +13,10 @@ struct DeliveryPage: Page {
     let sharedNotice: StatusTag?
     /// What the record was called that it was issued to, where that became a part of the recipient's since.
     let issuedTo: String?
+    /// At whose request and by whose approval they were let in; nil for who was chosen by the sender.
+    let broughtBy: BroughtBy?
+    /// Whom the recipient asked to be let in.
+    let delegates: [DelegateRow]
     /// Whether the recipient said that this was not for them, and staff have not allowed mail again.
     let isStopped: Bool
     /// Mails the notice once more; nil when it cannot be.
@@ -22,6 +26,12 @@ struct DeliveryPage: Page {
     let links: [FileLinkRow]
     /// `life`: how much longer; nil when nothing can be extended.
     let extend: Extend?
+
+    struct BroughtBy: Sendable {
+        let words: String
+        /// The timeline of the recipient who asked.
+        let path: String
+    }
 
     struct TimelineEntry: Sendable {
         let when: When

@@ -21,6 +21,8 @@ struct SendPage: Page {
     let groupNames: String?
     /// Who of the groups was left out, and why, a sentence for each.
     let skipped: [String]
+    /// Requests of recipients that wait for an answer.
+    let requests: [Request]
     /// The names of the files, in the order of the columns.
     let files: [String]
     let groups: [MatrixGroup]
@@ -35,6 +37,15 @@ struct SendPage: Page {
     /// Server-sent events, one for each change: `/sends/{id}/events`.
     let events: String
     let shownAt: When
+
+    /// Somebody whom a recipient asks to be let in.
+    struct Request: Sendable {
+        /// `Ana Client asks to let in Dora Berg (d.berg@example.org).`
+        let words: String
+        /// `/delegations/{id}`
+        let path: String
+        let name: String
+    }
 
     /// What is said while a send can be taken back.
     struct Undo: Sendable {
@@ -56,6 +67,8 @@ struct SendPage: Page {
         let address: String
         /// Set where several people read what is mailed to the address.
         let sharedNotice: StatusTag?
+        /// Of a delegate: for whom, asked when, approved by whom; nil for who was chosen by the sender.
+        let broughtBy: String?
         /// `/deliveries/{id}`
         let path: String
         /// Sent, Viewed, then one for each file.
