@@ -19,7 +19,7 @@ struct Ledger: Sendable {
         "notifications", "notification_preferences", "notification_mails",
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
         "provider_accounts", "provider_visits",
-        "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files",
+        "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files", "role_permissions",
     ]
 
     private let rows: [String: [[SQLValue]]]
