@@ -70,6 +70,47 @@ def test_one_byte_of_each_range_is_no_download(own):
     assert not sent.has("complete")
 
 
+@pytest.mark.parametrize("buffer", [8192, 131_072, 4 * MIB])
+def test_a_reader_cut_again_and_again_has_it_in_the_end(own, buffer):
+    """N-06 UD-10: who goes on each time from the byte where the line broke has the file, though resets overtake acknowledgements."""
+    sent = Sent(own, 12 * MIB)
+    body = b""
+    while len(body) < len(sent.content):
+        connection = sent.ask(f"Range: bytes={len(body)}-\r\n", buffer=buffer)
+        part = b""
+        while b"\r\n\r\n" not in part:
+            part += connection.recv(16_384)
+        part = part.partition(b"\r\n\r\n")[2]
+        wanted = min(MIB // 2, len(sent.content) - len(body))
+        while len(part) < wanted:
+            part += connection.recv(16_384)
+        body += part
+        # The last byte is not taken back: a reset may overtake the word that it came, and nobody asks for more behind it.
+        socket.socket.close(connection) if len(body) == len(sent.content) else reset(connection)
+        time.sleep(0.05)
+    assert body == sent.content
+    eventually(lambda: sent.has("complete"), 10, "the download")
+
+
+def test_a_reader_who_skips_has_not_got_it(own):
+    """N-06 UD-10: who takes a byte, and goes on far behind what was on its way, has not downloaded what lies between."""
+    sent = Sent(own, 4 * MIB)
+    connection = sent.ask(buffer=4096)
+    connection.recv(1)
+    time.sleep(0.3)
+    reset(connection)
+    time.sleep(0.3)
+    connection = sent.ask(f"Range: bytes={MIB}-\r\n", buffer=MIB)
+    taken = 0
+    while piece := connection.recv(MIB):
+        taken += len(piece)
+        if taken >= 3 * MIB:
+            break
+    connection.close()
+    time.sleep(2)
+    assert taken >= 3 * MIB and not sent.has("complete")
+
+
 def test_gone_before_the_first_byte(own):
     """EV-02 N-08: what was begun for a reader who is gone before the first byte has an end, too."""
     sent = Sent(own, 1000)

@@ -80,10 +80,35 @@ import Testing
             var coverage = Coverage()
             for range in [0..<10, 20..<30] as [Range<Int64>] {
                 coverage.insert(range)
-                #expect(try transfers.cover(range, holder: "grant", link: link, now: Office.now) == coverage)
+                let served = ServedRange(range)
+                #expect(try transfers.cover(served, holder: "grant", link: link, now: Office.now) == coverage)
             }
             #expect(try transfers.coverage(holder: "grant", link: link) == coverage)
             #expect(try transfers.coverage(holder: "other", link: link) == nil)
+        }
+    }
+
+    @Test(
+        "N-06: who goes on behind what was on its way when the line broke has it; another holder, or another start, does not",
+        arguments: Engine.all)
+    func goesOn(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        try await office.database.write { transaction throws in
+            let (transfers, link) = (Transfers(transaction), office.link.id)
+            let cut = ServedRange(0..<100, begun: Office.now, arrived: 40, sent: 60, heard: Office.now + .seconds(1))
+            func goOn(_ start: Int64, as holder: String, after seconds: Int) throws -> Coverage {
+                let begun = Office.now + .seconds(seconds)
+                let rest = ServedRange(start..<100, begun: begun, arrived: 100 - start, sent: 100 - start, heard: begun)
+                return try transfers.cover(rest, holder: holder, link: link, now: begun)
+            }
+            for holder in ["goes on", "in parallel", "from beyond", "from before"] {
+                #expect(try transfers.cover(cut, holder: holder, link: link, now: Office.now).text == "0-40")
+            }
+            #expect(try goOn(60, as: "goes on", after: 1).isComplete(size: 100))
+            #expect(try goOn(60, as: "in parallel", after: 0).text == "0-40,60-100")
+            #expect(try goOn(61, as: "from beyond", after: 2).text == "0-40,61-100")
+            #expect(try goOn(40, as: "from before", after: 2).isComplete(size: 100))
+            #expect(try goOn(60, as: "other", after: 2).text == "60-100")
         }
     }
 
@@ -117,12 +142,20 @@ import Testing
         let link = office.link.id
         let completions = try await raceOfSixteen { runner -> Int? in
             try await office.database.write(isolation) { transaction throws in
-                let range = Int64(runner) * 10..<Int64(runner) * 10 + 10
+                let range = ServedRange(Int64(runner) * 10..<Int64(runner) * 10 + 10)
                 let coverage = try Transfers(transaction).cover(range, holder: "grant", link: link, now: Office.now)
                 return coverage.isComplete(size: 160) ? runner : nil
             }
         }
         #expect(completions.count == 1)
+    }
+}
+
+extension ServedRange {
+    /// One of which everything arrived.
+    fileprivate init(_ range: Range<Int64>) {
+        let count = Int64(range.count)
+        self.init(range, begun: Office.now, arrived: count, sent: count, heard: Office.now)
     }
 }
 

@@ -36,7 +36,7 @@ package struct AttachmentReading: RunningTransfer {
 
     package func keepAlive() async throws { try await installation.keepAlive(viewer) }
 
-    package func finish(served: Int64) async throws {}
+    package func finish(served: Int64, sent: Int64, silence: Duration) async throws {}
 }
 
 extension Installation {

@@ -48,7 +48,8 @@ extension Installation {
         } catch let withdrawn as Withdrawn {
             return withdrawn.answer
         }
-        return .transfer(FileTransfer(found, sealed: sealed, range: range, client: client, installation: self))
+        return .transfer(
+            FileTransfer(found, sealed: sealed, range: range, begun: now, client: client, installation: self))
     }
 }
 

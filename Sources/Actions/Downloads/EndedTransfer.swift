@@ -13,19 +13,17 @@ struct EndedTransfer: Sendable {
     let client: ClientTrace?
     /// Of the file's bytes.
     let size: Int64
-    let range: Range<Int64>
-    /// What arrived, from the beginning of `range`.
-    let covered: Range<Int64>
+    let range: ServedRange
     let at: Moment
 
     /// Adds what arrived to what had arrived before, and writes *completed* once every byte has, or *aborted* when this range
     /// was cut short (UD-10, N-07, N-08). Guarded.
     func write(telling notifier: Notifier, in transaction: any Transaction) throws {
-        guard covered != 0..<size else { return try complete(telling: notifier, in: transaction) }
+        guard range.arrived != 0..<size else { return try complete(telling: notifier, in: transaction) }
         guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
-        let coverage = try Transfers(transaction).cover(covered, holder: holder, link: link.id, now: at)
+        let coverage = try Transfers(transaction).cover(range, holder: holder, link: link.id, now: at)
         if coverage.isComplete(size: size) { return try complete(telling: notifier, in: transaction) }
-        guard covered.count < range.count else { return }
+        guard range.isCut else { return }
         // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).
         let aborted = event(.downloadAborted)
         let earlier = try Events(transaction).last(

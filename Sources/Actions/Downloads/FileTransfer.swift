@@ -9,17 +9,19 @@ package struct FileTransfer: RunningTransfer {
     package let range: Range<Int64>
     private let found: DownloadableFile
     private let sealed: any SealedFile
+    private let begun: Moment
     private let client: ClientTrace?
     private let installation: Installation
     private let place: Running.Place
 
     init(
-        _ found: DownloadableFile, sealed: any SealedFile, range: Range<Int64>, client: ClientTrace?,
-        installation: Installation
+        _ found: DownloadableFile, sealed: any SealedFile, range: Range<Int64>, begun: Moment,
+        client: ClientTrace?, installation: Installation
     ) {
         self.found = found
         self.sealed = sealed
         self.range = range
+        self.begun = begun
         self.client = client
         self.installation = installation
         place = installation.figures.downloads.enter()
@@ -74,12 +76,13 @@ package struct FileTransfer: RunningTransfer {
         }
     }
 
-    /// Says how much of the range arrived. *Completed* or *aborted* is written soon, or at once where nothing else writes it.
-    package func finish(served: Int64) async throws {
+    /// *Completed* or *aborted* is written soon, or at once where nothing else writes it.
+    package func finish(served: Int64, sent: Int64, silence: Duration) async throws {
+        let now = installation.world.now()
         let end = EndedTransfer(
             link: found.file.link, actor: found.entry.actor, holder: found.holder, version: found.attachment.version,
-            client: client, size: found.attachment.size, range: range,
-            covered: range.lowerBound..<(range.lowerBound + served), at: installation.world.now())
+            client: client, size: found.attachment.size,
+            range: ServedRange(range, begun: begun, arrived: served, sent: sent, heard: now - silence), at: now)
         if installation.ends.take(end) { return }
         let notifier = installation.notifier
         try await installation.database.write(.guarded) { try end.write(telling: notifier, in: $0) }

@@ -20,8 +20,15 @@ package protocol RunningTransfer: Sendable {
     /// It still runs: a sign of life of the session that it runs for.
     func keepAlive() async throws
 
-    /// It ended, with this many bytes handed to the connection.
-    func finish(served: Int64) async throws
+    /// It ended: `served` bytes arrived, of `sent` that had left, and nothing was heard of the other end for `silence`.
+    func finish(served: Int64, sent: Int64, silence: Duration) async throws
+}
+
+extension RunningTransfer {
+    /// It ended, and everything that had left arrived: this many bytes.
+    package func finish(served: Int64) async throws {
+        try await finish(served: served, sent: served, silence: .zero)
+    }
 }
 
 extension Figures {

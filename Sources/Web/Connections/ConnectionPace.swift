@@ -48,7 +48,8 @@ struct ConnectionPace: Sendable {
         switch incoming {
         case .nothing: return quietSince
         case .header(let since): return since
-        case .content, .ended: return nil
+        case .ended: return quietSince
+        case .content: return nil
         }
     }
 
@@ -86,6 +87,12 @@ struct ConnectionPace: Sendable {
 
     /// The sender was told that it is too slow; it has a moment to read that.
     mutating func giveUp(now: NIODeadline) { incoming = .ended(at: now + patience.farewell) }
+
+    /// Nothing more will be answered; what is still on its way is taken for a while.
+    mutating func lingers(now: NIODeadline) {
+        unanswered = 0
+        incoming = .ended(at: now + patience.linger)
+    }
 
     /// When the connection has to be looked at, as far as what comes in tells.
     func due(now: NIODeadline) -> NIODeadline { min(end?.at ?? now + patience.look, now + patience.idle) }

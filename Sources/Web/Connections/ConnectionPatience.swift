@@ -16,6 +16,8 @@ struct ConnectionPatience: Hashable, Sendable {
     var stall = TimeAmount.seconds(60)
     /// How often a connection that is busy is looked at.
     var look = TimeAmount.seconds(15)
+    /// How long content is still taken, and dropped, that nobody reads after the last answer.
+    var linger = TimeAmount.seconds(30)
     /// What a connection that was given up has left to say goodbye.
     var farewell = TimeAmount.seconds(10)
 }

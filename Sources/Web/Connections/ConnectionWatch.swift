@@ -20,6 +20,7 @@ final class ConnectionWatch: ChannelDuplexHandler {
     /// Clients and proxies send one request at a time.
     private static let mostUnanswered = 4
     private var hasGivenUp = false
+    private var isLingering = false
     /// How far the answers of this connection have come.
     let arrivals = ArrivalCount()
 
@@ -81,6 +82,16 @@ final class ConnectionWatch: ChannelDuplexHandler {
         context.write(data, promise: promise)
     }
 
+    func flush(context: ChannelHandlerContext) {
+        arrivals.lookIfFollowed(at: context.channel)
+        context.flush()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        arrivals.lookIfFollowed(at: context.channel)
+        context.fireChannelWritabilityChanged()
+    }
+
     /// The header of a request is complete. False where the sender asks for more though it does not take what it asked for
     /// before: answers are not made to wait in memory (RL-03).
     func headerCame() -> Bool {
@@ -100,6 +111,15 @@ final class ConnectionWatch: ChannelDuplexHandler {
         guard let context else { return }
         pace.answered(now: context.eventLoop.now)
         place?.idle(since: pace.idleSince)
+    }
+
+    /// The last answer was given, and content that nobody reads may still come.
+    func lingers() {
+        guard let context, !hasGivenUp else { return }
+        let now = context.eventLoop.now
+        (hasGivenUp, isLingering) = (true, true)
+        pace.lingers(now: now)
+        settle(context, now: now)
     }
 
     /// A read that fails, or an end of what the other end sends, is the last moment to see how far it got.
@@ -153,6 +173,7 @@ final class ConnectionWatch: ChannelDuplexHandler {
     }
 
     private func end(for reason: ConnectionPace.Reason, _ context: ChannelHandlerContext, now: NIODeadline) {
+        guard !isLingering else { return context.close(promise: nil) }
         connections.note(reason)
         guard reason == .slowContent, !hasGivenUp else { return context.close(promise: nil) }
         hasGivenUp = true

@@ -26,7 +26,7 @@ struct ProblemAnswer: Sendable {
         if case .program = surroundings { return program(error, context) }
         let refusal = refusal(for: error, context)
         var response = page(refusal.problem)
-        if refusal.closesConnection { response.close(context) }
+        if refusal.closesConnection { response.endConnection() }
         for field in refusal.headers { response.headers[field.name] = field.value }
         return response
     }
@@ -66,7 +66,7 @@ struct ProblemAnswer: Sendable {
             default: ApiRefusal(self.refusal(for: error, context))
             }
         var response = refusal.response
-        if refusal.closesConnection { response.close(context) }
+        if refusal.closesConnection { response.endConnection() }
         return response
     }
 

@@ -18,7 +18,7 @@ struct UnreadContent: RouterMiddleware {
         var request = request
         request.body = RequestBody(asyncSequence: content)
         var response = try await next(request, context)
-        if !content.isOver { response.close(context) }
+        if !content.isOver { response.endConnection() }
         return response
     }
 }
@@ -26,10 +26,7 @@ struct UnreadContent: RouterMiddleware {
 extension Response {
     /// Makes this the last answer of its connection, and says so: else the client would send its next request where nobody
     /// reads any more, and take what the framework says of that for the answer.
-    mutating func close(_ context: SiteContext) {
-        headers[.connection] = "close"
-        context.channel.close(mode: .input, promise: nil)
-    }
+    mutating func endConnection() { headers[.connection] = "close" }
 }
 
 extension Request {

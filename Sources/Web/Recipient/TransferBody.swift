@@ -39,10 +39,10 @@ struct TransferBody: Sendable {
         } catch {
             note(error)
             _ = try? await handedOver.look()
-            try await end.come(served: handedOver.bytes)
+            try await end.come(handedOver)
             throw error
         }
-        try await end.come(served: handedOver.bytes)
+        try await end.come(handedOver)
     }
 
     private static let unwatched = Duration.milliseconds(100)
@@ -63,7 +63,9 @@ struct TransferBody: Sendable {
     private func writePieces(to writer: inout any ResponseBodyWriter, _ handedOver: HandedOver) async throws {
         var piece = transfer.piece(from: transfer.range.lowerBound)
         while !piece.isEmpty {
-            try await writer.write(ByteBuffer(bytes: transfer.read(piece)))
+            let bytes = try await transfer.read(piece)
+            handedOver.offer(Int64(piece.count))
+            try await writer.write(ByteBuffer(bytes: bytes))
             handedOver.add(Int64(piece.count))
             piece = transfer.piece(from: piece.upperBound)
         }

@@ -9,10 +9,11 @@ final class TransferEnd: Sendable {
 
     init(of transfer: any RunningTransfer) { self.transfer = transfer }
 
-    /// `served` bytes arrived.
-    func come(served: Int64) async throws {
+    /// What was handed over by then has arrived, or never will.
+    func come(_ handedOver: HandedOver) async throws {
         hasCome.store(true, ordering: .releasing)
-        try await transfer.finish(served: served)
+        let (served, sent, silence) = handedOver.outcome
+        try await transfer.finish(served: served, sent: sent, silence: silence)
     }
 
     deinit {

@@ -109,4 +109,22 @@ struct ConnectionPaceTests {
         pace.answered(now: after(6))
         #expect(pace.idleSince == after(6))
     }
+
+    @Test(
+        "RL-01: content behind the last answer is taken for thirty seconds, however fast it comes, and may give way meanwhile"
+    )
+    func lingers() {
+        var pace = pace()
+        pace.headerCame()
+        pace.answered(now: start)
+        pace.lingers(now: start)
+        #expect(pace.idleSince == start)
+        for second in 0..<30 {
+            let now = start + .seconds(Int64(second))
+            pace.waits(now: now)
+            pace.came(1 << 20, now: now)
+            #expect(pace.verdict(buffered: 0, now: now) != .over(.slowContent))
+        }
+        #expect(pace.verdict(buffered: 0, now: start + .seconds(30)) == .over(.slowContent))
+    }
 }

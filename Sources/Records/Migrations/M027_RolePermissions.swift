@@ -4,7 +4,7 @@ extension Migration {
     /// What roles may do where the organisation says so. Without a row a role may do what it may as shipped, so nobody's rights
     /// change with this step.
     static let rolePermissions = Migration(
-        26, "role permissions",
+        27, "role permissions",
         [
             """
             CREATE TABLE role_permissions (
