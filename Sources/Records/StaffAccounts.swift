@@ -19,17 +19,17 @@ package struct StaffAccounts {
 
     /// The account of this person.
     package func find(_ person: ID<Person>) throws -> StaffAccount? {
-        try transaction.run("\(Self.columns) WHERE person_id = \(person)").first.map(account)
+        try transaction.run("\(Self.columns) WHERE staff_accounts.person_id = \(person)").first.map(account)
     }
 
     /// The account that signs in under this address.
     package func find(signingInAs address: EmailAddress) throws -> StaffAccount? {
-        try transaction.run("\(Self.columns) WHERE address = \(address.canonical)").first.map(account)
+        try transaction.run("\(Self.columns) WHERE staff_accounts.address = \(address.canonical)").first.map(account)
     }
 
     /// All accounts, the oldest first.
     package func all() throws -> [StaffAccount] {
-        try transaction.run("\(Self.columns) ORDER BY created_at, person_id").map(account)
+        try transaction.run("\(Self.columns) ORDER BY staff_accounts.created_at, staff_accounts.person_id").map(account)
     }
 
     /// Whether anybody can sign in at all.
@@ -57,11 +57,19 @@ package struct StaffAccounts {
         try transaction.run("UPDATE staff_accounts SET disabled_at = \(at) WHERE person_id = \(person)")
     }
 
-    private static let columns: Statement = "SELECT person_id, role, password_hash, disabled_at FROM staff_accounts"
+    /// With what the role may do: whoever looks at an account sees what holds in this transaction.
+    private static let columns: Statement = """
+        SELECT staff_accounts.person_id AS person_id, staff_accounts.role AS role,
+            staff_accounts.password_hash AS password_hash, staff_accounts.disabled_at AS disabled_at,
+            role_permissions.permissions AS permissions
+        FROM staff_accounts LEFT JOIN role_permissions ON role_permissions.role = staff_accounts.role
+            AND role_permissions.version = (SELECT MAX(version) FROM role_permissions)
+        """
 
     private func account(_ row: Row) throws -> StaffAccount {
         StaffAccount(
             person: try row.id("person_id"), role: try row.word("role"),
-            passwordHash: try row.optionalText("password_hash"), disabledAt: try row.optionalMoment("disabled_at"))
+            passwordHash: try row.optionalText("password_hash"), disabledAt: try row.optionalMoment("disabled_at"),
+            permissions: try row.optionalText("permissions").map(RolePermissionChanges.read))
     }
 }

@@ -11,7 +11,7 @@ extension Routes {
             at.post("/access-groups/{group}", groups.change),
             at.post("/access-groups/{group}/archive", groups.archive),
             at.post("/access-groups/{group}/archive/deletion", groups.restore),
-        ] + presets(site) + mail(site) + teams(site)
+        ] + presets(site) + mail(site) + teams(site) + permissions(site)
     }
 
     private static func teams(_ site: Site) -> [Route] {
@@ -25,6 +25,16 @@ extension Routes {
             at.post("/teams/{team}", teams.change),
             at.post("/teams/{team}/archive", teams.archive),
             at.post("/teams/{team}/archive/deletion", teams.restore),
+        ]
+    }
+
+    private static func permissions(_ site: Site) -> [Route] {
+        let at = site.staffArea
+        let permissions = PermissionHandlers(site: site)
+        return [
+            at.get("/permissions", permissions.show),
+            at.post("/permissions", permissions.change),
+            at.post("/permissions/deletion", permissions.ship),
         ]
     }
 

@@ -35,6 +35,8 @@ extension Routes {
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
+            at.get("/permissions", PermissionEndpoints().show),
+            at.patch("/permissions", PermissionEndpoints().change),
         ] + portalAccess(at)
     }
 

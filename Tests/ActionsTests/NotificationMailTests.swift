@@ -58,7 +58,9 @@ import Testing
         let firm = try await NotifiedFirm(engine)
         let id = try await firm.submitted()
         firm.test.world.pass(.seconds(5))
-        let program = Viewer(person: firm.manager.person, session: nil, name: "", rights: Rights(of: .manager))
+        let program = Viewer(
+            person: firm.manager.person, session: nil, name: "",
+            rights: Rights(of: .manager, RolePermissions.shipped[.manager]))
         _ = try await firm.installation.showUpdate(id, to: program)
         #expect(await firm.mailsOfBurst() == ["mia@firm.example"])
     }

@@ -82,7 +82,8 @@ import Testing
         #expect(try await firm.installation.openNotification(told.id, by: firm.manager) == nil)
         _ = try await firm.installation.unassign(firm.manager.person, from: firm.caseFile.id, by: firm.owner)
         let manager = Viewer(
-            person: firm.manager.person, session: firm.manager.session, name: "", rights: Rights(of: .staff))
+            person: firm.manager.person, session: firm.manager.session, name: "",
+            rights: Rights(of: .staff, RolePermissions.shipped[.staff]))
         #expect(try await firm.list(firm.manager).items.count == 1)
         #expect(try await firm.list(manager).items.isEmpty)
     }

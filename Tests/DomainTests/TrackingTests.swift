@@ -126,18 +126,44 @@ import Testing
             (.staff, [false, true, false, false]), (.auditor, [true, false, false, false]),
         ]) func table(role: StaffRole, cells: [Bool])
     {
-        let rights = Rights(of: role)
-        #expect([rights.seesEveryCase, rights.mayChange, rights.mayValidate, rights.mayAdminister] == cells)
-        #expect(rights.mayOpenCases == rights.mayChange && rights.mayKeepPeople == rights.mayChange)
+        let rights = Rights(of: role, RolePermissions.shipped[role])
+        #expect([rights.seesEveryCase, rights.mayWriteUpdates, rights.mayValidate, rights.mayAdminister] == cells)
+        for may in [
+            rights.mayOpenCases, rights.mayChangeCases, rights.maySendUpdates, rights.mayKeepPeople,
+            rights.mayKeepPortalAccess,
+        ] { #expect(may == rights.mayWriteUpdates) }
+        for may in [
+            rights.mayKeepRetention, rights.mayKeepTeams, rights.mayKeepPresets, rights.mayKeepCaseTypes,
+            rights.mayKeepGroupsOfOrganisation, rights.maySeeUnvalidated(assigned: nil),
+        ] { #expect(may == rights.mayValidate) }
         #expect(rights.maySeeCase(assigned: true))
         #expect(rights.maySeeCase(assigned: false) == rights.seesEveryCase)
     }
 
-    @Test("AU-01: no role validates or administers that may not change") func consistency() {
-        for role in StaffRole.allCases {
-            let rights = Rights(of: role)
-            #expect(rights.mayChange || !(rights.mayValidate || rights.mayAdminister))
+    @Test("AU-08: an auditor changes nothing and administrators may everything, whatever is kept for them")
+    func fixed() {
+        let kept = RolePermissions(stored: [
+            .administrator: [], .owner: [.openCases], .auditor: Set(Permission.allCases), .staff: [],
+        ])
+        #expect(kept[.administrator] == Set(Permission.allCases) && kept[.owner] == Set(Permission.allCases))
+        #expect(kept[.auditor] == [.seeEveryCase] && kept[.staff] == [])
+        #expect(RolePermissions.shipped.gaps == [] && kept[.manager] == RolePermissions.shipped[.manager])
+    }
+
+    @Test("AU-08: a permission that is of no use without another one is refused by the name of its role")
+    func gaps() throws {
+        #expect(throws: Malformed.self) { try RolePermissions.shipped.changing([.staff: [.validateUpdates]]) }
+        do {
+            _ = try RolePermissions.shipped.changing([.staff: [.keepPortalAccess]])
+        } catch {
+            #expect(error.field == "staff" && error.remedy.contains("keep-people"))
         }
+        let both = try RolePermissions.shipped.changing([.staff: [.keepPortalAccess, .keepPeople]])
+        #expect(both[.staff] == [.keepPortalAccess, .keepPeople])
+        #expect(both[.investigator] == RolePermissions.shipped[.investigator])
+        let differences = both.differences(from: .shipped)
+        #expect(differences.map(\.role) == [.staff] && differences.first?.given == [])
+        #expect(differences.first?.taken == [.openCases, .changeCases, .writeUpdates, .sendUpdates])
     }
 }
 

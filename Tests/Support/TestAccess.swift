@@ -9,6 +9,19 @@ extension TestInstallation {
         try await write { try StaffAccounts($0).setDisabled(now, of: account) }
     }
 
+    /// Has these roles do this and no more, the others what they do as shipped.
+    package func allow(_ roles: [StaffRole: Set<Permission>]) async throws {
+        let now = world.now()
+        try await write { transaction in
+            guard let keeper = try StaffAccounts(transaction).all().first else { return }
+            let changes = RolePermissionChanges(transaction)
+            let version = (try changes.latest()?.version ?? 0) + 1
+            _ = try changes.insert(
+                RolePermissionChange(
+                    version: version, permissions: RolePermissions(stored: roles), by: keeper.person, at: now))
+        }
+    }
+
     /// Suspends a link for an address, as twenty wrong codes would.
     package func suspend(_ link: ID<FileLink>, for address: EmailAddress) async throws {
         let now = world.now()

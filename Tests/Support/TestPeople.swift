@@ -20,7 +20,8 @@ extension TestInstallation {
             try StaffAccounts(transaction).insert(account, address: address, now: now)
             try StaffSessions(transaction).insert(session, tokenDigest: session.id.text)
         }
-        return Viewer(person: person.id, session: session.id, name: name, rights: Rights(of: role))
+        return Viewer(
+            person: person.id, session: session.id, name: name, rights: Rights(of: role, RolePermissions.shipped[role]))
     }
 
     /// Somebody known to the service, with the first of `emails` as primary address.

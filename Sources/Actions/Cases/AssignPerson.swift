@@ -116,7 +116,7 @@ extension Installation {
         _ change: @escaping @Sendable (Viewer, any Transaction) throws -> AssignedPerson
     ) async throws -> AssignedPerson {
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayChangeCases else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             return try change(viewer, transaction)

@@ -51,7 +51,7 @@ extension Installation {
         let now = world.now()
         let cases = Self.once(cases)
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayChangeCases else { return .notAllowed }
             let changes = CaseStatusChanges(transaction)
             guard try changes.begin(id, to: status, by: viewer.person, now: now) else { return .changed(id) }
             let items = try cases.map { caseFile in

@@ -31,7 +31,7 @@ extension Installation {
         guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
             return .refused(.unknown)
         }
-        guard viewer.rights.mayChange else { return .refused(.notAllowed) }
+        guard viewer.rights.mayWriteUpdates else { return .refused(.notAllowed) }
         guard update.state != .validated else { return .refused(.permanent) }
         guard caseFile.status == .open else { return .refused(.closed) }
         return .draft(update)

@@ -62,7 +62,7 @@ extension Installation {
     ) async throws -> KeptRetention {
         try await write(for: viewer) { viewer, transaction in
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
-            guard viewer.rights.mayKeepRetention, viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayKeepRetention else { return .notAllowed }
             return try change(viewer, caseFile, transaction)
         }
     }

@@ -68,7 +68,7 @@ extension Installation {
     ) async throws -> KeptCase {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayChangeCases else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             let before = try Self.labels(of: caseFile, in: transaction)
@@ -97,7 +97,7 @@ extension Installation {
     ) async throws -> KeptCase {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayChangeCases else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             try Self.setStatus(status, of: caseFile.id, by: viewer, now: now, in: transaction)
             return .kept(id)

@@ -55,7 +55,7 @@ extension Installation {
 
     /// Whoever could have let the update out may replace a file of it.
     static func mayReplace(_ viewer: Viewer, in group: AccessGroup?) -> Bool {
-        viewer.rights.mayChange && (viewer.rights.mayValidate || group?.requiresValidation == false)
+        viewer.rights.mayWriteUpdates && (viewer.rights.mayValidate || group?.requiresValidation == false)
     }
 
     private func replaceable(

@@ -33,7 +33,7 @@ extension Installation {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else { return .unknown }
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayWriteUpdates else { return .notAllowed }
             if update.state == .submitted, let earlier = update.submission {
                 return .already(by: try People(transaction).find(earlier.by)?.name ?? "", at: earlier.at)
             }

@@ -55,7 +55,7 @@ extension Installation {
             id: try world.newID(), caseFile: id, title: text.title, body: text.body, author: viewer.person,
             createdAt: world.now(), accessGroup: text.group ?? AccessGroup.standard, validation: nil)
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.mayWriteUpdates else { return .notAllowed }
             guard let caseFile = try self.caseFile(id, for: viewer, in: transaction) else { return .unknown }
             guard caseFile.status == .open else { return .closed }
             guard try self.mayChoose(text.group, viewer, in: transaction) else { return .noSuchGroup }

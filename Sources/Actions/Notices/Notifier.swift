@@ -43,7 +43,7 @@ struct Notifier: Sendable {
         of update: CaseUpdate, submittedBy actor: ID<Person>, now: Moment, in transaction: any Transaction
     ) throws {
         let able = try StaffAccounts(transaction).all().filter {
-            $0.disabledAt == nil && $0.person != actor && Rights(of: $0.role).mayValidate
+            $0.disabledAt == nil && $0.person != actor && $0.rights.mayValidate
         }.map(\.person)
         let assigned = Set(try Cases(transaction).assignments(of: update.caseFile).map(\.person))
         let near = able.filter(assigned.contains)
@@ -81,7 +81,7 @@ struct Notifier: Sendable {
     private func sees(
         _ account: StaffAccount, _ cause: NotificationCause, in transaction: any Transaction
     ) throws -> Bool {
-        let rights = Rights(of: account.role)
+        let rights = account.rights
         if cause.kind == .updateSent { return true }
         if let update = cause.update {
             return try UpdateSight(rights, of: account.person, update.caseFile, in: transaction).sees(update)

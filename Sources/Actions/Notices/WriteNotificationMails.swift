@@ -40,7 +40,7 @@ extension Installation {
     /// What awaits a mail to this person: not what they read meanwhile, have before their eyes or may not see any more.
     private func unseen(by person: ID<Person>, in transaction: any Transaction) throws -> [ListedNotification] {
         guard let account = try StaffAccounts(transaction).find(person), account.disabledAt == nil else { return [] }
-        let onlooker = Onlooker(person, Rights(of: account.role))
+        let onlooker = Onlooker(person, account.rights)
         return try Notifications(transaction).awaitingMail(onlooker).filter { item in
             let pages = try Self.pages(of: item.notification, in: transaction)
             return !shownPages.wereShown(pages, to: person, after: item.notification.at)

@@ -25,7 +25,7 @@ extension Installation {
                 let person = try People(transaction).find(token.person)
             else { return nil }
             let viewer = Viewer(
-                person: person.id, session: nil, token: token.id, name: person.name, rights: Rights(of: account.role))
+                person: person.id, session: nil, token: token.id, name: person.name, rights: account.rights)
             return Bearer(viewer: viewer, token: token, role: account.role)
         }
         guard let found else { return nil }

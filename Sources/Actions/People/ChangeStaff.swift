@@ -112,10 +112,10 @@ struct ReadyStaffChange: Sendable {
     /// Whether somebody who can administer is left afterwards.
     func isPossible(for account: StaffAccount, in transaction: any Transaction) throws -> Bool {
         guard changes(account) else { return true }
-        let stays = !(isDisabled ?? (account.disabledAt != nil)) && Rights(of: role ?? account.role).mayAdminister
+        let stays = !(isDisabled ?? (account.disabledAt != nil)) && (role ?? account.role).administers
         return try stays
             || StaffAccounts(transaction).all().contains {
-                $0.person != account.person && $0.disabledAt == nil && Rights(of: $0.role).mayAdminister
+                $0.person != account.person && $0.disabledAt == nil && $0.role.administers
             }
     }
 }

@@ -47,7 +47,7 @@ extension Installation {
         else { throw ViewerGone() }
         return Viewer(
             person: viewer.person, session: viewer.session, token: viewer.token, name: viewer.name,
-            rights: Rights(of: account.role))
+            rights: account.rights)
     }
 
     /// Whether the session, or the token of a program, is good still.

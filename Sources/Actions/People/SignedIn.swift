@@ -17,7 +17,7 @@ extension Installation {
                 let account = try StaffAccounts(transaction).find(session.person), account.disabledAt == nil,
                 let person = try People(transaction).find(session.person)
             else { return nil }
-            let rights = Rights(of: account.role)
+            let rights = account.rights
             let unread = try Self.unread(by: Onlooker(person.id, rights), in: transaction)
             let viewer = Viewer(
                 person: person.id, session: session.id, name: person.name, rights: rights, unread: unread)

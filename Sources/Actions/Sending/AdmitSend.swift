@@ -11,7 +11,7 @@ enum AdmittedSend {
 extension Installation {
     /// What keeps anybody from sending, whatever the update.
     func obstacle(to recipients: RecipientChoice, by viewer: Viewer) -> SentUpdate? {
-        guard viewer.rights.mayChange else { return .notAllowed }
+        guard viewer.rights.maySendUpdates else { return .notAllowed }
         guard !organisation.contact.trimmed.isEmpty else { return .noContactLine }
         return recipients.isEmpty ? .noRecipients : nil
     }

@@ -76,11 +76,11 @@ extension Installation {
         guard let update = try CaseUpdates(transaction).find(file.send.update) else { return }
         let managers = try Cases(transaction).assignments(of: file.caseFile).filter { $0.role == .caseManager }
         let accounts = try StaffAccounts(transaction).all().filter {
-            $0.disabledAt == nil && Rights(of: $0.role).mayChange
+            $0.disabledAt == nil && $0.rights.maySendUpdates
         }
         let near = Set(managers.map(\.person) + [file.send.sender])
         let able = accounts.filter { near.contains($0.person) }
-        let told = able.isEmpty ? accounts.filter { Rights(of: $0.role).mayValidate } : able
+        let told = able.isEmpty ? accounts.filter { $0.rights.mayValidate } : able
         let cause = NotificationCause(
             .delegateRequested, of: update, delivery: file.delivery.id, by: request.by)
         try notifier.tell(told.map(\.person), of: cause, now: request.at, in: transaction)

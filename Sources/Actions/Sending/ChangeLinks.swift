@@ -26,7 +26,7 @@ extension Installation {
     package func revokeLinks(_ scope: RevocationScope, by viewer: Viewer) async throws -> ChangedLinks {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             switch scope {
             case .link(let id):
                 guard let link = try FileLinks(transaction).find(id),
@@ -61,7 +61,7 @@ extension Installation {
         let now = world.now()
         let until = organisation.allowed(lifetime).end(from: now)
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction) else { return .unknown }
             guard delivery.revokedAt == nil, send.revokedAt == nil else { return .nothingToDo }
             let limits = try self.delegateLimits(of: delivery, in: transaction)
@@ -85,7 +85,7 @@ extension Installation {
     /// Lifts the suspension that too many wrong codes put on a link.
     package func reissueLink(_ id: ID<FileLink>, by viewer: Viewer) async throws -> ChangedLinks {
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let link = try FileLinks(transaction).find(id),
                 try self.delivery(link.delivery, for: viewer, in: transaction) != nil
             else { return .unknown }

@@ -30,7 +30,7 @@ extension Installation {
     ) async throws -> DecidedDelegate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let found = try self.delegation(id, for: viewer, now: now, in: transaction) else { return .unknown }
             if let earlier = try self.earlier(found.delegation, in: transaction) { return earlier }
             if let obstacle = found.obstacle { return .obstacle(obstacle) }
@@ -51,7 +51,7 @@ extension Installation {
     ) async throws -> DecidedDelegate {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let found = try self.delegation(id, for: viewer, now: now, in: transaction) else { return .unknown }
             if let earlier = try self.earlier(found.delegation, in: transaction) { return earlier }
             let decided = try Delegations(transaction).decide(

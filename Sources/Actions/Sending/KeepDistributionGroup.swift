@@ -90,7 +90,7 @@ extension Installation {
     ) throws -> KeptDistributionGroup? {
         guard let id else { return viewer.rights.mayKeepGroupsOfOrganisation ? nil : .notAllowed }
         guard let caseFile = try caseFile(id, for: viewer, in: transaction) else { return .unknown }
-        guard viewer.rights.mayChange else { return .notAllowed }
+        guard viewer.rights.mayChangeCases else { return .notAllowed }
         return caseFile.status == .open ? nil : .closed
     }
 

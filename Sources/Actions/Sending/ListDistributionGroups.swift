@@ -28,7 +28,7 @@ extension Installation {
                 groups: try DistributionGroups(transaction).all(of: id)
                     + DistributionGroups(transaction).all(of: nil),
                 mayMakeOfOrganisation: viewer.rights.mayKeepGroupsOfOrganisation,
-                mayMakeOfCase: viewer.rights.mayChange && caseFile.status == .open)
+                mayMakeOfCase: viewer.rights.mayChangeCases && caseFile.status == .open)
         }
     }
 }

@@ -47,7 +47,7 @@ package enum PreparedSend: Sendable {
 extension Installation {
     /// Whom this update can be sent to. Reads only.
     package func prepareSend(of id: ID<CaseUpdate>, by viewer: Viewer) async throws -> PreparedSend {
-        guard viewer.rights.mayChange else { return .obstacle(.notAllowed) }
+        guard viewer.rights.maySendUpdates else { return .obstacle(.notAllowed) }
         return try await database.read { transaction in
             guard let (update, caseFile) = try self.update(id, for: viewer, in: transaction) else {
                 return .obstacle(.unknown)

@@ -89,7 +89,6 @@ struct RecipientCheck {
         guard person.kind == .staff else {
             return roles[person.id].flatMap(AudienceRole.init).map(group.audience.contains) ?? false
         }
-        let role = accounts[person.id]?.role ?? .staff
-        return Rights(of: role).maySee(group)
+        return group.isFor(accounts[person.id]?.role ?? .staff)
     }
 }

@@ -36,7 +36,7 @@ extension Installation {
     {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(delivery, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

@@ -47,7 +47,7 @@ extension Installation {
     /// Staff have looked into it: mail of this case may go to the delivery's address again.
     package func allowAddress(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

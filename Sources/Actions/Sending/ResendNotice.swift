@@ -9,7 +9,7 @@ extension Installation {
     package func resendNotice(of id: ID<Delivery>, by viewer: Viewer) async throws -> ChangedLinks {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let (delivery, send) = try self.delivery(id, for: viewer, in: transaction),
                 let update = try CaseUpdates(transaction).find(send.update)
             else { return .unknown }

@@ -41,7 +41,7 @@ extension Installation {
                 return try self.sees(viewer, caseFile, in: transaction)
             }
             let mayChange =
-                caseFile.map { viewer.rights.mayChange && $0.status == .open }
+                caseFile.map { viewer.rights.mayChangeCases && $0.status == .open }
                 ?? viewer.rights.mayKeepGroupsOfOrganisation
             return ShownDistributionGroup(
                 group: group, caseFile: caseFile, people: try People(transaction).find(people),

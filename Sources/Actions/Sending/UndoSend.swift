@@ -22,7 +22,7 @@ extension Installation {
     package func undoSend(_ id: ID<Send>, by viewer: Viewer) async throws -> UndoneSend {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            guard viewer.rights.mayChange else { return .notAllowed }
+            guard viewer.rights.maySendUpdates else { return .notAllowed }
             guard let send = try Sends(transaction).find(id), try self.sees(viewer, send, in: transaction) else {
                 return .unknown
             }

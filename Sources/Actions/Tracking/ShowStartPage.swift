@@ -62,7 +62,7 @@ extension Installation {
         let now = world.now()
         let onlooker = Onlooker(viewer.person, viewer.rights)
         let isTold = viewer.rights.mayAdminister
-        let mayValidate = viewer.rights.mayValidate && viewer.rights.mayChange
+        let mayValidate = viewer.rights.mayValidate
         let (failed, expiring, barred, review, done, wrongCodes) = try await database.read { transaction in
             let attention = Attention(transaction)
             let failed = try attention.failed(since: now - .days(30), seenBy: onlooker, most: Self.mostListed)

@@ -18,7 +18,7 @@ extension Installation {
     private func tellOfGuessing(now: Moment, in transaction: any Transaction) throws {
         guard try Marks(transaction).renew(.guessingAlarm, after: .hours(1), now: now) else { return }
         for account in try StaffAccounts(transaction).all()
-        where account.disabledAt == nil && Rights(of: account.role).mayAdminister {
+        where account.disabledAt == nil && account.rights.mayAdminister {
             guard let address = try People(transaction).find(account.person)?.primaryAddress else { continue }
             let id: ID<QueuedLetter> = try world.newID()
             let letter = try letterWriter.guessing(

@@ -28,6 +28,9 @@ package struct AccessGroup: Hashable, Sendable {
         self.archivedAt = archivedAt
     }
 
+    /// Whether its updates are for this role of staff.
+    package func isFor(_ role: StaffRole) -> Bool { AudienceRole(role).map(audience.contains) ?? true }
+
     /// The group that an update has where nobody chose one; it cannot be archived.
     package static let standard = ID<AccessGroup>(high: 0, low: 1)
 }

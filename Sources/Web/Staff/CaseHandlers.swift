@@ -33,7 +33,7 @@ struct CaseHandlers: Sendable {
         guard let shown = try await site.installation.findLabelledCase(id, for: context.viewer) else {
             throw Refusal.notFound
         }
-        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        guard context.viewer.rights.mayChangeCases else { throw Refusal.status(403) }
         guard shown.caseFile.status == .open else { return .seeOther(Told.noChange.at("/cases/\(id)")) }
         return try await form(
             context, .existing(id, shown.version), FormReading(), CaseEntry(shown), keeping: shown.caseFile.type)

@@ -3,12 +3,12 @@ import Domain
 
 extension CasePage {
     init(_ shown: ShownCase, for viewer: Viewer, frame: WorkingFrame) {
-        let mayChange = viewer.rights.mayChange && shown.caseFile.status == .open
+        let mayWrite = viewer.rights.mayWriteUpdates && shown.caseFile.status == .open
         self.init(
             frame: frame, caseFile: CaseHead(shown.caseFile, shown.labels, for: viewer, at: .updates),
             updates: shown.updates.map { UpdateItem($0, in: shown.caseFile, for: viewer) },
             older: shown.next.map { "/cases/\(shown.caseFile.id)?after=\($0)" },
-            newUpdate: mayChange ? "/cases/\(shown.caseFile.id)/updates/new" : nil)
+            newUpdate: mayWrite ? "/cases/\(shown.caseFile.id)/updates/new" : nil)
     }
 }
 
@@ -52,7 +52,7 @@ extension CaseHead {
     init(_ caseFile: CaseFile, _ labels: CaseLabels? = nil, for viewer: Viewer, at place: Place?) {
         let path = "/cases/\(caseFile.id)"
         var (edit, closure): (String?, PostButton?) = (nil, nil)
-        if viewer.rights.mayChange {
+        if viewer.rights.mayChangeCases {
             switch caseFile.status {
             case .open:
                 edit = path + "/edit"

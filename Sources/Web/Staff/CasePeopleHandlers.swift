@@ -67,7 +67,7 @@ struct CasePeopleHandlers: Sendable {
         guard let shown = try await site.installation.showCasePeople(id, to: context.viewer) else {
             throw Refusal.notFound
         }
-        let mayChange = context.viewer.rights.mayChange && shown.caseFile.status == .open
+        let mayChange = context.viewer.rights.mayChangeCases && shown.caseFile.status == .open
         let people = shown.assigned.map { Self.assignment($0.person, $0.part, mayChange: mayChange) }
         let assign = CasePeoplePage.Assign(
             action: "/cases/\(id)/people",
@@ -78,7 +78,8 @@ struct CasePeopleHandlers: Sendable {
                     + AssignmentRole.allCases.map {
                         Choice($0.rawValue, $0.rawValue, isChosen: $0.rawValue == entry.role)
                     }),
-            isPrimary: entry.isPrimary, notifies: entry.notifies)
+            isPrimary: entry.isPrimary, notifies: entry.notifies,
+            new: context.viewer.rights.mayKeepPeople ? "/people/new" : nil)
         let flash = reading.isGood ? Told.flash(context.facts) : nil
         let page = CasePeoplePage(
             frame: try site.workingFrame(context, at: .cases, flash: flash, errors: reading.summary),

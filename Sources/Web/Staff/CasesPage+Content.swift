@@ -26,8 +26,8 @@ extension CasesPage {
             new: viewer.rights.mayOpenCases ? "/cases/new" : nil,
             importing: viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
             export: query.path("/cases.csv"),
-            cases: list.cases.map { CaseRow($0, isTickable: viewer.rights.mayChange) },
-            isTickable: viewer.rights.mayChange && !list.cases.isEmpty,
+            cases: list.cases.map { CaseRow($0, isTickable: viewer.rights.mayChangeCases) },
+            isTickable: viewer.rights.mayChangeCases && !list.cases.isEmpty,
             next: list.next.map { query.path("/cases", after: $0.text) })
     }
 

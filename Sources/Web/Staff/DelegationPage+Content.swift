@@ -17,7 +17,7 @@ extension DelegationPage {
             askedAt: When(delegation.request.at), delivery: "/deliveries/\(found.delivery.id)", name: delegate.name,
             address: delegate.address.spelling, reason: delegate.reason, status: StatusTag(delegation.state),
             answer: delegation.answer(found.people), obstacle: found.obstacle?.words,
-            form: isWaiting && viewer.rights.mayChange
+            form: isWaiting && viewer.rights.maySendUpdates
                 ? Form(
                     approval: found.obstacle == nil ? path + "/approval" : nil, refusal: path + "/refusal",
                     person: found.obstacle == nil && !found.records.isEmpty

@@ -8,7 +8,7 @@ extension DeliveryPage {
         let tracked = history.tracked
         let path = "/deliveries/\(tracked.delivery.id)"
         let isRevoked = tracked.delivery.revokedAt != nil || history.send.revokedAt != nil
-        let mayAct = !isRevoked && viewer.rights.mayChange
+        let mayAct = !isRevoked && viewer.rights.maySendUpdates
         self.init(
             frame: frame, caseFile: CaseHead(history.caseFile, for: viewer, at: nil),
             updateTitle: history.update.title, send: "/sends/\(history.send.id)",

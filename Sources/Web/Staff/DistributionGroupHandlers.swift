@@ -130,7 +130,8 @@ struct DistributionGroupHandlers: Sendable {
         _ context: StaffContext, for id: ID<CaseFile>?, _ entry: DistributionGroupEntry, _ reading: FormReading,
         of shown: ShownDistributionGroup? = nil, status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
-        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        let rights = context.viewer.rights
+        guard id == nil ? rights.mayKeepGroupsOfOrganisation : rights.mayChangeCases else { throw Refusal.status(403) }
         let choices = try await site.installation.distributionGroupChoices(
             for: id, except: shown?.group.id, viewer: context.viewer)
         guard let choices else { throw id == nil ? Refusal.status(403) : Refusal.notFound }

@@ -9,6 +9,7 @@ extension PersonPage {
         let person = shown.person
         self.init(
             frame: frame, name: person.name, kind: person.kind.word, role: shown.account?.words,
+            may: shown.account?.rights.words,
             coordinator: shown.coordinator.map(Coordinator.init), teams: Self.words(shown.teams),
             edit: shown.mayBeChanged ? "/people/\(person.id)/edit" : nil,
             archivedAt: shown.mergedInto == nil ? person.archivedAt.map { When($0) } : nil,

@@ -4,7 +4,7 @@ import Domain
 extension SendPage {
     init(_ tracked: TrackedSend, for viewer: Viewer, now: Moment, frame: WorkingFrame) {
         let path = "/sends/\(tracked.send.id)"
-        let isLive = tracked.send.revokedAt == nil && viewer.rights.mayChange
+        let isLive = tracked.send.revokedAt == nil && viewer.rights.maySendUpdates
         let until = tracked.deliveries.flatMap(\.links).map(\.availableUntil).max() ?? tracked.send.createdAt
         self.init(
             frame: frame, caseFile: CaseHead(tracked.caseFile, for: viewer, at: nil),
@@ -23,7 +23,7 @@ extension SendPage {
             files: tracked.attachments.map(\.name.text),
             groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
             undo: isLive ? tracked.leavesAt.map { SendPage.Undo(until: When($0), button: .undo(path)) } : nil,
-            sendAgain: tracked.isUndone && viewer.rights.mayChange && tracked.caseFile.status == .open
+            sendAgain: tracked.isUndone && viewer.rights.maySendUpdates && tracked.caseFile.status == .open
                 ? "/updates/\(tracked.update.id)/sends/new?from=\(tracked.send.id)" : nil,
             revoke: isLive ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,
             refresh: path, events: path + "/events", shownAt: When(now))

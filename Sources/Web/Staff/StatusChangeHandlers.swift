@@ -8,7 +8,7 @@ struct StatusChangeHandlers: Sendable {
     let site: Site
 
     func check(_ request: Request, _ context: StaffContext) async throws -> Response {
-        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        guard context.viewer.rights.mayChangeCases else { throw Refusal.status(403) }
         guard let status = context.facts.query("status").flatMap(CaseStatus.init) else { throw Refusal.notFound }
         let cases = context.facts.queries("case").compactMap { try? ID<CaseFile>(reading: $0) }
         let shown = try await site.installation.checkStatusChange(status, of: cases, for: context.viewer)

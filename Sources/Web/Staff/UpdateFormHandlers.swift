@@ -142,7 +142,7 @@ struct UpdateFormHandlers: Sendable {
         guard let found = try await site.installation.showUpdate(context.facts.id("update"), to: context.viewer) else {
             throw Refusal.notFound
         }
-        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        guard context.viewer.rights.mayWriteUpdates else { throw Refusal.status(403) }
         return found
     }
 
@@ -152,7 +152,7 @@ struct UpdateFormHandlers: Sendable {
         guard let caseFile = try await site.installation.findCase(id, for: context.viewer) else {
             throw Refusal.notFound
         }
-        guard context.viewer.rights.mayChange else { throw Refusal.status(403) }
+        guard context.viewer.rights.mayWriteUpdates else { throw Refusal.status(403) }
         return UpdateFormPage.Subject(newIn: caseFile)
     }
 

@@ -18,9 +18,9 @@ struct UpdateOffers {
         path = "/updates/\(shown.update.id)"
         let isOpen = caseFile.status == .open
         let state = shown.update.state
-        let mayChange = isOpen && viewer.rights.mayChange
+        let mayWrite = isOpen && viewer.rights.mayWriteUpdates
         let mayValidate = isOpen && viewer.rights.mayValidate
-        edit = state != .validated && mayChange ? path + "/edit" : nil
+        edit = state != .validated && mayWrite ? path + "/edit" : nil
         // The version says which text was read: neither another one nor a further file is validated unseen.
         let read = "?version=\(shown.version)"
         let files = "&files=\(FilesMark(shown.attachments).text)"
@@ -28,13 +28,13 @@ struct UpdateOffers {
             [.draft, .submitted].contains(state) && mayValidate
             ? PostButton("Validate", action: path + "/validation" + read + files) : nil
         submit =
-            [.draft, .returned].contains(state) && mayChange && validate == nil
+            [.draft, .returned].contains(state) && mayWrite && validate == nil
             ? PostButton("Submit", action: path + "/submission" + read) : nil
         giveBack = state == .submitted && mayValidate ? path + "/return" + read : nil
         let isReady = state == .validated && isOpen
         replace =
-            isReady && viewer.rights.mayChange
+            isReady && viewer.rights.mayWriteUpdates
             && (viewer.rights.mayValidate || shown.group?.requiresValidation == false)
-        send = isReady && viewer.rights.mayChange ? path + "/sends/new" : nil
+        send = isReady && viewer.rights.maySendUpdates ? path + "/sends/new" : nil
     }
 }

@@ -37,13 +37,15 @@ struct AuthorisationTable: Sendable {
     }
 
     /// The document.
-    var text: String {
-        Self.introduction
-            + sections.map { section in
-                let rows = [section.columns, section.columns.map { _ in "---" }] + section.rows
-                return "## \(section.title)\n\n"
-                    + rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
-            }.joined(separator: "\n\n") + "\n"
+    var text: String { Self.introduction + tables }
+
+    /// All but what people read first.
+    var tables: String {
+        sections.map { section in
+            let rows = [section.columns, section.columns.map { _ in "---" }] + section.rows
+            return "## \(section.title)\n\n"
+                + rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+        }.joined(separator: "\n\n") + "\n"
     }
 
     /// Where `self`, as it is, departs from what was reviewed: a line for each cell.

@@ -20,6 +20,7 @@ struct Ledger: Sendable {
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
         "provider_accounts", "provider_visits",
         "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files", "delegations",
+        "role_permissions",
     ]
 
     private let rows: [String: [[SQLValue]]]

@@ -35,6 +35,7 @@ extension MatrixScene {
                 Kind(content: .json(#"{"name": "New Name"}"#)),
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
+            "PATCH /permissions": [Kind(content: .json(#"{"version": 0, "staff": ["open-cases"]}"#))],
             "POST /imports": [Kind(query: "?kind=contacts", content: .csv)],
             "POST /imports/{import}/confirmation": [
                 Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))

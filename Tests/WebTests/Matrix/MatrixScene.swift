@@ -25,8 +25,8 @@ struct MatrixScene: Sendable {
     let portal: MatrixPortal
     /// The same for the portal.
     let portalCode: String
-    let start: Ledger
-    private let touched: Int64
+    private(set) var start: Ledger
+    private var touched: Int64
 
     static let operatorToken = "figures-for-the-monitor"
     static let password = "grey pebble sings"
@@ -76,6 +76,14 @@ struct MatrixScene: Sendable {
 
     /// The tables that hold something else than at the start; then all is as it was.
     func restore() async throws -> [String] { try await start.restore(test, since: touched) }
+
+    /// The same installation, where these roles may do this.
+    func allowing(_ roles: [StaffRole: Set<Permission>]) async throws -> MatrixScene {
+        try await test.allow(roles)
+        var scene = self
+        (scene.start, scene.touched) = try await (Ledger(of: test), Ledger.touched(test))
+        return scene
+    }
 
     func principal(_ name: String) throws -> Principal { try #require(principals.first { $0.name == name }) }
 }

@@ -18,7 +18,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
 
     static let all: [PageSample] =
         recipient + staff + distributionGroups + caseRecords + portal + imports
-        + notifications + mails
+        + notifications + mails + permissions
 }
 
 /// Values that many samples share.

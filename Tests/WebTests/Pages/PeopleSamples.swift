@@ -25,7 +25,7 @@ extension PageSample {
                 assign: CasePeoplePage.Assign(
                     action: "/cases/1/people",
                     person: ChoiceField("person", choices: [Choice("9", "Ida Berg, contact")]),
-                    role: caseRoles, isPrimary: false, notifies: true))),
+                    role: caseRoles, isPrimary: false, notifies: true, new: "/people/new"))),
         PageSample(
             CasePeoplePage(
                 frame: Sample.working(.cases), caseFile: head(.people), people: [],
@@ -82,6 +82,7 @@ extension PageSample {
         PageSample(
             PersonPage(
                 frame: Sample.working(.people), name: "Jane Doe", kind: "contact", role: "investigator",
+                may: "Open cases. Write updates.",
                 coordinator: PersonPage.Coordinator(name: "Kim Field", path: "/people/3", notice: .archived),
                 teams: "Team North, Circle Fraud",
                 edit: "/people/1/edit", archivedAt: nil, mergedInto: nil,
@@ -105,7 +106,7 @@ extension PageSample {
                     endAll: PostButton("End all sessions", action: "/people/1/sessions/deletion", isDangerous: true)))),
         PageSample(
             PersonPage(
-                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, coordinator: nil,
+                frame: Sample.working(.people), name: "Bo Li", kind: "prospect", role: nil, may: nil, coordinator: nil,
                 teams: nil, edit: nil,
                 archivedAt: Sample.when(0),
                 mergedInto: PersonPage.MergedLink(name: "Bo Lee", path: "/people/4", at: Sample.when(0)), merged: [],

@@ -41,7 +41,8 @@ extension PageSample {
             error: PortalObstacle.mailFails.remedy)
         return PersonPage(
             frame: Sample.working(.people, errors: isOn ? nil : Sample.failing(Field("address", error: address.error))),
-            name: "Jane Doe", kind: "Contact", role: nil, coordinator: nil, teams: nil, edit: "/people/1/edit",
+            name: "Jane Doe", kind: "Contact", role: nil, may: nil, coordinator: nil, teams: nil,
+            edit: "/people/1/edit",
             archivedAt: nil,
             mergedInto: nil, merged: [], merge: nil, archive: nil, notifications: nil,
             addresses: [], cases: [], deliveries: [], access: nil,

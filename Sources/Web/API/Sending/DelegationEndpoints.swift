@@ -63,7 +63,7 @@ struct DelegationEndpoints: Sendable {
         ) { call in
             let found = try await call.installation.showDelegation(call.id("delegation"), to: call.viewer)
             guard let found else { throw Refusal.notFound }
-            guard call.viewer.rights.mayChange else { throw ApiRefusal.of(status: 403) }
+            guard call.viewer.rights.maySendUpdates else { throw ApiRefusal.of(status: 403) }
             guard let delegate = found.delegation.decision?.delegate else { throw ApiRefusal.nothingToDo }
             try LinkChange.check(
                 await call.installation.revokeLinks(.delivery(delegate), by: call.viewer), mayBeDone: true)

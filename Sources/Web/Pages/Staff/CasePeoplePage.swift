@@ -33,5 +33,7 @@ struct CasePeoplePage: Page {
         let isPrimary: Bool
         /// `notice`
         let notifies: Bool
+        /// `/people/new`; nil when the viewer may not.
+        let new: String?
     }
 }

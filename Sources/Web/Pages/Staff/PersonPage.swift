@@ -5,6 +5,8 @@ struct PersonPage: Page {
     let kind: String
     /// Of staff; nil for everyone else.
     let role: String?
+    /// What their role may do, of staff with an account; nil for everybody else.
+    let may: String?
     /// Who answers for them; nil where nobody does.
     let coordinator: Coordinator?
     /// `Team North, Circle Fraud`; nil for everybody who belongs to none.
