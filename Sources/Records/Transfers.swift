@@ -14,10 +14,12 @@ package struct Transfers {
 
     /// Adds `range` to what this holder was served, and what it shows to have arrived of the line that broke before; returns all
     /// of it. Ranges that end at the same time are all kept, under guarded isolation too.
-    package func cover(_ range: ServedRange, holder: String, link: ID<FileLink>, now: Moment) throws -> Coverage {
+    package func cover(
+        _ range: ServedRange, of size: Int64, holder: String, link: ID<FileLink>, now: Moment
+    ) throws -> Coverage {
         while true {
             let past = try past(holder: holder, link: link)
-            let new = (past ?? ServedBefore()).adding(range)
+            let new = (past ?? ServedBefore()).adding(range, of: size)
             let (covered, lost) = (new.coverage.text, new.inFlight)
             let kept = try transaction.change(
                 past == nil
@@ -57,9 +59,9 @@ private struct ServedBefore {
     var coverage = Coverage()
     var inFlight: InFlight?
 
-    func adding(_ range: ServedRange) -> ServedBefore {
+    func adding(_ range: ServedRange, of size: Int64) -> ServedBefore {
         var new = self
-        if let shown = inFlight?.shown(by: range.asked.lowerBound, begun: range.begun) {
+        if let shown = inFlight?.shown(by: range, size: size) {
             new.coverage.insert(shown)
             new.inFlight = nil
         }

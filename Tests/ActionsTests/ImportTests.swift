@@ -204,4 +204,43 @@ struct ImportTests {
         let cases = try await test.installation.exportCases(CaseFilter(), for: ivo).pieces.joined()
         #expect(cases == "\u{FEFF}reference,title,status\r\n2026-002,Harbour matter,open\r\n")
     }
+
+    @Test(
+        "AU-07, PE-03: an import that takes an address away ends the portal access that stands on it, for good",
+        arguments: Engine.all)
+    func endsPortalAccess(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        let person = try await test.person("Ana", emails: ["ana@client.example"])
+        var ana = try TestContact(test, person)
+        try await ana.letIn(by: viewer)
+        try await ana.signIn()
+        #expect(try await ana.viewer() != nil)
+        for address in ["ana@new.example", "ana@client.example"] {
+            let id = try await Self.bring("id,name,email\n\(person.id),Ana,\(address)", test, by: viewer)
+            let plan = try #require(try await test.installation.showImport(id, to: viewer)?.plan)
+            #expect(plan.isPossible)
+            _ = try await test.installation.confirmImport(id, seen: plan.name, by: viewer)
+            #expect(try await ana.viewer() == nil)
+        }
+        #expect(try await test.installation.showPortalAccess(of: person.id, to: viewer)?.access?.switchedOffAt != nil)
+    }
+
+    @Test("PE-03: an import gives nobody more addresses than a form can keep", arguments: Engine.all)
+    func mostAddresses(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let viewer = try await test.staff()
+        _ = try await test.person("Ana", emails: ["ana@client.example"])
+        func plan(_ numbers: Range<Int>) async throws -> ImportPlan {
+            let aliases = numbers.map { "a\($0)@client.example" }.joined(separator: " ")
+            let id = try await Self.bring(
+                "name,email,aliases\nAna,ana@client.example,\(aliases)", test, by: viewer)
+            let plan = try #require(try await test.installation.showImport(id, to: viewer)?.plan)
+            if plan.isPossible { _ = try await test.installation.confirmImport(id, seen: plan.name, by: viewer) }
+            return plan
+        }
+        #expect(try await plan(0..<20).isPossible)
+        let more = try await plan(20..<21)
+        #expect(!more.isPossible && more.problems.map(\.column) == [.aliases])
+    }
 }

@@ -162,4 +162,25 @@ import Testing
         #expect(people.count { $0.mergedInto != nil } == 1)
         #expect(people.map(\.person.addresses.count).sorted() == [0, 2])
     }
+
+    @Test(
+        "PE-08: a download that runs while its reader's record becomes a part of another goes on", arguments: Engine.all
+    )
+    func running(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        var browser = Browser(office.test)
+        try await browser.enter(office.tokens[1], as: "silva@work.example")
+        let installation = office.test.installation
+        guard case .file(let found) = try await installation.findDownload(office.tokens[1], by: browser.visitor),
+            case .transfer(let transfer) = try await installation.beginDownload(
+                found, range: 0..<3, by: browser.visitor)
+        else {
+            Issue.record("There should be a file.")
+            return
+        }
+        #expect(try await office.merge() == .merged(office.kept.id))
+        #expect(try await transfer.mayGoOn())
+        try await transfer.finish(served: 3)
+        #expect(try await office.delivery(issuedTo: office.gone).files.first?.state == .completed)
+    }
 }

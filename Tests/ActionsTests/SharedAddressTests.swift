@@ -35,7 +35,7 @@ struct SharedAddressTests {
     }
 
     @Test(
-        "N-47: the mark is taken away only by those who may change everybody who has the address",
+        "N-47: the mark is made and taken away only by those who may change everybody who has the address, also with somebody new",
         arguments: Engine.all)
     func rights(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)
@@ -49,6 +49,15 @@ struct SharedAddressTests {
             try await test.installation.markAddress(office, of: person.id, isShared: isShared, by: viewer)
         }
         #expect(try await mark(ana, true, ivo) == .notAllowed)
+        #expect(try await mark(bo, true, ivo) == .notAllowed)
+        let decoy = try PersonDetails(name: "Decoy", email: "office@client.example", shared: "office@client.example")
+        await #expect(throws: Malformed.self) {
+            try await test.installation.addPerson(decoy, kind: .contact, by: ivo)
+        }
+        let squat = try await test.installation.switchOnPortal(for: bo.id, at: office, by: ivo)
+        #expect(squat == .impossible(.addressOfOthers))
+        #expect(try await test.installation.showPerson(ana.id, to: chief)?.person.isShared == false)
+        #expect(try await mark(bo, true, chief) == .marked)
         #expect(try await mark(bo, true, ivo) == .marked)
         #expect(try await mark(bo, false, ivo) == .notAllowed)
         #expect(try await test.installation.showPerson(ana.id, to: chief)?.person.isShared == true)

@@ -36,4 +36,23 @@ import Testing
             #expect(VariableText(variable.spelling).unknown.isEmpty && !variable.meaning.isEmpty)
         }
     }
+
+    @Test("N-43: braces that nothing ends, and very many names, are read in linear time")
+    func isLinear() {
+        let begin = ContinuousClock.now
+        #expect(VariableText(String(repeating: "{{", count: 32_000)).names.isEmpty)
+        #expect(VariableText(String(repeating: "{{\n", count: 32_000) + "}}").names.isEmpty)
+        let many = (0..<16_000).map { "{{a\($0)}}" }.joined()
+        #expect(VariableText(many).names.count == 16_000)
+        #expect(VariableText(many).filled { $0 }.count == many.count - 64_000)
+        #expect(ContinuousClock.now - begin < .seconds(10))
+    }
+
+    @Test("N-43: a pair of braces counts only on one line, and all other text stays as it stands")
+    func lines() {
+        let text = "{{a\n}} {{Case.reference}}\r\n{{\u{2028}x}} }}{{b}}"
+        #expect(VariableText(text).names == ["Case.reference", "b"])
+        #expect(VariableText(text).filled { "{{\($0)}}" } == text)
+        #expect(VariableText("").filled { $0 } == "")
+    }
 }

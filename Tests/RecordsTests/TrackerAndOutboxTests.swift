@@ -81,7 +81,7 @@ import Testing
             for range in [0..<10, 20..<30] as [Range<Int64>] {
                 coverage.insert(range)
                 let served = ServedRange(range)
-                #expect(try transfers.cover(served, holder: "grant", link: link, now: Office.now) == coverage)
+                #expect(try transfers.cover(served, of: 30, holder: "grant", link: link, now: Office.now) == coverage)
             }
             #expect(try transfers.coverage(holder: "grant", link: link) == coverage)
             #expect(try transfers.coverage(holder: "other", link: link) == nil)
@@ -99,10 +99,10 @@ import Testing
             func goOn(_ start: Int64, as holder: String, after seconds: Int) throws -> Coverage {
                 let begun = Office.now + .seconds(seconds)
                 let rest = ServedRange(start..<100, begun: begun, arrived: 100 - start, sent: 100 - start, heard: begun)
-                return try transfers.cover(rest, holder: holder, link: link, now: begun)
+                return try transfers.cover(rest, of: 100, holder: holder, link: link, now: begun)
             }
             for holder in ["goes on", "in parallel", "from beyond", "from before"] {
-                #expect(try transfers.cover(cut, holder: holder, link: link, now: Office.now).text == "0-40")
+                #expect(try transfers.cover(cut, of: 100, holder: holder, link: link, now: Office.now).text == "0-40")
             }
             #expect(try goOn(60, as: "goes on", after: 1).isComplete(size: 100))
             #expect(try goOn(60, as: "in parallel", after: 0).text == "0-40,60-100")
@@ -143,7 +143,8 @@ import Testing
         let completions = try await raceOfSixteen { runner -> Int? in
             try await office.database.write(isolation) { transaction throws in
                 let range = ServedRange(Int64(runner) * 10..<Int64(runner) * 10 + 10)
-                let coverage = try Transfers(transaction).cover(range, holder: "grant", link: link, now: Office.now)
+                let coverage = try Transfers(transaction).cover(
+                    range, of: 160, holder: "grant", link: link, now: Office.now)
                 return coverage.isComplete(size: 160) ? runner : nil
             }
         }

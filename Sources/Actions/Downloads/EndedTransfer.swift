@@ -21,7 +21,7 @@ struct EndedTransfer: Sendable {
     func write(telling notifier: Notifier, in transaction: any Transaction) throws {
         guard range.arrived != 0..<size else { return try complete(telling: notifier, in: transaction) }
         guard try Events(transaction).moments(of: [completion()]).isEmpty else { return }
-        let coverage = try Transfers(transaction).cover(range, holder: holder, link: link.id, now: at)
+        let coverage = try Transfers(transaction).cover(range, of: size, holder: holder, link: link.id, now: at)
         if coverage.isComplete(size: size) { return try complete(telling: notifier, in: transaction) }
         guard range.isCut else { return }
         // A client that fetches in many cut pieces is one download that was broken off, not hundreds (N-06).

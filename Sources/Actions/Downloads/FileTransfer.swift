@@ -57,7 +57,9 @@ package struct FileTransfer: RunningTransfer {
             case .grant(let grant):
                 let isEnded = try VisitorSessions(transaction).find(grant.session)?.endedAt != nil
                 let person = try LinkedFiles(transaction).person(at: grant.address, on: file)
-                return !isEnded && person?.id == grant.person
+                // As it is now: a record that became a part of another took its grants along.
+                let standing = try Grants(transaction).all(of: grant.session).first { $0.id == grant.id }
+                return !isEnded && standing != nil && person?.id == standing?.person
             }
         }
     }

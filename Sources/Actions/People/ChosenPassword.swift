@@ -30,7 +30,7 @@ package struct ChosenPassword: Sendable {
     }
 
     /// What is compared at sign-in.
-    static func composed(_ typed: String) -> String { typed.precomposedStringWithCanonicalMapping }
+    static func composed(_ typed: String) -> String { typed.composed ?? typed }
 }
 
 extension ChosenPassword: CustomStringConvertible, CustomReflectable {

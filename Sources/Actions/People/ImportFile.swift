@@ -109,11 +109,12 @@ extension Installation {
                 Person(
                     id: try world.newID(), kind: kind, name: details.name, addresses: details.addresses,
                     createdAt: now))
-            for address in details.shared {
-                try Self.markShared(address, by: viewer, now: now, in: transaction)
+            guard try markShared(details.shared, by: viewer, now: now, in: transaction) else {
+                throw Malformed("file", "Somebody whom you may not change has an address of \(details.name) too.")
             }
         case .changePerson(let person, let marks):
             try People(transaction).update(person)
+            try Self.endPortalAccess(losing: person, by: viewer, now: now, in: transaction)
             guard try mark(marks, of: person, by: viewer, now: now, in: transaction) else {
                 throw Malformed("file", "Somebody whom you may not change has an address of \(person.name) too.")
             }

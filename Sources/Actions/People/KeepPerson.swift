@@ -40,8 +40,8 @@ extension Installation {
             guard viewer.rights.mayKeepPeople else { return .notAllowed }
             try Self.checkCoordinator(of: person, instead: nil, in: transaction)
             let kept = try self.insert(person, in: transaction)
-            for address in details.shared {
-                try Self.markShared(address, by: viewer, now: person.createdAt, in: transaction)
+            guard try self.markShared(details.shared, by: viewer, now: person.createdAt, in: transaction) else {
+                throw Malformed("sharedAddresses", "Somebody whom you may not change has one of these addresses too.")
             }
             return kept
         }

@@ -29,28 +29,34 @@ extension Installation {
         }
     }
 
-    /// Marks these of the person's addresses and no others. False where that would say more about the opens of somebody whom the
-    /// viewer may not change: a mark says less than none.
+    /// Marks these of the person's addresses and no others. False where that would change what is said of the opens of somebody whom
+    /// the viewer may not change, or end their portal access: the mark is about the address, whoever has it.
     func mark(
         _ wanted: Set<EmailAddress>, of person: Person, by viewer: Viewer, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         let ended = person.sharedAddresses.subtracting(wanted)
-        let others = try ended.flatMap { try People(transaction).having($0) }.filter { $0.id != person.id }
-        guard try others.allSatisfy({ try self.mayChange($0, viewer, in: transaction) }) else { return false }
+        guard try ended.allSatisfy({ try mayDecide(about: $0, viewer, in: transaction) }) else { return false }
         let marks = SharedAddresses(transaction)
         for address in ended { _ = try marks.unmark(address, by: viewer.person, now: now) }
-        for address in wanted.intersection(person.addresses) {
-            try Self.markShared(address, by: viewer, now: now, in: transaction)
+        let begun = wanted.intersection(person.addresses).subtracting(person.sharedAddresses)
+        return try markShared(begun, by: viewer, now: now, in: transaction)
+    }
+
+    /// Says that several people read what is mailed there; false where the viewer may not decide that. The portal lets nobody in under
+    /// it any more: whoever reads along would be taken for that one person.
+    func markShared(
+        _ addresses: Set<EmailAddress>, by viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        guard try addresses.allSatisfy({ try mayDecide(about: $0, viewer, in: transaction) }) else { return false }
+        for address in addresses {
+            _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: now)
+            try Self.endPortalAccess(at: address, by: viewer, now: now, in: transaction)
         }
         return true
     }
 
-    /// Says that several people read what is mailed there. The portal lets nobody in under it any more: whoever reads along would
-    /// be taken for that one person.
-    static func markShared(
-        _ address: EmailAddress, by viewer: Viewer, now: Moment, in transaction: any Transaction
-    ) throws {
-        _ = try SharedAddresses(transaction).mark(address, by: viewer.person, now: now)
-        try endPortalAccess(at: address, by: viewer, now: now, in: transaction)
+    /// Whether the viewer may change everybody who has this address: what is decided about an address is decided for all of them.
+    func mayDecide(about address: EmailAddress, _ viewer: Viewer, in transaction: any Transaction) throws -> Bool {
+        try People(transaction).having(address).allSatisfy { try mayChange($0, viewer, in: transaction) }
     }
 }

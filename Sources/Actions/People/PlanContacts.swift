@@ -138,6 +138,10 @@ struct ContactPlanner {
         let missing = details.addresses.filter { !person.addresses.contains($0) }
         let changed = person.with(
             name: details.name, addresses: isWhole ? details.addresses : person.addresses + missing)
+        guard changed.addresses.count <= Typed.mostAddresses else {
+            return plan.refuse(
+                row, .aliases, "\(person.name) would have more than \(Typed.mostAddresses) addresses. Leave some out.")
+        }
         let marks = (isWhole ? [] : person.sharedAddresses).union(details.shared)
         let effects = Self.effects(person, changed, marks)
         guard !effects.isEmpty else {

@@ -38,6 +38,9 @@ extension Installation {
             if let obstacle = try Self.obstacle(to: person, at: address, in: transaction) {
                 return .impossible(obstacle)
             }
+            guard try self.mayDecide(about: address, viewer, in: transaction) else {
+                return .impossible(.addressOfOthers)
+            }
             let access = PortalAccess(id: accessID, person: id, address: address, switchedOnAt: now)
             guard try accesses.insert(access, by: viewer.person) else { return .impossible(.addressTaken) }
             try self.note(accessID, now: now, in: transaction)

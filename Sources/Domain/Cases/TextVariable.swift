@@ -38,25 +38,29 @@ package struct VariableText: Hashable, Sendable {
     package init(_ text: String) {
         var parts: [Part] = []
         var rest = text[...]
-        while let open = rest.firstRange(of: "{{") {
-            guard let close = rest[open.upperBound...].firstRange(of: "}}"),
-                !rest[open.upperBound..<close.lowerBound].contains(where: \.isNewline)
-            else {
-                parts.append(.words(String(rest[..<open.upperBound])))
-                rest = rest[open.upperBound...]
-                continue
-            }
+        while !rest.isEmpty {
+            let end = rest.firstIndex(where: \.isNewline).map { rest.index(after: $0) } ?? rest.endIndex
+            Self.read(line: rest[..<end], into: &parts)
+            rest = rest[end...]
+        }
+        self.parts = parts
+    }
+
+    /// Looks at each letter of the line once or twice: where one `{{` has no end, none behind it has.
+    private static func read(line: Substring, into parts: inout [Part]) {
+        var rest = line
+        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
             parts.append(.words(String(rest[..<open.lowerBound])))
             parts.append(.variable(String(rest[open.upperBound..<close.lowerBound])))
             rest = rest[close.upperBound...]
         }
-        self.parts = parts + [.words(String(rest))]
+        parts.append(.words(String(rest)))
     }
 
     /// The names between the braces, each once, in their order.
     package var names: [String] {
-        var names: [String] = []
-        for case .variable(let name) in parts where !names.contains(name) { names.append(name) }
+        var (names, seen) = ([String](), Set<String>())
+        for case .variable(let name) in parts where seen.insert(name).inserted { names.append(name) }
         return names
     }
 
@@ -82,7 +86,7 @@ package struct VariableText: Hashable, Sendable {
 
     /// What is said of variables that stand for nothing.
     package static func unresolved(_ names: [String], field: String) -> Malformed {
-        let list = names.map { "{{\($0)}}" }.joined(separator: ", ")
+        let list = names.prefix(10).map { "{{\($0)}}" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
         return Malformed(
             field, "\(list) \(names.count == 1 ? "stands" : "stand") for nothing here. Write the words instead.")
     }

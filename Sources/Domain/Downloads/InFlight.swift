@@ -15,10 +15,16 @@ package struct InFlight: Hashable, Sendable {
         self.heard = heard
     }
 
-    /// What of it a request shows to have arrived which begins at byte `start` of the file and was made at `begun`. Nothing where
-    /// the line still lived when the request was made: then it is one of several at once, and says nothing of the others.
-    package func shown(by start: Int64, begun: Moment) -> Range<Int64>? {
-        guard begun >= heard, start > bytes.lowerBound, start <= bytes.upperBound else { return nil }
-        return bytes.lowerBound..<start
+    /// What of it a later range of a file of `size` bytes shows to have arrived: what lies before its beginning.
+    ///
+    /// Nothing where the line still lived when the range was asked for: then it is one of several at once, and says nothing of the
+    /// others. Nor where less arrived of it than it would show, short of the end of the file: so nobody is credited with more than
+    /// twice what they took, and the last piece.
+    package func shown(by range: ServedRange, size: Int64) -> Range<Int64>? {
+        let start = range.asked.lowerBound
+        guard range.begun >= heard, start > bytes.lowerBound, start <= bytes.upperBound else { return nil }
+        let shown = bytes.lowerBound..<start
+        let isLast = !range.arrived.isEmpty && range.arrived.upperBound == size
+        return isLast || range.arrived.count >= shown.count ? shown : nil
     }
 }

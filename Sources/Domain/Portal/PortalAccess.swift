@@ -66,6 +66,8 @@ package enum PortalObstacle: String, Hashable, Sendable, CaseIterable {
     case mailFails = "mail fails"
     /// Somebody else signs in with it: who of the two came could not be told (N-47).
     case addressTaken = "address taken"
+    /// Somebody whom the viewer may not change has it, too: it might be theirs.
+    case addressOfOthers = "address of others"
     /// Several people read it, each of whom would get the codes.
     case addressShared = "address shared"
     case isArchived = "is archived"

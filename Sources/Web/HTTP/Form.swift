@@ -1,3 +1,4 @@
+import Actions
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -74,9 +75,9 @@ extension Form {
 
     private static func text(_ raw: ArraySlice<UInt8>) throws(Refusal) -> String {
         guard let bytes = PercentCoding.bytes(of: raw, plusIsSpace: true), !bytes.contains(0),
-            let text = String(validating: bytes, as: UTF8.self)
+            let text = String(validating: bytes, as: UTF8.self)?.composed
         else { throw .status(400) }
-        return text.precomposedStringWithCanonicalMapping
+        return text
     }
 }
 

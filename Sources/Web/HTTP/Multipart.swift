@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Foundation
 import HTTPTypes
@@ -64,8 +65,10 @@ final class Multipart {
             bytes += chunk
             guard bytes.count <= limit else { throw Refusal.status(413) }
         }
-        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { throw Refusal.status(400) }
-        return text.precomposedStringWithCanonicalMapping
+        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self)?.composed else {
+            throw Refusal.status(400)
+        }
+        return text
     }
 
     private func step() throws(Refusal) -> MultipartReader.Step {

@@ -21,6 +21,9 @@ struct ImportHandlers: Sendable {
 
     func bring(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let kind = try kind(context)
+        if let wait = site.limits.waitToUpload(person: context.viewer.person.text) {
+            throw site.tooMany(wait).closing()
+        }
         var reading = FormReading()
         while let part = try await parts.next() {
             guard part.name == "file", let name = part.fileName else {

@@ -74,6 +74,8 @@ extension PortalObstacle {
         case .addressNotTheirs: "Choose one of this person's addresses."
         case .mailFails: "The last mail to this address failed. Send it again first, or choose another address."
         case .addressTaken: "Somebody else signs in to the portal with this address. Choose another one."
+        case .addressOfOthers:
+            "Somebody whom you may not change has this address too. Ask a colleague who sees all of their cases."
         case .addressShared: "Several people read this address, and all would get the codes. Choose another one."
         case .isArchived: "An archived person signs in nowhere. Offer them again first."
         }

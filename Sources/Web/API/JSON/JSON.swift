@@ -29,7 +29,7 @@ extension JSON {
     /// The members read here were checked against a shape before: what is absent, or null where that is allowed, is nil.
     func optionalText(_ name: String) -> String? {
         guard case .text(let text)? = self[name] else { return nil }
-        return text.precomposedStringWithCanonicalMapping
+        return text
     }
 
     func text(_ name: String) -> String { optionalText(name) ?? "" }
@@ -48,7 +48,7 @@ extension JSON {
         guard case .list(let items)? = self[name] else { return [] }
         return items.compactMap { item in
             guard case .text(let text) = item else { return nil }
-            return text.precomposedStringWithCanonicalMapping
+            return text
         }
     }
 }

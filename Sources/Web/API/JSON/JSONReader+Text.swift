@@ -1,5 +1,7 @@
+import Actions
+
 extension JSONReader {
-    /// A string; the reader stands at its quotation mark.
+    /// A string, in Unicode normalisation form C; the reader stands at its quotation mark.
     mutating func string() throws(JSONFault) -> String {
         position += 1
         var text: [UInt8] = []
@@ -7,7 +9,7 @@ extension JSONReader {
             position += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: text, as: UTF8.self) else { throw fault }
+                guard let text = String(validating: text, as: UTF8.self)?.composed else { throw fault }
                 return text
             case UInt8(ascii: "\\"): text.append(contentsOf: try escaped())
             case 0..<0x20: throw fault

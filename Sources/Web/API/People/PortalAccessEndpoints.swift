@@ -75,6 +75,8 @@ struct PortalAccessEndpoints: Sendable {
         case .mailFails: ApiRefusal.conflict("mail-fails", "Mail to this address fails", obstacle.remedy)
         case .addressTaken:
             ApiRefusal.conflict("address-taken", "Another person signs in with this address", obstacle.remedy)
+        case .addressOfOthers:
+            ApiRefusal.conflict("address-of-others", "Somebody else has this address", obstacle.remedy)
         case .addressShared: ApiRefusal.conflict("address-shared", "Several people read this address", obstacle.remedy)
         case .isArchived: ApiRefusal.conflict("is-archived", "This person is archived", obstacle.remedy)
         }
