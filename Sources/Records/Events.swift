@@ -121,7 +121,7 @@ package struct Events {
     }
 
     private static let columns: Statement = """
-        SELECT delivery_id, position, link_id, kind, at, actor, \(MergedPeople.actor(of: "delivery_events")) AS person_id, address, mail, detail, client_address,
+        SELECT delivery_id, position, link_id, kind, at, actor, \(MergedPeople.actor(of: "delivery_events")) AS person_id, delivery_events.person_id AS written_of, address, mail, detail, client_address,
             user_agents.text AS user_agent, file_version
         FROM delivery_events LEFT JOIN user_agents ON user_agents.id = delivery_events.user_agent_id
         """
@@ -132,10 +132,14 @@ package struct Events {
             client = ClientTrace(
                 address: address, userAgent: try row.optionalText("user_agent") ?? "")
         }
+        let (actor, writtenOf) = (try actor(row), try row.optionalID("written_of") as ID<Person>?)
+        var isMerged = false
+        if case .person(let person, _) = actor { isMerged = person != writtenOf }
         return DeliveryEvent(
             delivery: try row.id("delivery_id"), position: try row.integer("position"),
             link: try row.optionalID("link_id"), kind: try row.word("kind"), at: try row.moment("at"),
-            actor: try actor(row), mail: try row.optionalText("mail").flatMap(MailKind.init(rawValue:)),
+            actor: actor, writtenOf: isMerged ? writtenOf : nil,
+            mail: try row.optionalText("mail").flatMap(MailKind.init(rawValue:)),
             detail: try row.optionalText("detail"), client: client,
             fileVersion: try row.optionalInteger("file_version"))
     }

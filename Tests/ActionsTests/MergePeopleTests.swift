@@ -183,4 +183,24 @@ import Testing
         try await transfer.finish(served: 3)
         #expect(try await office.delivery(issuedTo: office.gone).files.first?.state == .completed)
     }
+
+    @Test("PE-08: the history says on which record it was written what is one person's now", arguments: Engine.all)
+    func saysWhichRecord(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        var browser = Browser(office.test)
+        try await browser.enter(office.tokens[1], as: "silva@work.example")
+        try await browser.download(office.tokens[1])
+        let written = try await office.delivery(issuedTo: office.gone).events
+        #expect(written.allSatisfy { $0.writtenOf == nil })
+        #expect(try await office.merge() == .merged(office.kept.id))
+        let tracked = try await office.delivery(issuedTo: office.gone)
+        let own = tracked.events.filter { $0.isBy(office.kept.id) }
+        #expect(!own.isEmpty && own.allSatisfy { $0.writtenOf == office.gone.id })
+        try await browser.download(office.tokens[0])
+        let later = try await office.delivery(issuedTo: office.kept).events.filter { $0.isBy(office.kept.id) }
+        #expect(!later.isEmpty && later.allSatisfy { $0.writtenOf == nil })
+        let again = try await office.test.again(office.viewer)
+        let shown = try await office.test.installation.showDelivery(tracked.delivery.id, to: again)
+        #expect(shown?.people[office.gone.id]?.name == "A. Silva")
+    }
 }

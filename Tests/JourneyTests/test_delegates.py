@@ -65,7 +65,7 @@ def test_a_delegate_is_let_in_and_recorded(service, office, box, fresh, sent):
 
     back = client.browser.get(link).expect(200)
     assert "Let in" in back.words
-    assert "You took it back on" in back.press("Take it back").expect(200).words
+    assert "You took it back on" in back.press("End their access").expect(200).words
     delegate.browser.get(notice.links[0]).expect(410)
     assert len(box.to(dora, "Your confirmation code")) == 1, "at the recipient's link no code came"
 

@@ -32,7 +32,7 @@ def test_a_permission_is_taken_given_back_and_set_as_shipped(firm):
     form = chief.browser.get("/permissions").expect(200).form("Save")
     form.tick("staff-validate-updates")
     refused = form.submit("Save").expect(422)
-    assert "tick both for staff" in refused.words
+    assert "tick that for staff too" in refused.words
     form = refused.form("Save").tick("staff-validate-updates", on=False).tick("manager-open-cases", on=False)
     saved = form.submit("Save").expect(200)
     assert saved.path == "/permissions" and "Manager: no longer “Open cases”" in saved.words
@@ -41,6 +41,6 @@ def test_a_permission_is_taken_given_back_and_set_as_shipped(firm):
     assert "/cases/new" not in mia.browser.get("/cases").expect(200).text
     seen = mia.browser.get("/permissions").expect(200)
     assert "Ida Chief" in seen.words and not [form for form in seen.forms if "permissions" in form.action]
-    shipped = saved.press("Back to what is shipped").expect(200)
+    shipped = saved.press("Set all roles as shipped").expect(200)
     assert "Manager: given “Open cases”" in shipped.words
     assert mia.open_case("2026-10", "In time")

@@ -48,13 +48,15 @@ extension Installation {
             let links = try FileLinks(transaction).all(of: id)
             let events = try Events(transaction).all(of: id)
             let actors = events.compactMap { if case .person(let person, _) = $0.actor { person } else { nil } }
+            let merged = events.compactMap(\.writtenOf)
             let superseded = try Attachments(transaction).superseded(of: update.id)
             let replacers = (attachments + superseded).compactMap { $0.replacement?.by }
             let delegations = try Delegations(transaction).all(of: id)
             let broughtBy = delivery.delegateOf == nil ? nil : try Delegations(transaction).find(bringing: id)
             let parties = (delegations + [broughtBy].compactMap { $0 }).flatMap(\.parties)
             let people = try People(transaction).find(
-                Array(Set(actors + replacers + parties + [delivery.recipient, delivery.issuedTo, send.sender])))
+                Array(
+                    Set(actors + merged + replacers + parties + [delivery.recipient, delivery.issuedTo, send.sender])))
             let verified = events.compactMap { event -> EmailAddress? in
                 if case .person(_, let address?) = event.actor { try? Typed.address(address) } else { nil }
             }

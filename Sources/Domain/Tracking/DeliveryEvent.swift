@@ -7,6 +7,8 @@ package struct DeliveryEvent: Hashable, Sendable {
     package let kind: EventKind
     package let at: Moment
     package let actor: Actor
+    /// The record that it was written of, where that became a part of the actor's later.
+    package let writtenOf: ID<Person>?
     /// Which mail a mail event is about.
     package let mail: MailKind?
     /// What else is known, in words: the server's reply, the new expiry.
@@ -17,7 +19,8 @@ package struct DeliveryEvent: Hashable, Sendable {
 
     package init(
         delivery: ID<Delivery>, position: Int64, link: ID<FileLink>?, kind: EventKind, at: Moment, actor: Actor,
-        mail: MailKind? = nil, detail: String? = nil, client: ClientTrace? = nil, fileVersion: Int64? = nil
+        writtenOf: ID<Person>? = nil, mail: MailKind? = nil, detail: String? = nil, client: ClientTrace? = nil,
+        fileVersion: Int64? = nil
     ) {
         self.fileVersion = fileVersion
         self.delivery = delivery
@@ -26,6 +29,7 @@ package struct DeliveryEvent: Hashable, Sendable {
         self.kind = kind
         self.at = at
         self.actor = actor
+        self.writtenOf = writtenOf
         self.mail = mail
         self.detail = detail
         self.client = client

@@ -10,13 +10,13 @@ extension LetterWriter {
             .delegateNotice, stamp,
             [
                 .paragraph(
-                    "Somebody to whom \(organisation) sent a secure update asked for you to be let in, and \(organisation) agreed."
+                    "Somebody to whom \(organisation) sent a secure update asked that you may open it too, and \(organisation) agreed."
                 ),
                 .facts([Block.Fact("Asked by", askedBy), Block.Fact("Approved by", approvedBy)]),
             ] + blocks(for: links) + terms(until: until, asksForCode: true)
                 + [
                     .note(
-                        "These links are yours alone, and what you open is noted as yours. If you do not expect this, do not open it: tell us with “This was not meant for me” or at the contact below."
+                        "These links are yours alone, and what you open is noted as yours. If you do not expect this, do not open it and tell us at the contact below."
                     )
                 ])
     }
@@ -28,8 +28,9 @@ extension LetterWriter {
     ) throws(Malformed) -> Letter {
         let words =
             isApproved
-            ? "\(organisation) let in the person you asked for, with links of their own."
+            ? "The person you asked for was let in, with links of their own."
             : "\(organisation) did not let in the person you asked for."
+                + (link == nil ? "" : " If they wrote why, you find it behind this link.")
         return try letter(
             isApproved ? .delegateApproved : .delegateDeclined, stamp,
             [

@@ -18,7 +18,10 @@ struct DelegateHandlers: Sendable {
         let link = try LinkAnswers(site, context)
         try link.countForm()
         var reading = FormReading()
-        let name = reading.read { () throws(Malformed) in try Typed.line(form.text("name"), field: "name") }
+        let name = reading.read { () throws(Malformed) in
+            guard !form.text("name").allSatisfy(\.isWhitespace) else { throw Malformed("name", "Enter their name.") }
+            return try Typed.line(form.text("name"), field: "name")
+        }
         let address = reading.read { () throws(Malformed) in try Typed.address(form.text("email")) }
         let reason = reading.read { () throws(Malformed) in
             try ProposedDelegate.reason(reading: form.text("reason"))
@@ -33,8 +36,10 @@ struct DelegateHandlers: Sendable {
         case .already(.waiting):
             reading.add(Malformed("email", "You asked for this address already. The sender has not answered yet."))
         case .already: reading.add(Malformed("email", "You asked for this address already, and it was let in."))
-        case .tooMany: reading.add(Malformed("email", "You cannot ask for more people now."))
-        case .asked: return .seeOther(link.path("delegates"))
+        case .tooMany:
+            reading.add(
+                Malformed("email", "Three requests wait already, or ten were made. You cannot ask for more now."))
+        case .asked: return .seeOther(Told.delegateAsked.at(link.path("delegates")))
         }
         return try await page(link, reading, form)
     }
@@ -60,7 +65,8 @@ struct DelegateHandlers: Sendable {
                 action: link.path("delegates"), name: reading.field("name", form.text("name")),
                 email: reading.field("email", form.text("email")), reason: reading.field("reason", form.text("reason")))
             let page = DelegatesPage(
-                frame: try link.frame(errors: reading.summary, hasGrant: entry.isGrant),
+                frame: try link.frame(
+                    flash: Told.flash(link.context.facts), errors: reading.summary, hasGrant: entry.isGrant),
                 delegates: own.map { DelegateRow($0, link) },
                 form: Installation.mayAskForMore(than: own) || !reading.isGood ? fields : nil, back: link.path())
             return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)

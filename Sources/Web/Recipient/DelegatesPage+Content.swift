@@ -13,7 +13,9 @@ extension DelegateRow {
             askedAt: When(delegation.request.at), answer: Self.answer(own), reason: delegation.decision?.reason,
             path: nil,
             withdraw: own.isOpen
-                ? PostButton("Take it back", action: withdrawal, isDangerous: true, about: delegate.name) : nil)
+                ? PostButton(
+                    delegation.state == .approved ? "End their access" : "Take the request back", action: withdrawal,
+                    isDangerous: true, about: delegate.name) : nil)
     }
 
     private static func answer(_ own: OwnDelegation) -> String? {

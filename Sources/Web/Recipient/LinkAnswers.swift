@@ -23,8 +23,8 @@ struct LinkAnswers: Sendable {
     func toTheDoor() -> Response { .seeOther(path()) }
 
     /// `hasGrant` where a verified visitor reads: the page then keeps the session alive.
-    func frame(errors: ErrorSummary? = nil, hasGrant: Bool = false) throws -> ReadingFrame {
-        try site.readingFrame(context.facts, errors: errors, hasGrant: hasGrant)
+    func frame(flash: Flash? = nil, errors: ErrorSummary? = nil, hasGrant: Bool = false) throws -> ReadingFrame {
+        try site.readingFrame(context.facts, flash: flash, errors: errors, hasGrant: hasGrant)
     }
 
     /// One page for whatever is not a link of ours; the way to a new one for what has expired; the contact line alone for what

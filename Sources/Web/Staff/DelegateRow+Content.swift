@@ -8,7 +8,7 @@ extension DelegateRow {
         let way =
             delegation.decision?.delegate.map { Way(label: "Open timeline", path: "/deliveries/\($0)") }
             ?? Way(
-                label: delegation.state == .waiting ? "Decide" : "See the request",
+                label: "See the request",
                 path: "/delegations/\(delegation.id)")
         self.init(
             name: delegate.name, address: delegate.address.spelling, status: StatusTag(delegation.state),

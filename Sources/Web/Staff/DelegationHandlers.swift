@@ -65,11 +65,11 @@ struct DelegationHandlers: Sendable {
         switch form.text("person") {
         case "new": return .new
         case "":
-            reading.add(Malformed("person", "Say who it is."))
+            reading.add(Malformed("person", "Choose who this is."))
             return nil
         case let text:
             return reading.read { () throws(Malformed) in
-                guard let id = try? ID<Person>(reading: text) else { throw Malformed("person", "Say who it is.") }
+                guard let id = try? ID<Person>(reading: text) else { throw Malformed("person", "Choose who this is.") }
                 return .person(id)
             }
         }

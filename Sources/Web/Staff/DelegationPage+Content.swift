@@ -10,25 +10,35 @@ extension DelegationPage {
         let delegate = delegation.request.delegate
         let path = "/delegations/\(delegation.id)"
         let isWaiting = delegation.state == .waiting
+        let obstacle = found.obstacle?.words ?? (isWaiting ? Self.obstacle(found, for: viewer) : nil)
         self.init(
             frame: frame, caseFile: CaseHead(found.caseFile, for: viewer, at: nil), updateTitle: found.update.title,
             recipient: found.people[delegation.request.by]?.name ?? "Somebody",
             askedBy: delegation.request.verified.map { "\($0.spelling), verified" } ?? "signed in to the portal",
             askedAt: When(delegation.request.at), delivery: "/deliveries/\(found.delivery.id)", name: delegate.name,
             address: delegate.address.spelling, reason: delegate.reason, status: StatusTag(delegation.state),
-            answer: delegation.answer(found.people), obstacle: found.obstacle?.words,
+            answer: delegation.answer(found.people), obstacle: obstacle,
             form: isWaiting && viewer.rights.maySendUpdates
                 ? Form(
-                    approval: found.obstacle == nil ? path + "/approval" : nil, refusal: path + "/refusal",
-                    person: found.obstacle == nil && !found.records.isEmpty
-                        ? reading.choice("person", Self.choices(found, chosen: person)) : nil,
+                    approval: obstacle == nil ? path + "/approval" : nil, refusal: path + "/refusal",
+                    person: obstacle == nil && !found.records.isEmpty
+                        ? reading.choice("person", Self.choices(found, chosen: person, for: viewer)) : nil,
                     reason: reading.field("reason", reason)) : nil)
     }
 
-    private static func choices(_ found: FoundDelegation, chosen: String) -> [Choice] {
+    /// What keeps this viewer from letting anybody in.
+    private static func obstacle(_ found: FoundDelegation, for viewer: Viewer) -> String? {
+        guard viewer.rights.maySendUpdates else { return "Whoever may send updates decides about this." }
+        guard found.records.isEmpty, !viewer.rights.mayKeepPeople else { return nil }
+        return
+            "Nobody in People has this address, and your role may not add contacts. Ask somebody who may, or decline."
+    }
+
+    private static func choices(_ found: FoundDelegation, chosen: String, for viewer: Viewer) -> [Choice] {
         let known = found.records.map { record in
-            Choice(record.id.text, "\(record.name), in the directory", isChosen: chosen == record.id.text)
+            Choice(record.id.text, "\(record.name), in People", isChosen: chosen == record.id.text)
         }
+        guard viewer.rights.mayKeepPeople else { return known }
         let name = found.delegation.request.delegate.name
         return known + [Choice("new", "\(name), somebody new", isChosen: chosen == "new")]
     }
@@ -69,8 +79,10 @@ extension DelegationObstacle {
         case .closed: "The case is closed: nothing new goes out of it."
         case .stopped: "Somebody at this address said that mail of this case is not for them."
         case .archived: "The person with this address was archived. Restore them first if they are to have it."
-        case .staff: "This is the address of a member of staff. Send them the update yourself."
-        case .recipient: "Somebody with this address has a part of their own in this send, or had one that was revoked."
+        case .staff:
+            "This is the address of a member of staff. Open the update and send it to them yourself, or decline."
+        case .recipient:
+            "Somebody with this address is or was a recipient of this very send. Use their own row on the send’s page, or decline."
         }
     }
 }

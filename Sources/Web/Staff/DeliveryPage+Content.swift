@@ -120,6 +120,13 @@ extension DeliveryHistory {
             ? "somebody who reads \(address)" : address
     }
 
+    /// Who it was, and on which record of theirs, where that became a part of another later.
+    func actor(of event: DeliveryEvent) -> String {
+        let name = name(of: event.actor)
+        guard let record = event.writtenOf.flatMap({ people[$0]?.name }) else { return name }
+        return "\(name) (on the merged record “\(record)”)"
+    }
+
     func name(of actor: Actor) -> String {
         if case .person(let id, _) = actor { people[id]?.name ?? "somebody" } else { actor.kind }
     }

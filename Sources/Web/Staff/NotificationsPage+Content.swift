@@ -44,16 +44,16 @@ extension NotificationsPage.Item {
                 ? PostButton("Mark as read", action: path("reading"), about: words) : nil)
     }
 
-    static func words(_ item: ListedNotification) -> String {
+    static func words(_ item: ListedNotification, told whom: String = "you") -> String {
         let update = item.updateTitle.map { "“\($0)”" } ?? "an update"
         let actor = item.actor ?? "Somebody"
         let recipient = item.recipient ?? "a recipient"
         switch item.notification.kind {
-        case .updateSent: return "\(actor) sent you \(update)"
+        case .updateSent: return "\(actor) sent \(whom) \(update)"
         case .updateSubmitted: return "\(actor) submitted \(update): it waits for validation"
         case .updateValidated: return "\(actor) validated \(update)"
         case .updateReturned: return "\(actor) returned \(update), with a reason"
-        case .assigned: return "\(actor) put you on the case"
+        case .assigned: return "\(actor) put \(whom) on the case"
         case .viewed: return "\(item.recipient ?? "A recipient") opened \(update)"
         case .downloaded:
             guard let who = item.actor else { return "A file was downloaded with the link of \(recipient)" }
@@ -85,7 +85,8 @@ extension ToldNotificationsPage {
             frame: frame, name: told.person.name, person: path,
             items: told.items.map { item in
                 Item(
-                    words: NotificationsPage.Item.words(item), caseReference: item.caseReference ?? "–",
+                    words: NotificationsPage.Item.words(item, told: told.person.name),
+                    caseReference: item.caseReference ?? "–",
                     when: When(item.notification.at), readAt: item.notification.readAt.map { When($0) })
             },
             next: told.next.map { "\(path)/notifications?after=\($0)" })

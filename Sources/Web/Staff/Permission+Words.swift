@@ -14,17 +14,17 @@ extension Permission {
         case .seeEveryCase: "See every case"
         case .openCases: "Open cases"
         case .changeCases: "Change cases"
-        case .keepRetention: "Keep retention and holds"
+        case .keepRetention: "Manage retention and holds"
         case .writeUpdates: "Write updates"
         case .seeUnvalidated: "See what is not validated"
         case .validateUpdates: "Validate updates"
         case .sendUpdates: "Send updates"
-        case .keepPeople: "Keep contacts and prospects"
-        case .keepPortalAccess: "Keep portal access"
-        case .keepTeams: "Keep teams"
-        case .keepPresets: "Keep presets"
-        case .keepCaseTypes: "Keep case types"
-        case .keepOrganisationGroups: "Keep the organisation’s distribution groups"
+        case .keepPeople: "Manage contacts and prospects"
+        case .keepPortalAccess: "Manage portal access"
+        case .keepTeams: "Manage teams"
+        case .keepPresets: "Manage presets"
+        case .keepCaseTypes: "Manage case types"
+        case .keepOrganisationGroups: "Manage the organisation’s distribution groups"
         }
     }
 
@@ -40,14 +40,14 @@ extension Permission {
         case .seeUnvalidated:
             "Drafts of others too. Whoever is on a case as investigator or case manager sees them there anyhow."
         case .validateUpdates:
-            "Makes updates permanent and lets them out, or gives them back. Needs to see what is not validated."
-        case .sendUpdates: "Sends them; mails again, prolongs, takes back and revokes what was sent."
+            "Makes updates permanent so that they can be sent, or returns them. Needs to see what is not validated."
+        case .sendUpdates: "Sends them; mails again, extends, takes back and revokes what was sent."
         case .keepPeople: "Adds them, changes name and addresses, archives, merges and imports them."
-        case .keepPortalAccess: "Who of them may sign in to the portal. Needs to keep contacts and prospects."
-        case .keepTeams: "Teams and circles of staff, whom groups reach."
-        case .keepPresets: "Stored beginnings of updates."
+        case .keepPortalAccess: "Who of them may sign in to the portal. Needs to manage contacts and prospects."
+        case .keepTeams: "Teams of staff, to whom distribution groups can send."
+        case .keepPresets: "Prepared texts with which an update begins."
         case .keepCaseTypes: "The kinds of cases that there are."
-        case .keepOrganisationGroups: "Saved recipients that every case can be sent to with."
+        case .keepOrganisationGroups: "Saved lists of recipients, usable in every case."
         }
     }
 }
@@ -57,7 +57,8 @@ extension PermissionGap {
     var problem: Malformed {
         Malformed(
             permission.field(of: role),
-            "“\(permission.label)” needs “\(needed.label)”: tick both for \(role.rawValue), or neither.")
+            "“\(permission.label)” needs “\(needed.label)”: tick that for \(role.rawValue) too, or untick “\(permission.label)”."
+        )
     }
 }
 

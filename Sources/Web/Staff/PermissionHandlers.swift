@@ -38,7 +38,7 @@ struct PermissionHandlers: Sendable {
     ) async throws -> Response {
         guard let version = context.facts.query("version").flatMap(Int64.init) else { throw Refusal.status(422) }
         switch try await site.installation.changePermissions(to: roles, version: version, by: context.viewer) {
-        case .kept: return .seeOther(Told.saved.at("/permissions"))
+        case .kept: return .seeOther((chosen == .shipped ? Told.rolesAsShipped : .saved).at("/permissions"))
         case .notAllowed: throw Refusal.status(403)
         case .changedMeanwhile:
             var reading = FormReading()

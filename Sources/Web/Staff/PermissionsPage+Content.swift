@@ -11,7 +11,9 @@ extension PermissionsPage {
         let action = "/permissions?version=\(shown.version)"
         let ship =
             shown.permissions == .shipped
-            ? nil : PostButton("Back to what is shipped", action: "/permissions/deletion?version=\(shown.version)")
+            ? nil
+            : PostButton(
+                "Set all roles as shipped", action: "/permissions/deletion?version=\(shown.version)", isDangerous: true)
         self.init(
             frame: frame, form: mayKeep ? Form(action: action, ship: ship) : nil,
             roles: RolePermissions.adjustable.map(\.title),

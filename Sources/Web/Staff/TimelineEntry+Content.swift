@@ -87,8 +87,8 @@ extension DeliveryPage.TimelineEntry {
         switch event.actor {
         case .person(_, let address?): "\(history.reader(of: address)), verified"
         case .person(let id, nil) where history.people[id].map { $0.kind != .staff } ?? false:
-            "\(history.name(of: event.actor)), signed in to the portal"
-        case .person: history.name(of: event.actor)
+            "\(history.actor(of: event)), signed in to the portal"
+        case .person: history.actor(of: event)
         case .linkHolder: "whoever had the link"
         case .machine: nil
         case .unknown: event.kind == .linkVisited ? "may be an automatic scanner" : "not verified"

@@ -74,6 +74,8 @@ enum Told: String, CaseIterable {
     case notRenewed = "not-renewed"
     case delegateLetIn = "delegate-let-in"
     case delegateDeclined = "delegate-declined"
+    case delegateAsked = "delegate-asked"
+    case rolesAsShipped = "roles-as-shipped"
 
     /// The notice for the top of the page; nil for any other word.
     static func flash(_ facts: RequestFacts) -> Flash? { facts.query("told").flatMap(Told.init)?.flash }
@@ -159,6 +161,8 @@ enum Told: String, CaseIterable {
         case .renewed: Flash("A new link is on its way.")
         case .notRenewed: Flash("No new link was sent.", tone: .info)
         case .delegateLetIn: Flash("Let in. Their links are on their way, and the recipient is told.")
+        case .delegateAsked: Flash("The sender has been asked. We e-mail you the answer.")
+        case .rolesAsShipped: Flash("All roles are as shipped again. What stood before is in the history.")
         case .delegateDeclined: Flash("Declined. The recipient is told.", tone: .info)
         }
     }

@@ -12,6 +12,8 @@ struct MatrixAnswer: Sendable {
     let status: Int
     let headers: HTTPFields
     let text: String
+    /// What was asked for is to be led to a link.
+    var opensLink = false
 
     /// For the table: what the answer means for whoever asked.
     var word: String {
@@ -45,7 +47,9 @@ struct MatrixAnswer: Sendable {
         }
         if target == "/sign-in?told=sign-in-over" { return "sign-in" }
         let isLink = target.hasPrefix("/f/") && !target.dropFirst(3).contains("/")
-        if isLink, !headers[values: .setCookie].contains(where: { $0.contains("visitor=") }) { return "to the link" }
+        if isLink, !opensLink, !headers[values: .setCookie].contains(where: { $0.contains("visitor=") }) {
+            return "to the link"
+        }
         return target.hasSuffix("told=no-change") ? "too late" : "allowed"
     }
 
@@ -85,7 +89,9 @@ struct MatrixClient: Sendable {
         if response.headers[.contentType]?.hasPrefix("text/event-stream") != true {
             try await response.body.write(kept)
         }
-        return MatrixAnswer(status: response.status.code, headers: response.headers, text: kept.text)
+        return MatrixAnswer(
+            status: response.status.code, headers: response.headers, text: kept.text,
+            opensLink: path.hasPrefix("/portal/notifications/"))
     }
 }
 

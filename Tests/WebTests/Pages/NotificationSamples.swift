@@ -48,10 +48,10 @@ extension PageSample {
         PageSample(
             told([
                 ToldNotificationsPage.Item(
-                    words: "Ana Moreau sent you “Interview with the night porter”", caseReference: "2026-014",
+                    words: "Ana Moreau sent Jane Doe “Interview with the night porter”", caseReference: "2026-014",
                     when: Sample.when(-60), readAt: Sample.when(0)),
                 ToldNotificationsPage.Item(
-                    words: "Ana Moreau sent you “Surveillance on 14 November”", caseReference: "2026-014",
+                    words: "Ana Moreau sent Jane Doe “Surveillance on 14 November”", caseReference: "2026-014",
                     when: Sample.when(-90), readAt: nil),
             ])),
         PageSample(told([]), "empty"),

@@ -11,7 +11,9 @@ extension PageSample {
             form: mayKeep
                 ? PermissionsPage.Form(
                     action: "/permissions?version=1",
-                    ship: PostButton("Back to what is shipped", action: "/permissions/deletion?version=1")) : nil,
+                    ship: PostButton(
+                        "Set all roles as shipped", action: "/permissions/deletion?version=1", isDangerous: true))
+                : nil,
             roles: RolePermissions.adjustable.map(\.title),
             groups: Permission.sections.map { title, permissions in
                 PermissionsPage.Group(
@@ -49,7 +51,9 @@ extension PageSample {
         PageSample(
             permissions(
                 mayKeep: true,
-                error: "“Validate updates” needs “See what is not validated”: tick both for staff, or neither."),
+                error:
+                    "“Validate updates” needs “See what is not validated”: tick that for staff too, or untick “Validate updates”."
+            ),
             "error"),
     ]
 }

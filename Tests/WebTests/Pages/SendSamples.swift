@@ -216,7 +216,8 @@ extension PageSample {
         DelegateRow(
             name: "Ole Lund", address: "ole@counsel.example", status: StatusTag(.waiting), askedAt: Sample.when(71),
             answer: nil, reason: nil, path: nil,
-            withdraw: PostButton("Take it back", action: "/f/t/delegates/2/withdrawal", isDangerous: true, about: "Ole")
+            withdraw: PostButton(
+                "End their access", action: "/f/t/delegates/2/withdrawal", isDangerous: true, about: "Ole")
         ),
     ]
 

@@ -189,7 +189,7 @@ struct PortalPagesTests {
             let page = "/portal/notifications"
             #expect(try await client.get(page).text.contains("Nothing yet."))
             _ = try await site.test.send(ready.update, to: [ready.client], by: site.test.again(ready.viewer))
-            #expect(try await client.get("/portal").text.contains("Unread notifications: 1"))
+            #expect(try await client.get("/portal").text.contains("Notifications not marked as read: 1"))
             let told = "/people/\(ready.client.id)/notifications"
             #expect(try await desk.get("/people/\(ready.client.id)").text.contains(#"href="\#(told)""#))
             #expect(try await desk.get(told).text.contains(ready.update.title))

@@ -68,7 +68,8 @@ import Testing
             }
             let page = try await desk.get(path).text
             for word in [
-                "Let in Dora &lt;Lund&gt;?", "dora@counsel.example", "ana@client.example, verified", "They act for me.",
+                "Request to let in Dora &lt;Lund&gt;", "dora@counsel.example", "ana@client.example, verified",
+                "They act for me.",
             ] {
                 #expect(page.contains(word), "\(word)")
             }

@@ -65,13 +65,13 @@ import Testing
             let mine = shipped.filter { $0.0 != "staff-open-cases" }
             let stale = try await desk.post("/permissions?version=0", mine, from: Self.page)
             #expect(stale.status == .conflict)
-            #expect(stale.text.contains("Flo Fast changed this meanwhile (Manager: no longer “Keep teams”)"))
+            #expect(stale.text.contains("Flo Fast changed this meanwhile (Manager: no longer “Manage teams”)"))
             #expect(ticked(stale.text).map(\.0) == mine.map(\.0))
             #expect(stale.text.contains("action=\"/permissions?version=1\""))
             let saved = try await desk.post("/permissions?version=1", mine, from: Self.page)
             #expect(saved.leadsTo == "/permissions?told=saved")
             let back = try await desk.post("/permissions/deletion?version=2", from: Self.page)
-            #expect(back.leadsTo == "/permissions?told=saved")
+            #expect(back.leadsTo == "/permissions?told=roles-as-shipped")
             let shown = try await site.test.installation.showPermissions(to: viewer)
             #expect(shown.permissions == .shipped && shown.version == 3)
         }

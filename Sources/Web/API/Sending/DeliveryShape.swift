@@ -37,6 +37,9 @@ extension Shape {
         .required("kind", .words(EventKind.self)), .required("at", .moment),
         .required("actor", Shape(.text(.words(["person", "link holder", "machine", "unknown"])))),
         .required("personId", id.orNull), .required("personName", text(800).orNull),
+        .required(
+            "recordId",
+            id.orNull.noted("The record that it was written of, where that became a part of the person's later.")),
         .required("address", text(254).orNull.noted("The one that was verified.")), .required("linkId", id.orNull),
         .required("mail", Shape(.text(.words(["notice", "code", "renewal"]))).orNull),
         .required("detail", text(100_000).orNull.noted("Such as the mail server's words.")),
@@ -83,7 +86,8 @@ extension JSON {
         return [
             "position": .integer(event.position), "kind": .text(event.kind.rawValue), "at": JSON(event.at),
             "actor": .text(event.actor.kind), "personId": JSON(person),
-            "personName": JSON(person.flatMap { names[$0]?.name }), "address": JSON(address),
+            "recordId": JSON(event.writtenOf), "personName": JSON(person.flatMap { names[$0]?.name }),
+            "address": JSON(address),
             "linkId": JSON(event.link), "mail": JSON(event.mail?.rawValue), "detail": JSON(event.detail),
             "fileVersion": event.fileVersion.map { .integer($0) } ?? .null,
             "clientAddress": JSON(event.client?.address), "userAgent": JSON(event.client?.userAgent),

@@ -41,7 +41,7 @@ extension Problem {
     static func revoked() -> Problem {
         Problem(
             410, "This link is no longer available",
-            "The sender has withdrawn it. If you still need it, please ask them.")
+            "It was withdrawn. If you still need it, please get in touch.")
     }
 
     /// 403 for a form that no page of ours made for this browser and sign-in.

@@ -10,7 +10,7 @@ struct ToldNotificationsPage: Page {
 
     /// One notification.
     struct Item: Sendable {
-        /// As the person saw it.
+        /// As the person saw it, with their name.
         let words: String
         let caseReference: String
         let when: When
