@@ -70,7 +70,8 @@ package struct PortalNotifications {
     private var columns: Statement {
         """
         SELECT notifications.id AS id, notifications.delivery_id AS delivery_id, notifications.at AS at,
-            notifications.read_at AS read_at, case_updates.title AS update_title, cases.reference AS case_reference
+            notifications.read_at AS read_at, case_updates.title AS update_title,
+            CASE WHEN deliveries.delegate_of IS NULL THEN cases.reference END AS case_reference
         \(shown)
         """
     }
@@ -78,7 +79,7 @@ package struct PortalNotifications {
     private func notification(_ row: Row) throws -> PortalNotification {
         PortalNotification(
             id: try row.id("id"), delivery: try row.id("delivery_id"), updateTitle: try row.text("update_title"),
-            caseReference: try row.text("case_reference"), at: try row.moment("at"),
+            caseReference: try row.optionalText("case_reference"), at: try row.moment("at"),
             readAt: try row.optionalMoment("read_at"))
     }
 }

@@ -81,6 +81,10 @@ import Testing
         let opened = try await scene.test.installation.openLink(shown.updates[0].token, by: contact.visitor())
         #expect(opened.update?.files.count == 2 && opened.update?.delegations == nil)
         #expect(try await scene.test.installation.openLink(scene.tokens[0], by: contact.visitor()).word == "protected")
+        let again = try await scene.test.again(scene.viewer)
+        #expect(try await scene.test.installation.resendNotice(of: row.delivery.id, by: again) == .done)
+        let told = try await scene.test.installation.listPortalNotifications(to: portal).items
+        #expect(told.map(\.delivery) == [row.delivery.id] && told.allSatisfy { $0.caseReference == nil })
     }
 
     @Test("N-46: a delegate asks for no further delegate", arguments: Engine.all)

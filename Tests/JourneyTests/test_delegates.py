@@ -19,7 +19,7 @@ def ask(page, address, name="Dora Lund", reason="She represents me."):
 
 def decide(office, send, button, reason=""):
     """From the request on the send's page to the decision."""
-    page = office.browser.get(send.url).expect(200).follow("Decide").expect(200)
+    page = office.browser.get(send.url).expect(200).follow("See the request").expect(200)
     return page.press(button, reason=reason).expect(200)
 
 

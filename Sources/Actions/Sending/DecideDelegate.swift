@@ -114,6 +114,8 @@ extension Installation {
             NewEvent(
                 .queued, of: delivery.id, by: .person(viewer.person, address: nil), mail: .notice,
                 detail: "A notice to a delegate, with links of their own"), now: now)
+        let told = NotificationCause(.updateSent, of: found.update, delivery: delivery.id, by: viewer.person)
+        try notifier.tell(person, of: told, now: now, in: transaction)
         try queueNotice(of: delivery, send: found.send, links: links, plan: plan, now: now, in: transaction)
         transaction.announce(Announcement(topic: "delivery", subject: found.delivery.id.text))
     }

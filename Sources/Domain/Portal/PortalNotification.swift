@@ -3,12 +3,13 @@ package struct PortalNotification: Hashable, Sendable {
     package let id: ID<Notification>
     package let delivery: ID<Delivery>
     package let updateTitle: String
-    package let caseReference: String
+    /// None for a delegate, who sees nothing else of the case.
+    package let caseReference: String?
     package let at: Moment
     package let readAt: Moment?
 
     package init(
-        id: ID<Notification>, delivery: ID<Delivery>, updateTitle: String, caseReference: String, at: Moment,
+        id: ID<Notification>, delivery: ID<Delivery>, updateTitle: String, caseReference: String?, at: Moment,
         readAt: Moment?
     ) {
         self.id = id

@@ -12,7 +12,8 @@ struct PortalNotificationsPage: Page {
     /// One notification.
     struct Item: Sendable {
         let title: String
-        let reference: String
+        /// Nil for a delegate, who sees nothing else of the case.
+        let reference: String?
         let isUnread: Bool
         let when: When
         /// Marks it as read, and leads to what was sent.
