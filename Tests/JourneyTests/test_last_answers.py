@@ -2,10 +2,19 @@
 
 import re
 import socket
+import time
 
 import pytest
+from support.service import Service
 
 PIECE = b"x" * 65_536
+
+
+@pytest.fixture
+def own(tmp_path):
+    server = Service(tmp_path / "own").start()
+    yield server
+    server.kill()
 
 
 def line_to(service):
@@ -53,3 +62,14 @@ def test_nothing_is_answered_after_the_last_answer(service):
     except ConnectionError:
         answer = first
     assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def test_who_still_sends_holds_no_shutdown(own):
+    """RL-01: content that is read and dropped after the last answer keeps no server from ending."""
+    line = line_to(own)
+    line.sendall(f"POST /help HTTP/1.1\r\nHost: {own.host}\r\nContent-Length: 100000000\r\n\r\n".encode() + PIECE)
+    assert line.recv(65_536).startswith(b"HTTP/1.1 4")
+    begin = time.monotonic()
+    own.stop()
+    assert time.monotonic() - begin < 10
+    line.close()
