@@ -31,8 +31,10 @@ struct MatrixRequest: Sendable {
 
     var name: String { route.path + (note.isEmpty ? "" : " (\(note))") }
 
-    /// Names in the path that stand for something of a case.
+    /// Names in the path that stand for something of a case. Behind a link they do not count: whoever has a genuine one knows that
+    /// there is something, and what they may do with it the table says.
     var isOfCase: Bool {
+        guard !route.path.hasPrefix("/f/") else { return false }
         let ofCase = [
             "{case}", "{update}", "{attachment}", "{send}", "{delivery}", "{renewal}", "{link}", "{distributionGroup}",
             "{delegation}",
