@@ -1,10 +1,10 @@
 """Secrets of a whole run, looked for where they must not be."""
 
 import os
-import re
 import signal
 
 from support.figures import Monitor
+from support.markers import MARKER
 from support.office import Office
 from support.recipients import Recipient
 from support.service import PASSWORD
@@ -43,7 +43,7 @@ def test_no_secret_in_log_or_data(posted, postfix):
     secrets = [code, digits, token, *token.split(".")[2:], PASSWORD, address, "chief@local.test"]
     secrets += list(reader.browser.cookies.values()) + list(office.browser.cookies.values())
     assert [secret for secret in secrets if secret in log] == []
-    assert re.findall(r"MB[A-Z]{4,}", log) == []
+    assert MARKER.findall(log) == []
     in_data = {file: file.read_bytes() for file in posted.data.rglob("*") if file.is_file()}
     assert in_data and sum(len(octets) for octets in in_data.values()) > len(content)
     for file, octets in in_data.items():

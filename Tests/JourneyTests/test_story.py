@@ -6,6 +6,7 @@ import re
 
 import pytest
 from support.browser import Browser
+from support.markers import MARKER, marked
 from support.office import Office
 from support.recipients import Recipient
 from support.waiting import eventually
@@ -14,7 +15,6 @@ REPORT = b"%PDF-1.7\n" + os.urandom(200_000)
 PICTURE = b"\x89PNG\r\n\x1a\n" + os.urandom(40_000)
 RECORDING = os.urandom(3_000_000)
 FILES = {"MBFILE report.pdf": REPORT, "MBFILE Übersicht ✓.png": PICTURE, "MBFILE-3.bin": RECORDING}
-MARKER = re.compile(r"MB[A-Z]{4,}")
 
 
 class Story:
@@ -26,12 +26,13 @@ class Story:
         case, (self.ana, self.ben) = self.office.case_with(
             ("Ana MBCLIENT", f"ana-{posted.engine}@local.test"), ("Ben MBCOUNSEL", f"ben-{posted.engine}@local.test")
         )
+        marked(self.ana.name, self.ben.name)
         draft = self.office.write(case)
-        names = list(FILES)
+        names = marked(*FILES)
         draft = self.office.upload(draft, *[(name, FILES[name]) for name in names[:2]])
         self.office.upload_raw(draft, names[2], FILES[names[2]]).expect(200, 201, 204, 303)
         self.update = self.office.validate(draft)
-        self.send = self.office.send(self.update, self.ana, self.ben, note="MBNOTES for you")
+        self.send = self.office.send(self.update, self.ana, self.ben, note=marked("MBNOTES for you")[0])
         self.reader = Recipient(posted, self.ana.address, self.box)
 
     def notice(self, person):

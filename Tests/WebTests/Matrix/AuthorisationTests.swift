@@ -13,7 +13,9 @@ struct AuthorisationTests {
         let scene = try await MatrixScene()
         #expect(try await Ledger.missing(scene.test).isEmpty, "Add these tables to Ledger.tables.")
         #expect(scene.unknown().isEmpty, "Say in MatrixRequests.swift how these are asked for.")
-        let table = try await MatrixTable(MatrixRun(scene))
+        let titles = scene.requests().map(\.title)
+        #expect(Set(titles).count == titles.count, "Two rows have the same name.")
+        let table = try await MatrixTable(scene)
         report(table.faults)
         let actual = AuthorisationTable(table.sections)
         if ProcessInfo.processInfo.environment["CASECOURIER_WRITE_AUTHORISATION"] == "1" {

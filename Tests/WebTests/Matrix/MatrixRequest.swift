@@ -31,6 +31,9 @@ struct MatrixRequest: Sendable {
 
     var name: String { route.path + (note.isEmpty ? "" : " (\(note))") }
 
+    /// With its method: one row's name.
+    var title: String { "\(route.method.rawValue) \(name)" }
+
     /// Names in the path that stand for something of a case. Behind a link they do not count: whoever has a genuine one knows that
     /// there is something, and what they may do with it the table says.
     var isOfCase: Bool {

@@ -33,25 +33,36 @@ struct PermissionMatrix: Sendable {
     /// Cells of one state: by request and column.
     private typealias Answers = [String: [String: MatrixCell]]
 
-    init(_ scene: MatrixScene) async throws {
+    /// The whole, half of the permissions in one installation and half in another, at the same time.
+    static func whole() async throws -> PermissionMatrix {
+        let all = Permission.allCases
+        async let first = PermissionMatrix(all.prefix(all.count / 2), in: MatrixScene())
+        async let second = PermissionMatrix(all.dropFirst(all.count / 2), in: MatrixScene())
+        var (whole, rest) = try await (first, second)
+        whole.sections += rest.sections
+        whole.faults += rest.faults
+        return whole
+    }
+
+    private init(_ permissions: ArraySlice<Permission>, in scene: MatrixScene) async throws {
         run = MatrixRun(scene)
         requests = scene.requests().filter { [.staff, .bearer].contains($0.route.access) && $0.route.method != .head }
         let trials = Dictionary(
-            uniqueKeysWithValues: Permission.allCases.map {
+            uniqueKeysWithValues: permissions.map {
                 ($0, [Self.taken($0, from: .manager), Self.given($0, to: .staff)])
             })
         var known: [Trial.State: Answers] = [:]
         // What is deleted leaves no file behind that another state could read.
         for isReading in [true, false] {
-            for permission in Permission.allCases {
+            for permission in permissions {
                 for state in trials[permission, default: []].flatMap(\.states) {
                     let asked = requests.filter { ($0.route.method == .get) == isReading }
-                    if known[state]?[Self.name(asked[0])] != nil { continue }
+                    if known[state]?[asked[0].title] != nil { continue }
                     known[state, default: [:]].merge(try await ask(asked, state)) { $1 }
                 }
             }
         }
-        for permission in Permission.allCases {
+        for permission in permissions {
             var rows: [String: [String: String]] = [:]
             for trial in trials[permission, default: []] {
                 let answers = trial.states.map { known[$0] ?? [:] }
@@ -86,13 +97,11 @@ struct PermissionMatrix: Sendable {
         for request in requests {
             let prefix = request.route.access == .bearer ? "program: " : ""
             let principal = try run.scene.principal("\(prefix)\(state.role.rawValue)\(state.place)")
-            answers[Self.name(request), default: [:]][state.role.rawValue] = try await run.cell(
+            answers[request.title, default: [:]][state.role.rawValue] = try await run.cell(
                 request, principal, on: run.here)
         }
         return answers
     }
-
-    private static func name(_ request: MatrixRequest) -> String { "\(request.route.method.rawValue) \(request.name)" }
 
     private mutating func compare(
         _ without: Answers, _ with: Answers, _ permission: Permission, _ rows: inout [String: [String: String]]
@@ -115,13 +124,13 @@ struct PermissionMatrix: Sendable {
     private mutating func offered(_ without: Answers, instead with: Answers, _ permission: Permission) {
         for column in Set(without.values.flatMap(\.keys)) {
             let refused = requests.filter { request in
-                request.route.access == .staff && without[Self.name(request)]?[column]?.word == "not allowed"
-                    && with[Self.name(request)]?[column]?.word == "allowed"
+                request.route.access == .staff && without[request.title]?[column]?.word == "not allowed"
+                    && with[request.title]?[column]?.word == "allowed"
             }
             for page in requests where page.route.access == .staff && page.route.method == .get {
-                guard let cell = without[Self.name(page)]?[column], cell.word == "allowed" else { continue }
+                guard let cell = without[page.title]?[column], cell.word == "allowed" else { continue }
                 for request in refused where Self.leads(cell.answer.text, to: request, request.path(run.here)) {
-                    faults.append("\(page.name) offers \(Self.name(request)) to \(column) without \(permission)")
+                    faults.append("\(page.name) offers \(request.title) to \(column) without \(permission)")
                 }
             }
         }
@@ -144,7 +153,7 @@ struct PermissionMatrix: Sendable {
         sections.append(
             AuthorisationTable.Section(
                 title: permission.label, columns: ["request"] + columns,
-                rows: requests.map(Self.name).compactMap { name in
+                rows: requests.map(\.title).compactMap { name in
                     rows[name].map { row in [name] + columns.map { row[$0] ?? "–" } }
                 }))
     }

@@ -10,7 +10,7 @@ extension AuthorisationTests {
         "AU-01, AU-08: taken from a role or given to it, each permission decides the requests that docs/permissions.md names, no others, and no page offers what is refused"
     )
     func permissions() async throws {
-        let matrix = try await PermissionMatrix(MatrixScene())
+        let matrix = try await PermissionMatrix.whole()
         if !matrix.faults.isEmpty {
             Issue.record("\(matrix.faults.count) faults:\n\(matrix.faults.sorted().prefix(60).joined(separator: "\n"))")
         }
