@@ -26,9 +26,10 @@ final class Connection {
             throw .unavailable("The database is closed.")
         }
         self.handle = handle
-        // GRDB's observers expect its own queue.
+        // GRDB's observers expect its own queue, and what it notes while a statement is compiled takes longer than compiling.
         sqlite3_commit_hook(handle, nil, nil)
         sqlite3_rollback_hook(handle, nil, nil)
+        sqlite3_set_authorizer(handle, nil, nil)
     }
 
     /// False once SQLite has rolled back by itself, as it does when the disk is full.

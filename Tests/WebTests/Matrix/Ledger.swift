@@ -1,9 +1,10 @@
+import Synchronization
 import TestSupport
 
 @testable import SQL
 
 /// Every row of an installation's database at one moment, and the way back to it.
-struct Ledger: Sendable {
+final class Ledger: Sendable {
     /// All tables; a new one is added here.
     private static let tables: [Statement] = [
         "people", "person_addresses", "staff_accounts", "staff_sessions", "sign_in_failures", "setup_tokens", "cases",
@@ -24,37 +25,52 @@ struct Ledger: Sendable {
     ]
 
     private let rows: [String: [[SQLValue]]]
+    /// What `written` said when all was last as it is here.
+    private let written: Mutex<Int64>
 
-    private init(_ transaction: any Transaction) throws {
-        var rows: [String: [[SQLValue]]] = [:]
-        for table in Self.tables {
-            rows[table.text] = try transaction.run("SELECT * FROM \(table) ORDER BY rowid").map(\.values)
-        }
+    private init(rows: [String: [[SQLValue]]], written: Int64) {
         self.rows = rows
+        self.written = Mutex(written)
     }
 
-    init(of test: TestInstallation) async throws { self = try await test.write { try Ledger($0) } }
+    static func of(_ test: TestInstallation) async throws -> Ledger {
+        try await test.write { try Ledger(rows: rows($0), written: written($0)) }
+    }
 
-    /// The tables that now hold something else, and puts everything back; without either where no row was touched since
-    /// `touched`.
-    func restore(_ test: TestInstallation, since touched: Int64) async throws -> [String] {
-        guard try await Self.touched(test) != touched else { return [] }
-        return try await test.write { transaction in
-            let now = try Ledger(transaction)
-            let changed = Self.tables.filter { now.rows[$0.text] != rows[$0.text] }
-            guard !changed.isEmpty else { return [] }
-            try transaction.run("PRAGMA defer_foreign_keys = ON")
-            for table in changed { try transaction.run("DELETE FROM \(table)") }
-            for table in changed {
-                for row in rows[table.text] ?? [] { try transaction.run("INSERT INTO \(table) VALUES \(row)") }
-            }
-            return changed.map(\.text).sorted()
+    /// The tables that now hold something else, and puts everything back; without either where no row was written since.
+    func restore(_ test: TestInstallation) async throws -> [String] {
+        let known = written.withLock { $0 }
+        let (changed, now) = try await test.write { transaction in
+            guard try Self.written(transaction) != known else { return ([String](), known) }
+            return (try self.putBack(transaction), try Self.written(transaction))
         }
+        written.withLock { $0 = now }
+        return changed
+    }
+
+    private func putBack(_ transaction: any Transaction) throws -> [String] {
+        let now = try Self.rows(transaction)
+        let changed = Self.tables.filter { now[$0.text] != rows[$0.text] }
+        guard !changed.isEmpty else { return [] }
+        try transaction.run("PRAGMA defer_foreign_keys = ON")
+        for table in changed { try transaction.run("DELETE FROM \(table)") }
+        for table in changed {
+            for row in rows[table.text] ?? [] { try transaction.run("INSERT INTO \(table) VALUES \(row)") }
+        }
+        return changed.map(\.text).sorted()
+    }
+
+    private static func rows(_ transaction: any Transaction) throws -> [String: [[SQLValue]]] {
+        var rows: [String: [[SQLValue]]] = [:]
+        for table in tables {
+            rows[table.text] = try transaction.run("SELECT * FROM \(table) ORDER BY rowid").map(\.values)
+        }
+        return rows
     }
 
     /// How many rows this database's one writer has written, ever.
-    static func touched(_ test: TestInstallation) async throws -> Int64 {
-        try await test.write { try $0.run("SELECT total_changes() AS n").first?.integer("n") ?? -1 }
+    private static func written(_ transaction: any Transaction) throws -> Int64 {
+        try transaction.run("SELECT total_changes() AS n").first?.integer("n") ?? -1
     }
 
     /// Tables that nobody added to the list above.

@@ -26,7 +26,6 @@ struct MatrixScene: Sendable {
     /// The same for the portal.
     let portalCode: String
     private(set) var start: Ledger
-    private var touched: Int64
 
     static let operatorToken = "figures-for-the-monitor"
     static let password = "grey pebble sings"
@@ -68,20 +67,19 @@ struct MatrixScene: Sendable {
             _ = try await test.installation.setStatus(
                 .closed, of: ID(reading: text), by: test.again(maker.administrator))
         }
-        start = try await Ledger(of: test)
-        touched = try await Ledger.touched(test)
+        start = try await Ledger.of(test)
     }
 
     var test: TestInstallation { site.test }
 
     /// The tables that hold something else than at the start; then all is as it was.
-    func restore() async throws -> [String] { try await start.restore(test, since: touched) }
+    func restore() async throws -> [String] { try await start.restore(test) }
 
     /// The same installation, where these roles may do this.
     func allowing(_ roles: [StaffRole: Set<Permission>]) async throws -> MatrixScene {
         try await test.allow(roles)
         var scene = self
-        (scene.start, scene.touched) = try await (Ledger(of: test), Ledger.touched(test))
+        scene.start = try await Ledger.of(test)
         return scene
     }
 
