@@ -17,8 +17,10 @@ package struct ProviderAccounts {
     }
 
     /// The one of this subject.
-    package func find(issuer: String, subject: String) throws -> ProviderAccount? {
-        try transaction.run("\(Self.columns) WHERE issuer = \(issuer) AND subject = \(subject)").first.map(account)
+    package func find(_ subject: ProviderSubject) throws -> ProviderAccount? {
+        try transaction.run(
+            "\(Self.columns) WHERE issuer = \(subject.issuer) AND subject = \(subject.subject)"
+        ).first.map(account)
     }
 
     /// The one of this person.
