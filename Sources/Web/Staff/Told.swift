@@ -46,6 +46,11 @@ enum Told: String, CaseIterable {
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
+    case addressAwaited = "address-awaited"
+    case addressMailed = "address-mailed"
+    case addressWithdrawn = "address-withdrawn"
+    case addressDeclined = "address-declined"
+    case addressConfirmed = "address-confirmed"
     case addressChanged = "address-changed"
     case addressAdded = "address-added"
     case addressRemoved = "address-removed"
@@ -132,6 +137,12 @@ enum Told: String, CaseIterable {
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")
         case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
+        case .addressAwaited:
+            Flash("Saved. The new address is e-mailed now, and counts once it is confirmed there.", tone: .info)
+        case .addressMailed: Flash("The new address is e-mailed again. Earlier links no longer work.")
+        case .addressWithdrawn: Flash("Taken back. The account keeps the address it has.")
+        case .addressDeclined: Flash("Declined. You sign in with the address you have.")
+        case .addressConfirmed: Flash("The address is confirmed, and every session has ended. Sign in with it.")
         case .addressChanged:
             Flash("Your address is changed: you sign in with the new one. Your other sessions have ended.")
         case .addressAdded: Flash("The address is yours as well.")
