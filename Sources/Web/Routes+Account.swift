@@ -6,6 +6,7 @@ extension Routes {
         let setup = SetupHandlers(site: site)
         let factor = SecondFactorHandlers(site: site)
         let provider = ProviderHandlers(site: site)
+        let signedOut = SignedOutHandlers(site: site)
         let forgotten = ForgottenPasswordHandlers(site: site)
         let link = AccountLinkHandlers(site: site)
         let address = AwaitedAddressHandlers(site: site)
@@ -18,6 +19,8 @@ extension Routes {
             way.head("/sign-in/provider", provider.describe),
             way.post("/sign-in/provider", limit: UpdateEntry.formLimit, provider.begin),
             at.post("/sign-out", signIn.signOut),
+            way.get("/signed-out", signedOut.show),
+            way.head("/signed-out", signedOut.describe),
             way.get("/setup", setup.show),
             way.post("/setup", setup.make),
             way.get("/password-resets/new", forgotten.show),

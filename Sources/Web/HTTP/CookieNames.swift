@@ -16,6 +16,8 @@ struct CookieNames: Sendable {
         case address
         /// A sign-in to the portal.
         case portal
+        /// A browser that is signed out at the organisation's sign-in service.
+        case leaving
         /// What forms are tied to.
         case form
     }

@@ -63,6 +63,7 @@ enum Told: String, CaseIterable {
     case accountReopened = "account-reopened"
     case allRead = "all-read"
     case signedOut = "signed-out"
+    case signedOutThere = "signed-out-there"
     case ready
     case sent
     case waiting
@@ -156,6 +157,7 @@ enum Told: String, CaseIterable {
         case .accountReopened: Flash("The account is open again. Its tokens stay revoked.")
         case .allRead: Flash("All of it is marked as read.")
         case .signedOut: Flash("You are signed out.")
+        case .signedOutThere: Flash("You are signed out here and at the sign-in service.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")
         case .waiting: Flash("The update is ready to leave.")

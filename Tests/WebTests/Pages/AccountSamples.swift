@@ -130,6 +130,11 @@ extension PageSample {
                     mail: "/address-changes/s/codes", code: emailedCode(code)), "error")
         }(),
         PageSample(
+            SignedOutPage(
+                frame: outside, name: "Harbour Sign-in",
+                address: "https://id.hv.example/end?client_id=casecourier&state=x")),
+        PageSample(SignedOutPage(frame: outside, name: "Harbour Sign-in", address: nil), "not there"),
+        PageSample(
             AccountClosingPage(
                 frame: Sample.working(.people), name: "Kim Field", sessions: "2 sessions are open now, and end.",
                 tokens: "No program acts for this person.", isInvited: false, action: "/people/1/closure",
