@@ -28,6 +28,11 @@ package struct ProviderAccounts {
         try transaction.run("\(Self.columns) WHERE person_id = \(person) AND issuer = \(issuer)").first.map(account)
     }
 
+    /// Whether this person has one, at whatever service.
+    package func anyExists(of person: ID<Person>) throws -> Bool {
+        try !transaction.run("SELECT subject FROM provider_accounts WHERE person_id = \(person) LIMIT 1").isEmpty
+    }
+
     /// Takes the link of this person away; false where there is none.
     package func remove(_ person: ID<Person>, issuer: String) throws -> Bool {
         try transaction.change("DELETE FROM provider_accounts WHERE person_id = \(person) AND issuer = \(issuer)") > 0

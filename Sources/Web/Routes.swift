@@ -116,6 +116,8 @@ enum Routes {
             at.post("/invitations", invitations.invite),
             at.post("/people/{person}/invitations", invitations.again),
             at.post("/people/{person}/invitations/deletion", invitations.withdraw),
+            at.post("/people/{person}/awaited-address", access.mailAwaitedAddress),
+            at.post("/people/{person}/awaited-address/deletion", access.withdrawAwaitedAddress),
             at.post("/people/{person}/lock/deletion", access.liftLock),
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/provider-account/deletion", access.unlinkProvider),

@@ -94,9 +94,12 @@ extension PersonPage.Access {
         self.init(
             email: shown.person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init),
             lines: [
-                .account(shown, isOwn: shown.person.id == viewer.person, path: path),
-                .password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path),
+                .account(shown, isOwn: shown.person.id == viewer.person, path: path)
             ]
+                + (shown.awaited.map { [.awaited($0, path: path)] } ?? [])
+                + [
+                    .password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path),
+                ]
                 + (shown.provider.map { [.provider($0, name: service ?? $0.issuer, path: path)] } ?? [])
                 + (shown.lockedUntil.map { [.lock($0, path: path)] } ?? []),
             sessions: shown.sessions.map {

@@ -44,6 +44,8 @@ extension MatrixScene {
             "PUT /people/{person}/archive": [Kind()], "DELETE /people/{person}/archive": [Kind()],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
+            "DELETE /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
             "DELETE /people/{person}/sessions": [Kind(parts: ["person": "colleague"])],
             "DELETE /people/{person}/sessions/{session}": [
                 Kind(parts: ["person": "colleague", "session": "colleaguesSession"])
