@@ -7,7 +7,7 @@ struct ImportEndpoints: Sendable {
     var bring: Endpoint {
         var endpoint = Endpoint.making(
             "bringImport",
-            "Bring a CSV file of contacts, cases or assignments, the content of the request, in place of one of its kind that you did not confirm. Nothing is imported before that.",
+            "Bring a CSV file of contacts, cases or assignments, the content of the request, in place of an earlier one of its kind. Nothing is imported before it is confirmed.",
             .bytes, problems: [403], .importPlan, make: { try await Self.brought($0).text },
             show: { try await Self.shown($0, ID(reading: $1)) })
         endpoint.query = [.init("kind", .words(ImportKind.self), isRequired: true)]
