@@ -1,3 +1,5 @@
+import Domain
+
 /// Writes events as HTML. Every character of the input passes `escaped`, those of addresses `SafeLink` as well.
 enum HTMLWriter {
     /// `spellingOutLinks` puts the address of a link behind its text, unless that is the text, and no link.
@@ -16,7 +18,7 @@ enum HTMLWriter {
                 html += addressBehind(linkText, step.mark)
             case .open(let step): html += opening(step.mark)
             case .close(let step): html += "</" + name(step.mark) + ">"
-            case .words(let text), .verbatim(let text): html += escaped(text)
+            case .words(let text), .verbatim(let text): html += text.escapedForHTML
             case .space: html += " "
             case .lineBreak: html += "<br>"
             }
@@ -28,12 +30,12 @@ enum HTMLWriter {
 
     private static func addressBehind(_ text: String, _ mark: Mark) -> String {
         guard case .link(let link) = mark, text != link.address, "mailto:" + text != link.address else { return "" }
-        return " (\(escaped(link.address)))"
+        return " (\(link.address.escapedForHTML))"
     }
 
     private static func opening(_ mark: Mark) -> String {
         switch mark {
-        case .link(let link): "<a href=\"\(escaped(link.address))\" rel=\"noopener noreferrer nofollow\">"
+        case .link(let link): "<a href=\"\(link.address.escapedForHTML)\" rel=\"noopener noreferrer nofollow\">"
         // A parser takes away one line end after this tag; ours is the one it takes.
         case .preformatted: "<pre>\n"
         default: "<" + name(mark) + ">"
@@ -55,20 +57,5 @@ enum HTMLWriter {
         case .code: "code"
         case .link: "a"
         }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

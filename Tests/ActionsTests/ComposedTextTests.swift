@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Foundation
 import Testing
 
 @Suite("Texts in one form, in linear time")
@@ -12,6 +13,23 @@ struct ComposedTextTests {
         #expect(throws: Malformed.self) { try Typed.line(heap, field: "name", limit: .max) }
         #expect(throws: Malformed.self) { try Typed.address(heap) }
         #expect(ContinuousClock.now - begin < .seconds(5))
+    }
+
+    @Test("RL-06: what is no mark by itself counts as those that it is made of: no code point piles up unnoticed")
+    func hidden() throws {
+        var tried = 0
+        for value in UInt32(0x300)..<0x3000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let apart = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
+            let isHeap = apart.allSatisfy { $0.properties.canonicalCombiningClass != .notReordered }
+            guard isHeap else { continue }
+            tried += 1
+            #expect(("a" + String(repeating: String(scalar), count: 31)).composed == nil, "\(value)")
+        }
+        #expect(tried > 400)
+        let begin = ContinuousClock.now
+        #expect(("a" + String(repeating: "\u{F81}", count: 345_000)).composed == nil)
+        #expect(ContinuousClock.now - begin < .seconds(1))
     }
 
     @Test("N-17: what is typed letter by letter becomes the one form; what is that already stays")

@@ -53,7 +53,7 @@ struct CSVTableTests {
         "N-38: no cell begins like a formula, and each is read back as it was",
         arguments: [
             "=1+1", "+49 30 1", "-5", "@SUM(A1)", "\tx", "\rx", "＝1", "'=x", "''", "'", "plain", "O'Brien",
-            "a\"b,c;d\ne",
+            "a\"b,c;d\ne", "Eve \u{600}\",=HYPERLINK(1),x\u{600}\"", "a\"\u{301},=1",
             "",
         ])
     func harmless(text: String) throws {

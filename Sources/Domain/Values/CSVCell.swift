@@ -31,7 +31,11 @@ package enum CSVCell {
 }
 
 extension String {
+    /// By code points: a quotation mark is one also where a mark behind it makes another character of both.
     fileprivate var doublingQuotes: String {
-        split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        unicodeScalars.reduce(into: "") { text, scalar in
+            text.unicodeScalars.append(scalar)
+            if scalar == "\"" { text.unicodeScalars.append(scalar) }
+        }
     }
 }

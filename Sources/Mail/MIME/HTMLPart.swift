@@ -1,10 +1,12 @@
+import Domain
+
 /// The HTML part of a letter: one column, inline styles, nothing from elsewhere. Every text is escaped here and only
 /// here; what people wrote comes as HTML that is safe already.
 struct HTMLPart {
     let lines: [String]
 
     init(_ letter: Letter) {
-        let subject = Self.escaped(letter.subject)
+        let subject = letter.subject.escapedForHTML
         lines =
             [
                 "<!DOCTYPE html>",
@@ -17,7 +19,7 @@ struct HTMLPart {
                 "<title>\(subject)</title>",
                 "</head>",
                 "<body style=\"margin:0;padding:0;\(Self.font)\">",
-                "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">\(Self.escaped(letter.preheader))</div>",
+                "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">\(letter.preheader.escapedForHTML)</div>",
                 "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>"
                     + "<td align=\"center\" style=\"padding:24px 12px\">",
                 "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
@@ -33,10 +35,10 @@ struct HTMLPart {
 
     private static func lines(of block: Block) -> [String] {
         switch block {
-        case .paragraph(let text): ["<p style=\"margin:0 0 16px;\(body)\">\(escaped(text))</p>"]
+        case .paragraph(let text): ["<p style=\"margin:0 0 16px;\(body)\">\(text.escapedForHTML)</p>"]
         case .note(let text): [small(text)]
         case .written(let written): ["<div style=\"margin:0 0 16px;\(body)\">"] + written.html + ["</div>"]
-        case .code(let digits): ["<p style=\"margin:0 0 16px;\(large)\">\(escaped(digits))</p>"]
+        case .code(let digits): ["<p style=\"margin:0 0 16px;\(large)\">\(digits.escapedForHTML)</p>"]
         case .button(let link): button(link)
         case .facts(let facts): table(facts)
         case .links(let links): list(links)
@@ -45,9 +47,9 @@ struct HTMLPart {
 
     private static func button(_ link: Block.Link) -> [String] {
         [
-            "<p style=\"margin:0 0 8px\"><a href=\"\(escaped(link.url))\" style=\"display:inline-block;padding:12px 24px;"
+            "<p style=\"margin:0 0 8px\"><a href=\"\(link.url.escapedForHTML)\" style=\"display:inline-block;padding:12px 24px;"
                 + "border-radius:4px;background-color:#1f4fbf;color:#ffffff;\(body);font-weight:600;"
-                + "text-decoration:none\">\(escaped(link.label))</a></p>",
+                + "text-decoration:none\">\(link.label.escapedForHTML)</a></p>",
             address(link),
         ]
     }
@@ -56,8 +58,8 @@ struct HTMLPart {
         ["<ol style=\"margin:0 0 16px;padding:0 0 0 24px;\(body)\">"]
             + links.flatMap { link in
                 [
-                    "<li style=\"margin:0 0 12px\"><a href=\"\(escaped(link.url))\" style=\"font-weight:600\">"
-                        + "\(escaped(link.label))</a>",
+                    "<li style=\"margin:0 0 12px\"><a href=\"\(link.url.escapedForHTML)\" style=\"font-weight:600\">"
+                        + "\(link.label.escapedForHTML)</a>",
                     address(link) + "</li>",
                 ]
             } + ["</ol>"]
@@ -68,37 +70,22 @@ struct HTMLPart {
             "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 16px;\(body)\">"
         ]
             + facts.map { fact in
-                "<tr><td style=\"padding:0 16px 4px 0;vertical-align:top\">\(escaped(fact.label))</td>"
-                    + "<td style=\"padding:0 0 4px;vertical-align:top;font-weight:600\">\(escaped(fact.value))</td></tr>"
+                "<tr><td style=\"padding:0 16px 4px 0;vertical-align:top\">\(fact.label.escapedForHTML)</td>"
+                    + "<td style=\"padding:0 0 4px;vertical-align:top;font-weight:600\">\(fact.value.escapedForHTML)</td></tr>"
             } + ["</table>"]
     }
 
     /// The address spelled out, for those who rather copy it than trust a label.
     private static func address(_ link: Block.Link) -> String {
-        "<p style=\"margin:0 0 16px;font-size:13px;line-height:18px;word-break:break-all\">\(escaped(link.url))</p>"
+        "<p style=\"margin:0 0 16px;font-size:13px;line-height:18px;word-break:break-all\">\(link.url.escapedForHTML)</p>"
     }
 
     private static func small(_ text: String) -> String {
-        "<p style=\"margin:0 0 8px;font-size:14px;line-height:20px\">\(escaped(text))</p>"
+        "<p style=\"margin:0 0 8px;font-size:14px;line-height:20px\">\(text.escapedForHTML)</p>"
     }
 
     private static let font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
     private static let body = "font-size:16px;line-height:24px"
     private static let large =
         "font-family:Consolas,Menlo,monospace;font-size:32px;line-height:40px;letter-spacing:4px;white-space:nowrap"
-
-    private static func escaped(_ text: String) -> String {
-        var safe = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": safe += "&amp;"
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "\"": safe += "&quot;"
-            case "'": safe += "&#39;"
-            default: safe.unicodeScalars.append(scalar)
-            }
-        }
-        return safe
-    }
 }

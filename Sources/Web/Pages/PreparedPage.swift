@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// A page that is the same each time but for some short texts, which stand where the template put stand-ins for them.
@@ -27,7 +28,7 @@ struct PreparedPage: Sendable {
 
     /// The page with these texts in the places of the stand-ins, escaped.
     func filled(with texts: [String]) -> ByteBuffer {
-        let escaped = texts.map { $0.utf8.contains(where: Self.isSpecial) ? $0.escapedForHTML : $0 }
+        let escaped = texts.map(\.escapedForHTML)
         let size = places.reduce(pieces.reduce(0) { $0 + $1.count }) { $0 + escaped[$1].utf8.count }
         var buffer = ByteBuffer()
         buffer.reserveCapacity(size)
@@ -37,13 +38,6 @@ struct PreparedPage: Sendable {
             buffer.writeBytes(piece)
         }
         return buffer
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-        default: false
-        }
     }
 
     private static func first(of standIns: [String], in text: Substring) -> Place? {
@@ -57,23 +51,5 @@ struct PreparedPage: Sendable {
     private struct Place {
         let range: Range<Substring.Index>
         let number: Int
-    }
-}
-
-extension String {
-    /// As templates escape what they put in.
-    fileprivate var escapedForHTML: String {
-        var escaped = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "&": escaped += "&amp;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }
