@@ -48,6 +48,7 @@ extension Routes {
         return [
             at.get("/contacts.csv", imports.exportContacts),
             at.get("/cases.csv", imports.exportCases),
+            at.get("/assignments.csv", imports.exportAssignments),
             at.post("/imports", imports.bring),
             at.get("/imports/{import}", imports.show),
             at.post("/imports/{import}/confirmation", imports.confirm),

@@ -81,6 +81,7 @@ enum Routes {
         return [
             at.get("/people.csv", PeopleHandlers(site: site).export),
             at.get("/cases.csv", CaseListHandlers(site: site).export),
+            at.get("/assignments.csv", CaseListHandlers(site: site).exportAssignments),
             at.multipart("/imports", limit: { ImportHandlers.formLimit }, imports.bring),
             at.get("/imports/new", imports.new),
             at.get("/imports/template", imports.template),

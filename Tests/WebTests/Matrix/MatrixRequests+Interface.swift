@@ -36,7 +36,7 @@ extension MatrixScene {
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
             "PATCH /permissions": [Kind(content: .json(#"{"version": 0, "staff": ["open-cases"]}"#))],
-            "POST /imports": [Kind(query: "?kind=contacts", content: .csv)],
+            "POST /imports": importing { .csv($0) },
             "POST /imports/{import}/confirmation": [
                 Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))
             ],

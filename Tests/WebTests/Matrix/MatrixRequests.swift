@@ -51,7 +51,9 @@ extension MatrixScene {
         case "/case-status-changes/new":
             return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
         case "/imports/new", "/imports/template":
-            return [MatrixRequest(route: route, query: "?kind=contacts")]
+            return [("", "contacts"), ("of assignments", "assignments")].map {
+                MatrixRequest(route: route, note: $0.0, query: "?kind=\($0.1)")
+            }
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
@@ -205,7 +207,7 @@ extension MatrixScene {
             "POST /invitations": [Kind(content: invited)],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
-            "POST /imports": [Kind(query: "?kind=contacts", content: .table)],
+            "POST /imports": importing { .table($0) },
             "POST /imports/{import}/confirmation": [Kind(content: .form([("seen", accounts.seenImport)]))],
             "POST /people/{person}/merge": [Kind(query: "?with=\(prospect)&seen=a.b")],
             "POST /people/{person}/archive": [Kind()], "POST /people/{person}/archive/deletion": [Kind()],

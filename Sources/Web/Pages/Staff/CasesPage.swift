@@ -23,8 +23,12 @@ struct CasesPage: Page {
     let new: String?
     /// `/imports/new`; nil when the viewer may not.
     let importing: String?
+    /// The same for who is on them.
+    let importingAssignments: String?
     /// What the filter lets through, as a CSV file.
     let export: String
+    /// Who is on them.
+    let exportAssignments: String
     let cases: [CaseRow]
     /// Whether ticked ones can be closed or opened again.
     let isTickable: Bool
