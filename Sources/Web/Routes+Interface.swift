@@ -161,6 +161,7 @@ extension Routes {
             at.get("/notifications", notifications.list),
             at.post("/notifications/bulk-reading", notifications.readAll),
             at.put("/notifications/{notification}/reading", notifications.read),
+            at.get("/people/{person}/notifications", notifications.told),
             at.get("/account/notifications", preference.show),
             at.patch("/account/notifications", preference.choose),
         ]

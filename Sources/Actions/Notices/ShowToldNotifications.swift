@@ -9,6 +9,8 @@ package struct ToldNotifications: Sendable {
     package let items: [ListedNotification]
     /// What the next page comes after; nil on the last.
     package let next: ID<Notification>?
+    /// What this page was to come after is none that the viewer sees: it is the first page.
+    package let beginsAnew: Bool
 }
 
 extension Installation {
@@ -27,7 +29,8 @@ extension Installation {
             let found = try notifications.all(toldTo: id, seenBy: onlooker, after: last?.notification, most: limit + 1)
             let items = Array(found.prefix(limit))
             return ToldNotifications(
-                person: person, items: items, next: found.count > limit ? items.last?.notification.id : nil)
+                person: person, items: items, next: found.count > limit ? items.last?.notification.id : nil,
+                beginsAnew: after != nil && last == nil)
         }
     }
 }

@@ -51,4 +51,31 @@ import Testing
                 })
         }
     }
+
+    @Test("TR-15: programs read what somebody was told of, as far as the person they act for sees it")
+    func told() async throws {
+        let site = try await TestSite()
+        let manager = try await site.test.staff("Mia Manager", email: "mia@firm.example", role: .manager)
+        let author = try await site.test.staff("Ivo Author", email: "ivo@firm.example", role: .investigator)
+        _ = try await site.test.staff("Una Outside", email: "una@firm.example", role: .administrator)
+        let caseFile = try await site.test.caseFile(by: manager, staff: [author.person])
+        for _ in 0..<3 {
+            let update = try await site.test.written(in: caseFile, by: author)
+            _ = try await site.test.installation.submitUpdate(update, by: author)
+            site.test.world.pass(.seconds(1))
+        }
+        try await site.visit { browser in
+            let path = "/people/\(manager.person)/notifications"
+            let keeper = try await Program(site, browser, for: "una@firm.example")
+            let page = try await keeper.get("\(path)?limit=2").json
+            #expect(page.items("notifications").map { $0.text("kind") } == ["update submitted", "update submitted"])
+            let rest = try await keeper.get("\(path)?limit=2&after=\(page.text("next"))").json
+            #expect(rest.items("notifications").count == 1 && rest.optionalText("next") == nil)
+            let astray = try await keeper.get("\(path)?after=\(caseFile.id)")
+            #expect(astray.status == .unprocessableContent)
+            let other = try await Program(site, browser, for: "ivo@firm.example")
+            #expect(try await other.get(path).status == .notFound)
+            #expect(try await keeper.get("/people/\(caseFile.id)/notifications").status == .notFound)
+        }
+    }
 }

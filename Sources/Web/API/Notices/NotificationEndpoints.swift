@@ -19,6 +19,20 @@ struct NotificationEndpoints: Sendable {
         }
     }
 
+    var told: Endpoint {
+        .showing(
+            "listNotificationsOfPerson",
+            "What somebody was told of, the newest first, as far as this person sees it themselves. Of staff: for administrators.",
+            query: Paging.query, .page("notifications", of: Self.shape)
+        ) { call in
+            let told = try await call.installation.showToldNotifications(
+                of: call.id("person"), after: call.after(), limit: call.limit, to: call.viewer)
+            guard let told else { return nil }
+            try Paging.check(beginsAnew: told.beginsAnew)
+            return ["notifications": .list(told.items.map(Self.json)), "next": JSON(told.next)]
+        }
+    }
+
     var read: Endpoint {
         .changing(
             "readNotification", "Note that a notification was read; a second time changes nothing.", .none,
