@@ -14,7 +14,7 @@ extension PageSample {
                 whose: ChoiceField("whose", "", [("", "All that I see"), ("mine", "Mine")]),
                 sort: ChoiceField("sort", "newest", [("newest", "Newest first")]), isFiltered: true,
                 narrowing: "open, with “Meridian” in reference or title", count: "2 cases", new: nil,
-                importing: nil, export: "/cases.csv?text=Meridian", cases: caseRows,
+                importing: nil, export: "/cases.csv?text=Meridian", seesAll: false, cases: caseRows,
                 isTickable: true, next: "/cases?after=2")),
         PageSample(
             CasesPage(
@@ -22,7 +22,7 @@ extension PageSample {
                 type: ChoiceField("type", choices: []),
                 tag: ChoiceField("tag", choices: []), whose: ChoiceField("whose", choices: []),
                 sort: ChoiceField("sort", choices: []), isFiltered: false, narrowing: nil, count: nil,
-                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", cases: [],
+                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", seesAll: true, cases: [],
                 isTickable: false, next: nil),
             "first"),
         PageSample(
@@ -38,7 +38,7 @@ extension PageSample {
                     frame: frame, isNew: false, action: "/cases/1", reference: reference,
                     title: Field("title", value: "Meridian"), type: caseType, tags: Field("tags", value: "harbour"),
                     verification: true,
-                    verificationError: "Somebody changed this meanwhile, to: up to the sender.", cancel: "/cases/1"),
+                    verificationError: "Somebody changed this to “up to the sender” meanwhile.", cancel: "/cases/1"),
                 "error")
         }(),
     ]

@@ -25,6 +25,8 @@ struct CasesPage: Page {
     let importing: String?
     /// What the filter lets through, as a CSV file.
     let export: String
+    /// Whether every case is the viewer's to see: where the list is empty there is none.
+    let seesAll: Bool
     let cases: [CaseRow]
     /// Whether ticked ones can be closed or opened again.
     let isTickable: Bool
