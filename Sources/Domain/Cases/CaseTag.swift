@@ -14,7 +14,9 @@ package struct CaseTag: Hashable, Sendable {
         } catch {
             throw Malformed("tags", "Use words of at most 40 characters, without control characters.")
         }
-        guard !word.unicodeScalars.contains(",") else { throw Malformed("tags", "A tag has no comma: commas stand between tags.") }
+        guard !word.unicodeScalars.contains(",") else {
+            throw Malformed("tags", "A tag has no comma: commas stand between tags.")
+        }
     }
 
     /// What two spellings of one tag have in common.
