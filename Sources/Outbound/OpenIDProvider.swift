@@ -29,6 +29,17 @@ package final class OpenIDProvider: Sendable {
         return description.authorization + separator + FormCoding.text(fields)
     }
 
+    /// The address that a browser is sent to so that it is signed out there as well; nil where the service names none. It tells
+    /// who we are and where the browser comes back to, and nothing of whoever was signed in.
+    package func signOutAddress(_ state: SignOutState) async throws(OpenIDFault) -> String? {
+        guard let address = try await knowledge.description(at: world.uptime()).signOut else { return nil }
+        let fields = [
+            ("client_id", settings.clientID), ("post_logout_redirect_uri", settings.signedOutURL),
+            ("state", state.text),
+        ]
+        return address + (address.contains("?") ? "&" : "?") + FormCoding.text(fields)
+    }
+
     /// Whether the one who sent the browser back is this service (RFC 9207): it must say so where it says that it does.
     package func isSender(_ issuer: String?) async throws(OpenIDFault) -> Bool {
         if let issuer { return issuer == settings.issuer }

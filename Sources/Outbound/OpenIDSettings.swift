@@ -9,6 +9,8 @@ package struct OpenIDSettings: Sendable {
     package let name: String
     /// Where browsers come back to, exactly as it was registered there.
     package let redirectURL: String
+    /// Where they come back to when they are signed out there, exactly as it was registered.
+    package let signedOutURL: String
     let clientID: String
     /// None for a client that is known by its proof of the code alone.
     let clientSecret: String?
@@ -16,7 +18,8 @@ package struct OpenIDSettings: Sendable {
     let requirement: ClaimRequirement?
 
     package init(
-        issuer: String, name: String, redirectURL: String, clientID: String, clientSecret: String?,
+        issuer: String, name: String, redirectURL: String, signedOutURL: String, clientID: String,
+        clientSecret: String?,
         requirement: ClaimRequirement? = nil
     ) throws(Malformed) {
         guard let parts = URLComponents(string: issuer), parts.query == nil, parts.fragment == nil, parts.user == nil,
@@ -32,6 +35,7 @@ package struct OpenIDSettings: Sendable {
         self.issuer = issuer
         self.name = name
         self.redirectURL = redirectURL
+        self.signedOutURL = signedOutURL
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.requirement = requirement

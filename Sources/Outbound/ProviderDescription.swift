@@ -8,6 +8,8 @@ struct ProviderDescription: Sendable {
     let authorization: String
     let token: String
     let keys: String
+    /// Where browsers are signed out (OpenID Connect RP-Initiated Logout 1.0); nil where that is nowhere, or not over TLS.
+    let signOut: String?
     let clientProof: ClientProof
     /// Whether it names itself when it sends a browser back (RFC 9207).
     let namesItself: Bool
@@ -18,13 +20,15 @@ struct ProviderDescription: Sendable {
             let token = members["token_endpoint"]?.text, let keys = members["jwks_uri"]?.text
         else { throw .misdescribed(.unreadable) }
         guard issuer == settings.issuer else { throw .misdescribed(.otherIssuer) }
-        let areSafe = [authorization, token, keys].allSatisfy {
-            OpenIDSettings.mayBeAsked($0) && (!settings.isEncrypted || $0.lowercased().hasPrefix("https://"))
+        let isSafe = { (address: String) in
+            OpenIDSettings.mayBeAsked(address)
+                && (!settings.isEncrypted || address.lowercased().hasPrefix("https://"))
         }
-        guard areSafe else { throw .misdescribed(.unsafeAddress) }
+        guard [authorization, token, keys].allSatisfy(isSafe) else { throw .misdescribed(.unsafeAddress) }
         if let known = members["code_challenge_methods_supported"]?.texts, !known.contains("S256") {
             throw .misdescribed(.noProofOfCode)
         }
+        signOut = members["end_session_endpoint"]?.text.flatMap { isSafe($0) ? $0 : nil }
         (self.authorization, self.token, self.keys) = (authorization, token, keys)
         if case .flag(true)? = members["authorization_response_iss_parameter_supported"] {
             namesItself = true

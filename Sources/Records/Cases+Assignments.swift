@@ -46,6 +46,14 @@ extension Cases {
         try transaction.run("\(Self.parts) WHERE case_id = \(caseFile) ORDER BY created_at, person_id").map(assignment)
     }
 
+    /// Who is on each of these cases, the longest first.
+    package func assignments(of cases: [ID<CaseFile>]) throws -> [ID<CaseFile>: [Assignment]] {
+        let parts = try cases.inParts.flatMap { part in
+            try transaction.run("\(Self.parts) WHERE case_id IN \(Array(part)) ORDER BY created_at, person_id")
+        }.map(assignment)
+        return Dictionary(grouping: parts, by: \.caseFile)
+    }
+
     /// This person's part in the case, if they have one.
     package func assignment(of person: ID<Person>, to caseFile: ID<CaseFile>) throws -> Assignment? {
         try transaction.run("\(Self.parts) WHERE case_id = \(caseFile) AND person_id = \(person)").first

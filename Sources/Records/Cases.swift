@@ -78,6 +78,13 @@ package struct Cases {
         try transaction.run("\(Self.columns) WHERE reference = \(reference)").first.map(caseFile)
     }
 
+    /// The cases that the organisation knows under these numbers.
+    package func find(references: [String]) throws -> [CaseFile] {
+        try references.inParts.flatMap { part in
+            try transaction.run("\(Self.columns) WHERE reference IN \(Array(part))")
+        }.map(caseFile)
+    }
+
     /// Newest first: all of them, or those that `person` is assigned to.
     package func all(assignedTo person: ID<Person>? = nil) throws -> [CaseFile] {
         guard let person else {

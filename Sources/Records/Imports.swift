@@ -20,7 +20,7 @@ package struct Imports {
     package func find(_ id: ID<ImportRecord>) throws -> ImportRecord? {
         try transaction.run(
             """
-            SELECT id, kind, content, created_by, created_at, ended_at, added, changed FROM imports WHERE id = \(id)
+            SELECT id, kind, content, created_by, created_at, ended_at, added, changed, told FROM imports WHERE id = \(id)
             """
         ).first.map { row in
             ImportRecord(
@@ -28,7 +28,8 @@ package struct Imports {
                 createdBy: try row.id("created_by"), createdAt: try row.moment("created_at"),
                 end: try row.optionalMoment("ended_at").map {
                     ImportRecord.End(
-                        at: $0, added: try row.integer("added"), changed: try row.integer("changed"))
+                        at: $0, added: try row.integer("added"), changed: try row.integer("changed"),
+                        told: try row.optionalInteger("told"))
                 })
         }
     }
@@ -40,6 +41,21 @@ package struct Imports {
             UPDATE imports SET ended_at = \(end.at), added = \(end.added), changed = \(end.changed), content = ''
             WHERE id = \(id) AND ended_at IS NULL
             """) > 0
+    }
+
+    /// Notes how many people are mailed about what it did.
+    package func setTold(_ count: Int64, by id: ID<ImportRecord>) throws {
+        try transaction.run("UPDATE imports SET told = \(count) WHERE id = \(id)")
+    }
+
+    /// Forgets the texts of this kind that this person brought before and did not confirm.
+    package func forgetEarlier(than record: ImportRecord) throws {
+        try transaction.run(
+            """
+            UPDATE imports SET content = ''
+            WHERE created_by = \(record.createdBy) AND kind = \(record.kind.rawValue) AND id <> \(record.id)
+                AND ended_at IS NULL AND content <> ''
+            """)
     }
 
     /// Forgets the texts that nobody confirmed since before this moment.

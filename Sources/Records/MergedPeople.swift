@@ -12,6 +12,15 @@ package struct MergedPeople {
         try transaction.run("SELECT merged_into FROM people WHERE id = \(id)").first?.optionalID("merged_into")
     }
 
+    /// Which record each of these became a part of; nothing for those that are records of their own.
+    package func survivors(of ids: [ID<Person>]) throws -> [ID<Person>: ID<Person>] {
+        let rows = try ids.inParts.flatMap { part in
+            try transaction.run(
+                "SELECT id, merged_into FROM people WHERE id IN \(Array(part)) AND merged_into IS NOT NULL")
+        }
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try $0.id("merged_into")) })
+    }
+
     /// The records that became a part of this one, with when and by whom, the latest first.
     package func merged(into id: ID<Person>) throws -> [MergedRecord] {
         try transaction.run(

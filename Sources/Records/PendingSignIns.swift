@@ -11,20 +11,34 @@ package struct PendingSignIns {
     package func insert(_ pending: PendingSignIn, tokenDigest: String) throws {
         try transaction.run(
             """
-            INSERT INTO pending_sign_ins (id, token_digest, person_id, created_at, way)
-            VALUES (\(pending.id), \(tokenDigest), \(pending.person), \(pending.createdAt), \(pending.way.rawValue))
+            INSERT INTO pending_sign_ins (
+                id, token_digest, person_id, created_at, way, linking_issuer, linking_subject
+            ) VALUES (
+                \(pending.id), \(tokenDigest), \(pending.person), \(pending.createdAt), \(pending.way.rawValue),
+                \(pending.linking?.issuer), \(pending.linking?.subject)
+            )
             """)
     }
 
     /// The one behind a cookie; it may be over.
     package func find(tokenDigest: String) throws -> PendingSignIn? {
         try transaction.run(
-            "SELECT id, person_id, created_at, ended_at, way FROM pending_sign_ins WHERE token_digest = \(tokenDigest)"
+            """
+            SELECT id, person_id, created_at, ended_at, way, linking_issuer, linking_subject FROM pending_sign_ins
+            WHERE token_digest = \(tokenDigest)
+            """
         ).first.map { row in
             PendingSignIn(
                 id: try row.id("id"), person: try row.id("person_id"), createdAt: try row.moment("created_at"),
-                endedAt: try row.optionalMoment("ended_at"), way: try row.word("way"))
+                endedAt: try row.optionalMoment("ended_at"), way: try row.word("way"), linking: try linking(row))
         }
+    }
+
+    private func linking(_ row: Row) throws -> ProviderSubject? {
+        guard let issuer = try row.optionalText("linking_issuer"),
+            let subject = try row.optionalText("linking_subject")
+        else { return nil }
+        return ProviderSubject(issuer: issuer, subject: subject)
     }
 
     /// Ends one: true for the call that does.

@@ -84,6 +84,16 @@ package struct People {
                 """))
     }
 
+    /// Those who have one of these addresses, whether primary or alias.
+    package func having(_ addresses: [EmailAddress]) throws -> [Person] {
+        let ids: Set<ID<Person>> = try addresses.map(\.canonical).inParts.reduce(into: []) { ids, part in
+            let rows = try transaction.run(
+                "SELECT DISTINCT person_id FROM person_addresses WHERE canonical IN \(Array(part))")
+            for row in rows { ids.insert(try row.id("person_id")) }
+        }
+        return Array(try find(Array(ids)).values)
+    }
+
     private static let columns: Statement = "SELECT id, kind, name, coordinator_id, created_at, archived_at FROM people"
 
     private func insertAddresses(of person: Person) throws {

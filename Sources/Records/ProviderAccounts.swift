@@ -17,13 +17,20 @@ package struct ProviderAccounts {
     }
 
     /// The one of this subject.
-    package func find(issuer: String, subject: String) throws -> ProviderAccount? {
-        try transaction.run("\(Self.columns) WHERE issuer = \(issuer) AND subject = \(subject)").first.map(account)
+    package func find(_ subject: ProviderSubject) throws -> ProviderAccount? {
+        try transaction.run(
+            "\(Self.columns) WHERE issuer = \(subject.issuer) AND subject = \(subject.subject)"
+        ).first.map(account)
     }
 
     /// The one of this person.
     package func find(_ person: ID<Person>, issuer: String) throws -> ProviderAccount? {
         try transaction.run("\(Self.columns) WHERE person_id = \(person) AND issuer = \(issuer)").first.map(account)
+    }
+
+    /// Whether this person has one, at whatever service.
+    package func anyExists(of person: ID<Person>) throws -> Bool {
+        try !transaction.run("SELECT subject FROM provider_accounts WHERE person_id = \(person) LIMIT 1").isEmpty
     }
 
     /// Takes the link of this person away; false where there is none.

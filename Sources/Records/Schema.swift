@@ -7,7 +7,7 @@ package enum Schema {
         .people, .cases, .sending, .events, .verification, .downloads, .outbox, .interface, .limits, .eventMarks,
         .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .takenBack, .caseRecords, .portal,
         .peopleKept, .notifications, .verificationDefaults, .teams, .mergedPeople, .signInProvider, .mailContent,
-        .inFlight, .delegations, .rolePermissions,
+        .inFlight, .delegations, .rolePermissions, .linkingSignIns, .awaitedAddresses, .importedAssignments,
     ]
 
     package static let migrator = Migrator(steps)

@@ -45,6 +45,11 @@ package struct StaffSessions {
         ).isEmpty
     }
 
+    /// Whether this person ever signed in.
+    package func anyExists(of person: ID<Person>) throws -> Bool {
+        try !transaction.run("SELECT id FROM staff_sessions WHERE person_id = \(person) LIMIT 1").isEmpty
+    }
+
     /// A sign of life. Never moves time backwards.
     package func touch(_ id: ID<StaffSession>, now: Moment) throws {
         try transaction.run(

@@ -30,7 +30,7 @@ extension Site {
         Area(site: self, access: .signIn, surroundings: .working) { request, context in
             SignInContext(
                 facts: facts(of: request, context, area: .signIn), session: cookies.secret(.staff, in: request),
-                pending: cookies.secret(.pending, in: request))
+                pending: cookies.secret(.pending, in: request), address: cookies.secret(.address, in: request))
         }
     }
 

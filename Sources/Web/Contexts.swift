@@ -89,6 +89,8 @@ struct SignInContext: AreaContext {
     let session: BrowserSecret?
     /// The cookie of one that waits for its second factor, live or not.
     let pending: BrowserSecret?
+    /// The cookie of a browser in which a new address is confirmed.
+    let address: BrowserSecret?
 }
 
 /// A request by somebody who is signed in to the portal.

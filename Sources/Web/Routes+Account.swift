@@ -6,8 +6,10 @@ extension Routes {
         let setup = SetupHandlers(site: site)
         let factor = SecondFactorHandlers(site: site)
         let provider = ProviderHandlers(site: site)
+        let signedOut = SignedOutHandlers(site: site)
         let forgotten = ForgottenPasswordHandlers(site: site)
         let link = AccountLinkHandlers(site: site)
+        let address = AwaitedAddressHandlers(site: site)
         return [
             way.get("/sign-in", signIn.show),
             way.post("/sign-in", limit: UpdateEntry.formLimit, signIn.signIn),
@@ -17,6 +19,8 @@ extension Routes {
             way.head("/sign-in/provider", provider.describe),
             way.post("/sign-in/provider", limit: UpdateEntry.formLimit, provider.begin),
             at.post("/sign-out", signIn.signOut),
+            way.get("/signed-out", signedOut.show),
+            way.head("/signed-out", signedOut.describe),
             way.get("/setup", setup.show),
             way.post("/setup", setup.make),
             way.get("/password-resets/new", forgotten.show),
@@ -26,6 +30,9 @@ extension Routes {
             way.post("/password-resets/{secret}", link.change),
             way.get("/invitations/{secret}", link.invitation),
             way.post("/invitations/{secret}", link.accept),
+            way.get("/address-changes/{secret}", address.show),
+            way.post("/address-changes/{secret}/codes", address.mail),
+            way.post("/address-changes/{secret}/confirmation", address.confirm),
             way.get("/unlocking/{secret}", link.lock),
             way.post("/unlocking/{secret}", link.unlock),
         ]
@@ -39,6 +46,7 @@ extension Routes {
         let factor = FactorHandlers(site: site)
         let proof = ProofHandlers(site: site)
         let addresses = AddressHandlers(site: site)
+        let awaited = OwnAwaitedAddressHandlers(site: site)
         return [
             at.get("/account", account.show),
             at.post("/account/password", account.changePassword),
@@ -52,6 +60,9 @@ extension Routes {
             at.post("/account/addresses/confirmation", addresses.confirm),
             at.post("/account/addresses/withdrawal", addresses.withdraw),
             at.post("/account/addresses/deletion", addresses.remove),
+            at.post("/account/addresses/awaited/codes", awaited.mail),
+            at.post("/account/addresses/awaited/confirmation", awaited.confirm),
+            at.post("/account/addresses/awaited/deletion", awaited.decline),
             at.post("/account/proof", limit: UpdateEntry.formLimit, proof.prove),
             at.post("/account/proof/provider", limit: UpdateEntry.formLimit, proof.visitProvider),
             at.post("/account/sessions/{session}/deletion", account.endSession),

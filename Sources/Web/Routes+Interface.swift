@@ -18,6 +18,7 @@ extension Routes {
 
     private static func people(_ at: BearerArea) -> [Route] {
         let people = PeopleEndpoints()
+        let awaited = AwaitedAddressEndpoints()
         let invitations = InvitationEndpoints()
         let access = AccessEndpoints()
         return [
@@ -31,6 +32,8 @@ extension Routes {
             at.post("/people/{person}/merge", people.merge),
             at.post("/people/{person}/invitations", invitations.invite),
             at.delete("/people/{person}/invitations", invitations.withdraw),
+            at.post("/people/{person}/awaited-address", awaited.mail),
+            at.delete("/people/{person}/awaited-address", awaited.withdraw),
             at.get("/people/{person}/sessions", access.sessions),
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
@@ -45,6 +48,7 @@ extension Routes {
         return [
             at.get("/contacts.csv", imports.exportContacts),
             at.get("/cases.csv", imports.exportCases),
+            at.get("/assignments.csv", imports.exportAssignments),
             at.post("/imports", imports.bring),
             at.get("/imports/{import}", imports.show),
             at.post("/imports/{import}/confirmation", imports.confirm),

@@ -81,6 +81,7 @@ enum Routes {
         return [
             at.get("/people.csv", PeopleHandlers(site: site).export),
             at.get("/cases.csv", CaseListHandlers(site: site).export),
+            at.get("/assignments.csv", CaseListHandlers(site: site).exportAssignments),
             at.multipart("/imports", limit: { ImportHandlers.formLimit }, imports.bring),
             at.get("/imports/new", imports.new),
             at.get("/imports/template", imports.template),
@@ -116,6 +117,8 @@ enum Routes {
             at.post("/invitations", invitations.invite),
             at.post("/people/{person}/invitations", invitations.again),
             at.post("/people/{person}/invitations/deletion", invitations.withdraw),
+            at.post("/people/{person}/awaited-address", access.mailAwaitedAddress),
+            at.post("/people/{person}/awaited-address/deletion", access.withdrawAwaitedAddress),
             at.post("/people/{person}/lock/deletion", access.liftLock),
             at.post("/people/{person}/second-factor/deletion", access.endFactor),
             at.post("/people/{person}/provider-account/deletion", access.unlinkProvider),

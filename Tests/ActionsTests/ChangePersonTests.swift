@@ -35,19 +35,23 @@ import Testing
         #expect(try await installation.showPerson(member.person, to: viewer)?.account?.role == .owner)
     }
 
-    @Test("AU-07: name, address and role change together or not at all", arguments: Engine.all)
+    @Test("AU-07: name, other addresses and role change together or not at all", arguments: Engine.all)
     func together(_ engine: Engine) async throws {
         let test = try await TestInstallation(engine)
         let (installation, viewer) = (test.installation, try await test.staff())
-        var change = try PersonChange(name: "Somebody else", email: "new@firm.example")
+        var change = try PersonChange(name: "Somebody else", aliases: ["new@firm.example"])
         change.account = StaffChange(role: .staff)
         #expect(try await installation.changePerson(viewer.person, change, by: viewer) == .lastAdministrator)
         let before = try #require(try await installation.showPerson(viewer.person, to: viewer))
-        #expect(before.person.name == "Sam Staff" && before.person.primaryAddress?.canonical == "sam@firm.example")
+        #expect(before.person.name == "Sam Staff" && before.person.addresses.map(\.canonical) == ["sam@firm.example"])
         _ = try await test.staff("Olga", email: "olga@firm.example", role: .owner)
         #expect(try await installation.changePerson(viewer.person, change, by: viewer).isKept)
         let after = try #require(try await installation.showPerson(viewer.person, to: viewer))
-        #expect(after.person.primaryAddress?.canonical == "new@firm.example" && after.account?.role == .staff)
+        #expect(after.person.addresses.last?.canonical == "new@firm.example" && after.account?.role == .staff)
+        var last = try PersonChange(email: "newest@firm.example")
+        last.account = StaffChange(role: .staff)
+        let chief = try await test.staff("Ida", email: "ida@firm.example")
+        await #expect(throws: Malformed.self) { try await installation.changePerson(chief.person, last, by: chief) }
     }
 
     @Test(

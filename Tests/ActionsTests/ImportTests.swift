@@ -138,7 +138,12 @@ struct ImportTests {
         let ana = try await test.person("Ana", emails: ["ana@client.example"])
         _ = try await test.caseFile("2026-001", by: chief, clients: [ana])
         for kind in ImportKind.allCases {
-            let text = kind == .contacts ? "name\nBo" : "reference,title\n1,T"
+            let text =
+                switch kind {
+                case .contacts: "name\nBo"
+                case .cases: "reference,title\n1,T"
+                case .assignments: "reference,email,role\n1,ana@client.example,client contact"
+                }
             let end = try await test.installation.bringImport(Array(text.utf8), of: kind, by: auditor)
             #expect(end == .notAllowed)
         }

@@ -57,6 +57,42 @@ import Testing
         #expect(try await test.events(file) == [.queued, .sent, .linkRevoked])
     }
 
+    @Test(
+        "OS-12: whoever revokes a renewed link takes the file with it; the older one can be neither renewed, extended nor sent again",
+        arguments: Engine.all)
+    func revokedRenewal(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
+        test.world.pass(.days(7))
+        try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
+        let token = try #require(await test.deliverMail().first?.tokens.first)
+        let viewer = try await test.again(file.viewer)
+        let tracked = try await test.history(file).tracked
+        let (delivery, links) = (tracked.delivery.id, tracked.links)
+        #expect(links.count == 2)
+        #expect(try await test.installation.revokeLinks(.link(links[1].id), by: viewer) == .done)
+        for token in [token, file.token] { #expect(try await Browser(test).open(token).word == "revoked") }
+        test.world.pass(.days(2))
+        let later = try await test.again(viewer)
+        try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
+        #expect(await test.deliverMail().isEmpty)
+        #expect(try await test.installation.extendLinks(of: delivery, by: .standard, viewer: later) == .nothingToDo)
+        #expect(try await test.installation.resendNotice(of: delivery, by: later) == .nothingToDo)
+        #expect(try await test.events(file).filter { $0 == .linkRevoked }.count == 2)
+    }
+
+    @Test("OS-12: an older link revoked leaves the one that took its place", arguments: Engine.all)
+    func revokedOlder(_ engine: Engine) async throws {
+        let (test, file) = try await sent(engine)
+        test.world.pass(.days(7))
+        try await test.installation.askForRenewal(file.token, by: Browser(test).visitor)
+        let token = try #require(await test.deliverMail().first?.tokens.first)
+        let viewer = try await test.again(file.viewer)
+        let links = try await test.history(file).tracked.links
+        #expect(try await test.installation.revokeLinks(.link(links[0].id), by: viewer) == .done)
+        #expect(try await Browser(test).open(token).word == "open")
+        #expect(try await Browser(test).open(file.token).word == "revoked")
+    }
+
     @Test("OS-12: a whole send is revoked at once", arguments: Engine.all)
     func revokeSend(_ engine: Engine) async throws {
         let (test, file) = try await sent(engine)

@@ -185,5 +185,9 @@ import Testing
                 password: TestAccount.password, nil, by: viewer, secret, from: TestAccount.place())
         else { throw TestAccount.Unexpected() }
         #expect(try await !installation.proofWays(viewer).hasPassword)
+        guard
+            case .wrongCurrent = try await installation.changePassword(
+                from: TestAccount.password, to: "another pebble hums", by: viewer, from: TestAccount.place())
+        else { throw TestAccount.Unexpected() }
     }
 }

@@ -181,6 +181,23 @@ import Testing
         _ = try await account.session()
     }
 
+    @Test("SE-06: confirming an app needs fresh proof as beginning it does", arguments: Engine.all)
+    func confirmedLate(_ engine: Engine) async throws {
+        let test = try await TestInstallation(engine)
+        let account = try await TestAccount(test)
+        let (_, viewer) = try await account.session()
+        #expect(try await test.installation.beginFactor(by: viewer))
+        guard case .begun(let offer) = try await test.installation.showFactor(to: viewer) else {
+            throw TestAccount.Unexpected()
+        }
+        test.world.pass(.minutes(10))
+        let code = try AuthenticatorApp(key: offer.key).code(at: test.world.now())
+        await #expect(throws: ProofNeeded.self) {
+            try await test.installation.confirmFactor(code, by: viewer, from: TestAccount.place())
+        }
+        guard case .begun = try await test.installation.showFactor(to: viewer) else { throw TestAccount.Unexpected() }
+    }
+
     @Test(
         "AU-02: begun and not confirmed it is asked for nowhere; off, the password alone signs in",
         arguments: Engine.all)

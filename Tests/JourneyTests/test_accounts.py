@@ -12,7 +12,7 @@ OTHER = "quince tundra saffron 17"
 
 def account_link(mail):
     """The one link of a mail about an account."""
-    links = set(re.findall(r"https?://\S+/(?:invitations|password-resets|unlocking)/[\w-]{43}", mail.part("text/plain")))
+    links = set(re.findall(r"https?://\S+/(?:invitations|password-resets|unlocking|address-changes)/[\w-]{43}", mail.part("text/plain")))
     assert len(links) == 1, mail.part("text/plain")
     return links.pop()
 
@@ -171,3 +171,58 @@ def test_a_colleague_changes_the_address_they_sign_in_with(service, box, invited
         box.wait(told, "Security notice")
     assert sign_in(service, address, PASSWORD)[1].status == 422
     Office(service, changed).sign_in()
+
+
+def test_an_administrator_changes_an_address_and_it_waits_for_its_code(service, office, box, invited, fresh):
+    """AU-09: the old address signs in and is told; the new one confirms by link and code, signed in nowhere."""
+    address, path, link = invited
+    accept(service, link)
+    desk = Office(service, address).sign_in()
+    changed = fresh("kim-new")
+    saved = office.browser.get(path).follow("Edit person").form("Save").fill(email=changed).submit("Save")
+    assert "counts once it is confirmed" in saved.expect(200).words and f"{changed}, asked for by" in saved.words
+    notice = box.wait(address, "Your e-mail address is to be changed").part("text/plain")
+    assert changed in notice and office.email in notice and "/account/addresses" in notice
+    assert f"You are to sign in with {changed}" in desk.browser.get("/account").words
+    mailbox = Browser(service.origin, port=service.port)
+    confirm = account_link(box.wait(changed, "Confirm your new e-mail address"))
+    for _ in range(2):
+        Browser(service.origin, port=service.port).get(confirm).expect(200)
+    page = mailbox.get(confirm).expect(200).press("E-mail me a code").expect(200)
+    mail = box.wait(changed, "Confirm your e-mail address").part("text/plain")
+    code = re.search(r"\b\d{4} \d{4}\b", mail).group()
+    assert re.search(r"Reference:? +(\w{3})", mail).group(1) in page.words
+    other = Browser(service.origin, port=service.port).get(confirm).expect(200)
+    assert "Code from the e-mail" not in other.words
+    done = page.press("Confirm the address", code=code).expect(200)
+    assert done.path == "/sign-in" and "The address is confirmed" in done.words
+    assert mailbox.get("/cases").path == "/sign-in" and desk.browser.get("/cases").path == "/sign-in"
+    for told in (address, changed):
+        box.wait(told, "Security notice")
+    assert sign_in(service, address, PASSWORD)[1].status == 422
+    Office(service, changed).sign_in()
+    assert "This address is confirmed" in mailbox.get(confirm).expect(410).words
+
+
+def test_an_address_that_somebody_else_wants_is_declined_or_taken_back(service, office, box, invited, fresh):
+    """AU-09: by its holder in the profile, by an administrator on the page; the link says only that it is over."""
+    address, path, link = invited
+    accept(service, link)
+    desk = Office(service, address).sign_in()
+
+    def ask():
+        changed = fresh("kim-new")
+        office.browser.get(path).follow("Edit person").form("Save").fill(email=changed).submit("Save").expect(200)
+        return account_link(box.wait(changed, "Confirm your new e-mail address"))
+
+    def over(link):
+        page = Browser(service.origin, port=service.port).get(link).expect(410)
+        return "can no longer be confirmed" in page.words
+
+    first = ask()
+    assert "Declined" in desk.browser.get("/account/addresses").press("Decline the change").expect(200).words
+    assert over(first)
+    second = ask()
+    assert "Taken back" in office.browser.get(path).press("Take back the new address").expect(200).words
+    assert over(second)
+    assert desk.browser.get("/cases").path == "/cases"

@@ -32,7 +32,7 @@ def test_the_examples_of_the_guide_run_as_they_stand(own, tmp_path):
     own.start()
     token = own.command("tokens", "create", "--for", "dana@local.test")
     examples = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(examples) == 12
+    assert len(examples) == 13
     script = "set -euo pipefail\n" + "".join(f"{example}\necho '--'\n" for example in examples)
     done = subprocess.run(
         ["bash", "-c", script],
@@ -47,6 +47,8 @@ def test_the_examples_of_the_guide_run_as_they_stand(own, tmp_path):
     assert told[0] == "Dana Field, administrator\n"
     assert "client contact" in told[1]
     assert json.loads(told[2]) == {"added": 1, "changed": 0}
+    assigned = told.pop(3)
+    assert '{"added":0,"changed":1,"told":0}' in assigned and ",ana@client.example,client contact,yes" in assigned
     assert json.loads(told.pop(3)) == ["open-cases", "write-updates"]
     assert told[4].split()[1] == "validated" and re.fullmatch("[0-9a-f]{64}", told[4].split()[0])
     assert "viewed: mail" in told[5] and "update sent: in the application" in told[5]

@@ -1,5 +1,7 @@
 """Keeping people by pages without script: archived, marked as an address of several, imported and exported."""
 
+import re
+
 import pytest
 from support.office import Office
 from support.service import Service
@@ -37,6 +39,36 @@ def test_imported_after_a_look(chief):
     assert "'=1+1,contact" in table.text and "Zoë =1+1,contact,zoe@client.test" in table.text
     again = bring(chief, ("again.csv", table.body)).expect(200)
     assert "There is nothing to import" in again.words
+
+
+def test_assignments_imported_and_exported(chief):
+    """CR-11 CR-12: who is on which case comes by a file that is looked at first, and goes into one that reads back."""
+    case, _ = chief.case_with(("Ina Holder", "ina@client.test"))
+    reference = re.search(r"MBREFER-\d+", chief.browser.get(case).expect(200).words).group()
+    chief.add_contact("Otto Other", "otto@client.test")
+
+    def bring_assignments(content):
+        page = chief.browser.get("/cases").expect(200).follow("Import assignments").expect(200)
+        assert "It takes nobody off a case" in page.words
+        return page.form("Check the file").attach(("who.csv", content)).submit("Check the file").expect(200)
+
+    head = "reference,email,role,primary\r\n"
+    bad = bring_assignments(f"{head}{reference},otto@client.test,boss,\r\nNONE,nobody@client.test,,\r\n".encode())
+    for words in ("2 lines have a problem", "Say one of these: case manager", "You see no case", "Nobody has this address"):
+        assert words in bad.words, words
+    assert not [form for form in bad.forms if "Import" in str(form)], "nothing can be confirmed"
+    rows = f"{reference},ina@client.test,client contact,\r\n"
+    rows += f"{reference},otto@client.test,affiliate contact,yes\r\n{reference},chief@local.test,case manager,\r\n"
+    good = bring_assignments((head + rows).encode())
+    assert "2 would be added, 0 changed, 1 left as they are" in good.words
+    done = good.form("Import 2 lines").tick("notice").submit("Import 2 lines").expect(200)
+    assert "Imported: 2 added, 0 changed. No mail went out" in done.words
+    people = chief.browser.get(f"{case}/people").expect(200)
+    assert "Otto Other" in people.words and "Ina Holder" in people.words
+    assert "affiliate contact, by import" in chief.browser.get(f"{case}/activity").expect(200).words
+    table = chief.browser.get("/cases").follow("Export assignments").expect(200)
+    assert "otto@client.test,affiliate contact,yes" in table.text
+    assert "There is nothing to import" in bring_assignments(table.body).words
 
 
 def test_archived_and_back(chief):

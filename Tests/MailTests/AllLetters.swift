@@ -53,6 +53,10 @@ struct AllLetters {
             .signInLocked: try writer.signInLocked(stamp, link: link, until: Self.until),
             .addressCode: try writer.addressCode(
                 stamp, code: "1234 5678", reference: "K7M", browser: "Firefox on Windows"),
+            .newAddress: try writer.newAddress(stamp, link: link, until: Self.until),
+            .addressAsked: try writer.addressAsked(
+                stamp, address: "rita@example.com", asker: "sam@example.com", at: Self.until, until: Self.until,
+                link: link),
             .securityNotice: try writer.securityNotice(
                 stamp, change: .newSignIn, at: Self.until, browser: "Firefox on Windows", place: "192.0.2.7",
                 link: link),

@@ -7,7 +7,8 @@ import Testing
 @Suite struct OpenIDSettingsTests {
     private func settings(_ issuer: String) throws(Malformed) -> OpenIDSettings {
         try OpenIDSettings(
-            issuer: issuer, name: "Firm", redirectURL: "https://cc.example/sign-in/provider", clientID: "cc",
+            issuer: issuer, name: "Firm", redirectURL: "https://cc.example/sign-in/provider",
+            signedOutURL: "https://cc.example/signed-out", clientID: "cc",
             clientSecret: "s")
     }
 
@@ -45,6 +46,22 @@ import Testing
         } else {
             #expect(try ProviderDescription(reading: Array(text.utf8), for: settings).authorization == address)
         }
+    }
+
+    @Test(
+        "SE-10: browsers are signed out where the description says, unless that is not over TLS",
+        arguments: [
+            ("https://id.example/end", "https://id.example/end"), ("http://id.example/end", nil), ("/end", nil),
+            ("javascript:alert(1)", nil),
+        ])
+    func signsOut(_ address: String, _ taken: String?) throws {
+        let text = """
+            {"issuer": "https://id.example", "authorization_endpoint": "https://id.example/a",
+             "token_endpoint": "https://id.example/t", "jwks_uri": "https://id.example/k",
+             "end_session_endpoint": "\(address)"}
+            """
+        let settings = try settings("https://id.example")
+        #expect(try ProviderDescription(reading: Array(text.utf8), for: settings).signOut == taken)
     }
 
     @Test("SE-09: of published keys those are taken that can sign, and no secret, weak or foreign one")

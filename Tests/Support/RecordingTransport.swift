@@ -55,7 +55,9 @@ extension OutgoingMail {
 
     /// The path of the link to an account that the mail brings.
     package var accountPath: String? {
-        text.firstMatch(of: /\/(?:invitations|password-resets|unlocking|portal\/activations)\/[A-Za-z0-9_-]{43}/).map {
+        text.firstMatch(
+            of: /\/(?:invitations|password-resets|unlocking|address-changes|portal\/activations)\/[A-Za-z0-9_-]{43}/
+        ).map {
             String($0.output)
         }
     }

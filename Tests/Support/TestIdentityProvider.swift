@@ -13,6 +13,7 @@ extension IdentityProvider {
     ) throws -> IdentityProvider {
         let settings = try OpenIDSettings(
             issuer: testIssuer, name: "Harbour Sign-in", redirectURL: "\(TestInstallation.origin)/sign-in/provider",
+            signedOutURL: "\(TestInstallation.origin)/signed-out",
             clientID: "cc", clientSecret: nil)
         return IdentityProvider(
             OpenIDProvider(settings, world: world), takesPasswords: takesPasswords, isSecondFactor: isSecondFactor)

@@ -42,7 +42,7 @@ extension Installation {
             }
             guard notifying else { return .done }
             guard isNew, person != viewer.person else { return .untold }
-            return try self.tellAssigned(found, of: id, now: now, in: transaction) ? .told : .untold
+            return try self.tellAssigned(found, of: [id], now: now, in: transaction) ? .told : .untold
         }
     }
 
@@ -76,19 +76,22 @@ extension Installation {
     /// Notes what is new about it; whether the person had not this role before.
     @discardableResult
     static func assign(
-        _ part: Assignment, by viewer: Viewer, now: Moment, in transaction: any Transaction
+        _ part: Assignment, isImported: Bool = false, by viewer: Viewer, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         let before = try Cases(transaction).assignment(of: part.person, to: part.caseFile)
         guard before != part else { return false }
         try Cases(transaction).assign(part, now: now)
         let note = { (kind: CaseEventKind, words: String) in
-            let event = CaseEvent(kind, at: now, by: viewer.person, to: part.person, detail: words)
+            let event = CaseEvent(
+                kind, at: now, by: viewer.person, to: part.person, detail: isImported ? words + ", by import" : words)
             try CaseEvents(transaction).append(event, to: part.caseFile)
         }
         if before == nil {
             try note(.assigned, part.role.rawValue)
         } else if let role = before?.role, role != part.role {
             try note(.roleChanged, "from \(role.rawValue) to \(part.role.rawValue)")
+        } else if before?.isPrimary == true, !part.isPrimary {
+            try note(.roleChanged, "from primary \(part.role.rawValue) to \(part.role.rawValue)")
         }
         if part.isPrimary, before?.isPrimary != true || before?.role != part.role {
             try note(.madePrimary, part.role.rawValue)
@@ -96,8 +99,9 @@ extension Installation {
         return before?.role != part.role
     }
 
-    private func tellAssigned(
-        _ person: Person, of id: ID<CaseFile>, now: Moment, in transaction: any Transaction
+    /// One mail, however many cases these are; false where none may go out.
+    func tellAssigned(
+        _ person: Person, of cases: [ID<CaseFile>], now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         guard let account = try StaffAccounts(transaction).find(person.id), account.disabledAt == nil,
             let address = person.primaryAddress,
@@ -105,7 +109,8 @@ extension Installation {
         else { return false }
         let letterID: ID<QueuedLetter> = try world.newID()
         let letter = try letterWriter.assigned(
-            LetterStamp(to: address, id: letterID.text, date: now), link: "\(organisation.origin)/cases/\(id)")
+            LetterStamp(to: address, id: letterID.text, date: now), cases: cases.count,
+            link: organisation.origin + (cases.count == 1 ? "/cases/\(cases[0])" : "/cases?whose=mine"))
         try Outbox(transaction).insert(
             queued(letter, id: letterID, kind: .staff, to: address, givingUpAt: now + .hours(72)), now: now)
         return true

@@ -18,6 +18,7 @@ extension Installation {
     package func changePassword(
         from current: String, to new: String, by viewer: Viewer, from place: SignInPlace
     ) async throws -> ChangedPassword {
+        guard takesPasswords else { return .wrongCurrent }
         let before = world.now()
         let own = try await database.read { transaction in
             (

@@ -69,6 +69,9 @@ extension Installation {
         }
         try StaffSessions(transaction).endAll(of: person.id, now: now)
         if isDisabled { try Self.endWaysIn(of: person.id, now: now, in: transaction) }
+        if isDisabled || !(change.role ?? account.role).administers {
+            try AwaitedAddresses(transaction).endAll(askedBy: person.id, now: now)
+        }
         try tellStaff(
             person.id, change.told(of: account), browser: "that of an administrator", place: organisation.host,
             now: now, in: transaction)
@@ -79,6 +82,7 @@ extension Installation {
     private static func endWaysIn(of person: ID<Person>, now: Moment, in transaction: any Transaction) throws {
         try ApiTokens(transaction).revokeAll(of: person, now: now)
         try AddressChanges(transaction).endAll(of: person, now: now)
+        try AwaitedAddresses(transaction).endAll(of: person, .overtaken, now: now)
         for purpose in AccountLinkPurpose.allCases where purpose != .portal {
             try AccountLinks(transaction).withdraw(purpose, of: person, now: now)
         }
@@ -99,6 +103,20 @@ struct ReadyStaffChange: Sendable {
     func changes(_ account: StaffAccount) -> Bool {
         hash != nil || (role ?? account.role) != account.role
             || (isDisabled ?? (account.disabledAt != nil)) != (account.disabledAt != nil)
+    }
+
+    /// A new address is confirmed by whoever signs in, which nobody does to a closed account, and only while whoever asked for
+    /// it administers.
+    func checkMove(
+        of account: StaffAccount, from person: Person, to changed: Person, by viewer: Viewer
+    ) throws(Malformed) {
+        guard changed.primaryAddress != person.primaryAddress else { return }
+        guard !(isDisabled ?? (account.disabledAt != nil)) else {
+            throw Malformed("email", "Open the account first: a new address is confirmed by whoever signs in with it.")
+        }
+        guard viewer.person != person.id || (role ?? account.role).administers else {
+            throw Malformed("email", "Confirm your own new address first, and give up the role afterwards.")
+        }
     }
 
     /// What the owner of the account is told of it.

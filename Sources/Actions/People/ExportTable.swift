@@ -2,7 +2,7 @@ package import Domain
 import Records
 import SQL
 
-/// Contacts or cases as a table that can be imported again.
+/// Contacts, cases or assignments as a table that can be imported again.
 package struct ExportedTable: Sendable {
     package let kind: ImportKind
     private let cells: [[String]]

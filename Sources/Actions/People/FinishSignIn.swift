@@ -67,6 +67,14 @@ extension Installation {
                 }
             }
             guard try PendingSignIns(transaction).end(found.pending.id, now: now) else { return .over }
+            if let linking = found.pending.linking {
+                // Meanwhile somebody else may have taken the one or the other.
+                let links = ProviderAccounts(transaction)
+                guard try links.find(linking) == nil,
+                    try links.find(found.pending.person, issuer: linking.issuer) == nil
+                else { return .over }
+                try self.link(linking, to: found.pending.person, from: place, now: now, in: transaction)
+            }
             var session = session
             session.way = found.pending.way
             try session.begin(for: found.pending.person, now: now, in: transaction)

@@ -80,53 +80,44 @@ extension Installation {
         as identity: ProviderIdentity, keeping kept: String, _ service: IdentityProvider, from place: SignInPlace
     ) async throws -> FinishedVisit {
         let now = world.now()
-        guard let known = try await database.read({ try Self.holder(of: identity, in: $0) }) else { return .nobody }
+        let known = try await database.read { try ProviderHolder(identity, now: now, in: $0) }
+        guard let known else { return .nobody }
         let secret = try SessionSecret.random(from: world)
+        // The service may answer for a sign-in of this morning: that is no proof of who sits there now (SE-06).
         let session = SignInSession(
-            id: try world.newID(), tokenDigest: try secret.digest().hex, client: place.client, way: .provider)
+            id: try world.newID(), tokenDigest: try secret.digest().hex, client: place.client, way: .provider,
+            provenAt: min(identity.provenAt ?? Self.neverProven, now))
         let pending: ID<PendingSignIn> = try world.newID()
         let factor = try freshFactor(of: known.person)
         return try await database.write { transaction in
-            guard let holder = try Self.holder(of: identity, in: transaction), holder.person == known.person else {
-                return .nobody
-            }
-            if !holder.isLinked { try self.link(identity, to: holder.person, from: place, now: now, in: transaction) }
+            guard let holder = try ProviderHolder(identity, now: now, in: transaction), holder.person == known.person
+            else { return .nobody }
+            let linking = holder.isLinked ? nil : identity.account
             if !service.isSecondFactor, try self.needsFactor(holder.person, setUp: factor, in: transaction) {
                 try PendingSignIns(transaction).insert(
-                    PendingSignIn(id: pending, person: holder.person, createdAt: now, way: .provider),
+                    PendingSignIn(
+                        id: pending, person: holder.person, createdAt: now, way: .provider, linking: linking),
                     tokenDigest: session.tokenDigest)
                 return .factorNeeded(secret, kept: kept)
             }
+            if let linking { try self.link(linking, to: holder.person, from: place, now: now, in: transaction) }
             try session.begin(for: holder.person, now: now, in: transaction)
             return .signedIn(secret, holder.person, kept: kept)
         }
     }
 
-    /// Whose account it is: that of the pair of service and subject, or, for a pair that nobody has, that of the address which
-    /// the service has verified. None for an account that is closed, or that another subject signs in to.
-    private static func holder(
-        of identity: ProviderIdentity, in transaction: any Transaction
-    ) throws -> (person: ID<Person>, isLinked: Bool)? {
-        let links = ProviderAccounts(transaction)
-        let link = try links.find(issuer: identity.issuer, subject: identity.subject)
-        let accounts = StaffAccounts(transaction)
-        let account =
-            if let link { try accounts.find(link.person) } else {
-                try identity.address.flatMap { try accounts.find(signingInAs: $0) }
-            }
-        guard let account, account.disabledAt == nil, let person = try People(transaction).find(account.person),
-            person.archivedAt == nil
-        else { return nil }
-        guard link == nil else { return (person.id, true) }
-        return try links.find(person.id, issuer: identity.issuer) == nil ? (person.id, false) : nil
-    }
+    private static let neverProven = Moment(milliseconds: 0)
 
-    private func link(
-        _ identity: ProviderIdentity, to person: ID<Person>, from place: SignInPlace, now: Moment,
+    /// Links the two for good, and tells whose account it is. An invitation that waited is used up by it.
+    func link(
+        _ account: ProviderSubject, to person: ID<Person>, from place: SignInPlace, now: Moment,
         in transaction: any Transaction
     ) throws {
         try ProviderAccounts(transaction).insert(
-            ProviderAccount(issuer: identity.issuer, subject: identity.subject, person: person, linkedAt: now))
+            ProviderAccount(issuer: account.issuer, subject: account.subject, person: person, linkedAt: now))
+        if let invitation = try AccountLinks(transaction).invitations(of: [person])[person] {
+            _ = try AccountLinks(transaction).use(invitation.id, now: now)
+        }
         try tellStaff(
             person, .providerLinked, browser: place.browser, place: place.client.address, now: now, in: transaction)
     }
@@ -142,7 +133,7 @@ extension Installation {
         let (old, new) = (try cookie.digest().hex, try fresh.digest().hex)
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
-            let link = try ProviderAccounts(transaction).find(issuer: identity.issuer, subject: identity.subject)
+            let link = try ProviderAccounts(transaction).find(identity.account)
             // The service's clock may be a minute behind ours.
             guard link?.person == viewer.person, let provenAt = identity.provenAt,
                 provenAt >= visit.createdAt - .minutes(1)

@@ -12,7 +12,7 @@ package enum BroughtImport: Hashable, Sendable {
 /// A file that was brought, with what importing it would do now, or what it did.
 package struct ShownImport: Sendable {
     package let record: ImportRecord
-    /// None once it has ended, or a day has passed.
+    /// None once it has ended, a day has passed, or another of its kind was brought.
     package let plan: ImportPlan?
 }
 
@@ -20,7 +20,7 @@ package struct ShownImport: Sendable {
 package enum ConfirmedImport: Sendable {
     case unknown
     case notAllowed
-    /// A day has passed: the file has to be brought again.
+    /// A day has passed, or another of its kind was brought since: the file has to be brought again.
     case over
     /// There are problems, or nothing to do.
     case impossible(ImportPlan)
@@ -31,7 +31,7 @@ package enum ConfirmedImport: Sendable {
 }
 
 extension Installation {
-    /// Keeps a file until it is confirmed, for a day at most, and imports nothing. Throws `Malformed` for the field `file` where it
+    /// Keeps a file until it is confirmed, for a day at most, in place of an earlier one of its kind, and imports nothing. Throws `Malformed` for the field `file` where it
     /// cannot be read as a table of this kind.
     package func bringImport(
         _ bytes: [UInt8], of kind: ImportKind, by viewer: Viewer
@@ -44,6 +44,7 @@ extension Installation {
             guard viewer.rights.mayImport(kind) else { return .notAllowed }
             try self.note(record.id, content: digest, now: record.createdAt, in: transaction)
             try Imports(transaction).insert(record)
+            try Imports(transaction).forgetEarlier(than: record)
             return .brought(record.id)
         }
     }
@@ -58,9 +59,10 @@ extension Installation {
         }
     }
 
-    /// Imports all of the file or nothing, if it still does what was `seen`: the name of the plan.
+    /// Imports all of the file or nothing, if it still does what was `seen`: the name of the plan. `notifying` has a mail tell
+    /// whoever it puts on cases.
     package func confirmImport(
-        _ id: ID<ImportRecord>, seen: String, by viewer: Viewer
+        _ id: ID<ImportRecord>, seen: String, notifying: Bool = false, by viewer: Viewer
     ) async throws -> ConfirmedImport {
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
@@ -76,7 +78,11 @@ extension Installation {
             let end = ImportRecord.End(at: now, added: Int64(plan.added), changed: Int64(plan.changed))
             guard try Imports(transaction).end(id, end) else { return .unknown }
             for line in plan.lines { try self.apply(line.step, by: viewer, now: now, in: transaction) }
-            return .imported(end)
+            guard record.kind == .assignments else { return .imported(end) }
+            let told = try self.assignImported(
+                plan.lines, notifying: notifying, by: viewer, now: now, in: transaction)
+            if let told { try Imports(transaction).setTold(told, by: id) }
+            return .imported(ImportRecord.End(at: now, added: end.added, changed: end.changed, told: told))
         }
     }
 
@@ -96,6 +102,7 @@ extension Installation {
                 viewer.rights.maySeeCase(assigned: own.contains(caseFile.id))
             }
             return try planner.plan(table)
+        case .assignments: return try planAssignments(table, viewer, in: transaction)
         }
     }
 
@@ -103,7 +110,8 @@ extension Installation {
         _ step: ImportPlan.Step, by viewer: Viewer, now: Moment, in transaction: any Transaction
     ) throws {
         switch step {
-        case .none: break
+        // Parts in cases are given together: `assignImported`.
+        case .none, .assign: break
         case .addPerson(let details, let kind):
             try People(transaction).insert(
                 Person(
@@ -167,5 +175,11 @@ extension ImportRecord {
 
 extension Rights {
     /// Whether this role may import such files.
-    package func mayImport(_ kind: ImportKind) -> Bool { kind == .contacts ? mayKeepPeople : mayOpenCases }
+    package func mayImport(_ kind: ImportKind) -> Bool {
+        switch kind {
+        case .contacts: mayKeepPeople
+        case .cases: mayOpenCases
+        case .assignments: mayChangeCases
+        }
+    }
 }

@@ -24,6 +24,8 @@ package struct ImportPlan: Sendable {
         package let title: String
         package let effect: Effect
         let step: Step
+        /// What else is to be known of somebody or something that is added.
+        package var details: [String] = []
     }
 
     /// What importing a line comes to.
@@ -42,6 +44,7 @@ package struct ImportPlan: Sendable {
         case changePerson(Person, marks: Set<EmailAddress>)
         case openCase(CaseDetails, CaseStatus)
         case changeCase(CaseFile)
+        case assign(Assignment, isStaff: Bool)
     }
 
     package var added: Int { lines.count { $0.effect == .added } }
@@ -55,7 +58,7 @@ package struct ImportPlan: Sendable {
     package var name: String {
         get throws {
             let problems = problems.map { "\($0.line) \($0.column?.rawValue ?? "") \($0.remedy)" }
-            let lines = lines.map { "\($0.line) \($0.title) \($0.effect) \($0.known)" }
+            let lines = lines.map { "\($0.line) \($0.title) \($0.effect) \($0.details) \($0.known)" }
             return try SHA256.digest(of: Array((problems + lines).joined(separator: "\n").utf8)).hex
         }
     }
@@ -71,6 +74,7 @@ extension ImportPlan.Line {
         switch step {
         case .changePerson(let person, _): person.id.text
         case .changeCase(let caseFile): caseFile.id.text
+        case .assign(let part, _): "\(part.caseFile) \(part.person) \(part.role.rawValue) \(part.isPrimary)"
         case .none, .addPerson, .openCase: ""
         }
     }

@@ -20,6 +20,10 @@ package enum KeptPerson: Hashable, Sendable {
     case changedMeanwhile
     /// `sharing` are the others who have one of the addresses too: a mailbox may be several people's (N-47).
     case kept(ID<Person>, sharing: [String])
+    /// Kept, but for the address that staff sign in with: it is awaited until whoever reads mail there confirms it.
+    case awaiting(ID<Person>)
+    /// Too many new addresses of this person were mailed within an hour. Nothing was changed.
+    case tooManyMails(until: Moment)
 }
 
 extension Installation {

@@ -106,7 +106,9 @@ extension Installation {
             guard try changes.end(change.id, now: now) else { return .over }
             try People(transaction).update(person.having(change))
             if change.place == .primary {
-                try self.moveOwnAccount(of: person, to: change.address, viewer, from: place, now: now, in: transaction)
+                try self.moveAccount(
+                    of: person, to: change.address, keeping: viewer.session,
+                    told: (browser: place.browser, place: place.client.address), now: now, in: transaction)
             } else {
                 try self.tellStaff(
                     person.id, .aliasAdded, browser: place.browser, place: place.client.address, now: now,
@@ -132,24 +134,6 @@ extension Installation {
     ) throws -> Bool {
         let holder = try StaffAccounts(transaction).find(signingInAs: address)
         return holder != nil && holder?.person != person
-    }
-
-    private func moveOwnAccount(
-        of person: Person, to address: EmailAddress, _ viewer: Viewer, from place: SignInPlace, now: Moment,
-        in transaction: any Transaction
-    ) throws {
-        try StaffAccounts(transaction).setAddress(address, of: person.id)
-        if let session = viewer.session {
-            try StaffSessions(transaction).endOthers(than: session, of: person.id, now: now)
-        }
-        for purpose in AccountLinkPurpose.allCases where purpose != .invitation {
-            try AccountLinks(transaction).withdraw(purpose, of: person.id, now: now)
-        }
-        for told in [person.primaryAddress, address] {
-            try tellStaff(
-                person.id, at: told, .addressChanged, browser: place.browser, place: place.client.address, now: now,
-                in: transaction)
-        }
     }
 }
 

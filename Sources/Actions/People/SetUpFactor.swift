@@ -72,14 +72,16 @@ extension Installation {
         }
     }
 
-    /// Confirms the viewer's app by a code of it; from then on sign-in asks for one.
+    /// Confirms the viewer's app by a code of it; from then on sign-in asks for one. Fresh proof is needed, as for beginning.
     package func confirmFactor(
         _ digits: String, by viewer: Viewer, from place: SignInPlace
     ) async throws -> ConfirmedFactor {
         let now = world.now()
         let codes = try freshRecoveryCodes()
         return try await write(for: viewer) { viewer, transaction in
-            try self.confirm(viewer.person, digits, codes, from: place, now: now, in: transaction)
+            // The key of a begun app is shown to whoever sits there.
+            try Self.requireProof(viewer, now: now, in: transaction)
+            return try self.confirm(viewer.person, digits, codes, from: place, now: now, in: transaction)
         }
     }
 

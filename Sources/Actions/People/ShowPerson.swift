@@ -20,6 +20,8 @@ package struct ShownPerson: Sendable {
     package let hasFactor: Bool
     /// Their account at the sign-in service; only told to administrators.
     package let provider: ProviderAccount?
+    /// The address that their account is to have once it is confirmed there; only told to administrators.
+    package let awaited: ShownAwaitedAddress?
     /// What a form sends back.
     package let version: PersonVersion
     /// Live tokens that act for them, the newest first; none are shown but to administrators.
@@ -77,6 +79,7 @@ extension Installation {
                 lockedUntil: try self.lock(of: person, account, shownTo: viewer, now: now, in: transaction),
                 hasFactor: try viewer.rights.mayAdminister && !SecondFactors(transaction).having([id]).isEmpty,
                 provider: try self.provider(of: id, shownTo: viewer, in: transaction),
+                awaited: try viewer.rights.mayAdminister ? Self.shownAwaited(of: id, now: now, in: transaction) : nil,
                 version: try PersonVersion(person, account),
                 tokens: tokens.filter { $0.isLive(now: now) }, sessions: sessions.filter { $0.isLive(now: now) },
                 mayBeKept: try self.mayChange(person, viewer, in: transaction),

@@ -8,6 +8,8 @@ struct SignInSession: Sendable {
     let tokenDigest: String
     let client: ClientTrace
     var way = SignInWay.password
+    /// When they last showed who they are; nil for just now.
+    var provenAt: Moment?
 
     /// Sessions one person may have at once (SE-08).
     static let most = 3
@@ -19,7 +21,9 @@ struct SignInSession: Sendable {
         for session in live.dropFirst(Self.most - 1) { try sessions.end(session.id, of: person, now: now) }
         try sessions.insert(
             StaffSession(
-                id: id, person: person, createdAt: now, lastSeenAt: now, endedAt: nil, client: client, way: way),
+                id: id, person: person, createdAt: now, lastSeenAt: now, provenAt: provenAt, endedAt: nil,
+                client: client,
+                way: way),
             tokenDigest: tokenDigest)
     }
 }

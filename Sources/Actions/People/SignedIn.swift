@@ -1,5 +1,5 @@
 import Cryptography
-import Domain
+package import Domain
 import Records
 import SQL
 
@@ -42,13 +42,15 @@ extension Installation {
         }
     }
 
-    /// Ends the session behind a cookie; nothing happens where there is none.
-    package func signOut(_ secret: BrowserSecret) async throws {
+    /// Ends the session behind a cookie; nothing happens where there is none. By what way it had begun.
+    @discardableResult
+    package func signOut(_ secret: BrowserSecret) async throws -> SignInWay? {
         let now = world.now()
         let digest = try secret.digest().hex
-        try await database.write(.guarded) { transaction in
-            guard let session = try StaffSessions(transaction).find(tokenDigest: digest) else { return }
+        return try await database.write(.guarded) { transaction in
+            guard let session = try StaffSessions(transaction).find(tokenDigest: digest) else { return nil }
             try StaffSessions(transaction).end(session.id, of: session.person, now: now)
+            return session.way
         }
     }
 }

@@ -34,6 +34,7 @@ extension Installation {
                 else { return .unknown }
                 guard try FileLinks(transaction).revoke(id, now: now) else { return .nothingToDo }
                 try self.noteRevocation(of: delivery.id, link: id, by: viewer, now: now, in: transaction)
+                try self.revokeRenewed(by: link, viewer, now: now, in: transaction)
                 try self.revokeDelegates(of: delivery.id, losing: link, by: viewer, now: now, in: transaction)
             case .delivery(let id):
                 guard try self.delivery(id, for: viewer, in: transaction) != nil else { return .unknown }
@@ -92,6 +93,18 @@ extension Installation {
             guard try !CodeFailures(transaction).suspensions(of: id).isEmpty else { return .nothingToDo }
             try CodeFailures(transaction).clear(link: id)
             return .done
+        }
+    }
+
+    /// The older links that this one came in place of: renewed or extended, they would give the file back that it takes away.
+    private func revokeRenewed(
+        by link: FileLink, _ viewer: Viewer, now: Moment, in transaction: any Transaction
+    ) throws {
+        let links = FileLinks(transaction)
+        let ofFile = try links.all(of: link.delivery).filter { $0.attachment == link.attachment }
+        for older in ofFile.prefix(while: { $0.id != link.id }) {
+            guard try links.revoke(older.id, now: now) else { continue }
+            try noteRevocation(of: link.delivery, link: older.id, by: viewer, now: now, in: transaction)
         }
     }
 

@@ -56,6 +56,7 @@ extension Installation {
             try PendingSignIns(transaction).forget(before: now - .days(2))
             try ProviderVisits(transaction).forget(before: now - .hours(1))
             try AddressChanges(transaction).forget(before: now - .days(2))
+            try AwaitedAddressCodes(transaction).forget(before: now - .days(2))
             try ResetRequests(transaction).forget(before: now - .days(2))
             try NamedRequests(transaction).forget(before: now - .days(1))
             try Imports(transaction).forget(before: now - .days(1))

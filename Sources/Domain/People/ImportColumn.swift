@@ -2,12 +2,15 @@
 package enum ImportKind: String, CaseIterable, Sendable {
     case contacts
     case cases
+    /// Who is on which case.
+    case assignments
 
     /// The names of its columns, in the order of templates and exports.
     package var columns: [ImportColumn] {
         switch self {
         case .contacts: [.id, .name, .kind, .email, .aliases, .shared]
         case .cases: [.reference, .title, .status]
+        case .assignments: [.reference, .id, .email, .role, .primary]
         }
     }
 }
@@ -27,9 +30,13 @@ package enum ImportColumn: String, CaseIterable, Sendable {
     case reference
     case title
     case status
+    /// What somebody is on a case.
+    case role
+    /// Whether they are the one of their role whom others turn to first.
+    case primary
 
     /// Whether a file has to have it.
-    package var isRequired: Bool { [.name, .reference, .title].contains(self) }
+    package var isRequired: Bool { [.name, .reference, .title, .role].contains(self) }
 }
 
 /// The rows of a file by the names of their columns.
@@ -71,6 +78,9 @@ package struct ImportTable: Hashable, Sendable {
         }
         for column in kind.columns where column.isRequired && !columns.contains(column) {
             throw Malformed("file", "The column “\(column.rawValue)” is missing. \(Self.words(kind))")
+        }
+        if kind == .assignments, !columns.contains(.id), !columns.contains(.email) {
+            throw Malformed("file", "One of the columns “id” and “email” has to be there. \(Self.words(kind))")
         }
         guard !table.rows.isEmpty else {
             throw Malformed("file", "There is nothing in this file but the names of columns.")

@@ -2,7 +2,7 @@
 package struct ImportRecord: Hashable, Sendable {
     package let id: ID<ImportRecord>
     package let kind: ImportKind
-    /// The text of the file; empty once it was imported, or after a day.
+    /// The text of the file; empty once it was imported, after a day, or when its bringer brought another of its kind.
     package let content: String
     package let createdBy: ID<Person>
     package let createdAt: Moment
@@ -13,11 +13,14 @@ package struct ImportRecord: Hashable, Sendable {
         package let at: Moment
         package let added: Int64
         package let changed: Int64
+        /// How many people are mailed that they were assigned; none where nobody wanted that.
+        package let told: Int64?
 
-        package init(at: Moment, added: Int64, changed: Int64) {
+        package init(at: Moment, added: Int64, changed: Int64, told: Int64? = nil) {
             self.at = at
             self.added = added
             self.changed = changed
+            self.told = told
         }
     }
 

@@ -26,16 +26,19 @@ package struct PendingSignIn: Hashable, Sendable {
     package let endedAt: Moment?
     /// How far they have come.
     package let way: SignInWay
+    /// The account at a sign-in service that they are to be known by from the moment on at which the factor is right.
+    package let linking: ProviderSubject?
 
     package init(
         id: ID<PendingSignIn>, person: ID<Person>, createdAt: Moment, endedAt: Moment? = nil,
-        way: SignInWay = .password
+        way: SignInWay = .password, linking: ProviderSubject? = nil
     ) {
         self.id = id
         self.person = person
         self.createdAt = createdAt
         self.endedAt = endedAt
         self.way = way
+        self.linking = linking
     }
 
     /// Ten minutes; a wall clock set back by more than five ends it.

@@ -83,6 +83,18 @@ extension EmailAddress {
     }
 }
 
+extension EmailAddress {
+    /// Whether both are spelled alike, but for capitals in ASCII: what holds where somebody else says who has a mailbox. Domains that
+    /// compare equal without letter case are not always one (`strasse.example` and `straße.example` are two).
+    package func isSpelled(as other: EmailAddress) -> Bool {
+        spelling.utf8.map(Self.small) == other.spelling.utf8.map(Self.small)
+    }
+
+    private static func small(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+}
+
 extension EmailAddress: Hashable {
     package static func == (one: EmailAddress, other: EmailAddress) -> Bool { one.canonical == other.canonical }
     package func hash(into hasher: inout Hasher) { hasher.combine(canonical) }

@@ -5,6 +5,7 @@ package enum AccountChange: String, Hashable, Sendable, CaseIterable {
     case newSignIn = "Someone signed in to your account from a browser that was not used before."
     case passwordChanged = "The password of your account was changed."
     case addressChanged = "The e-mail address of your account was changed."
+    case addressAsked = "A new e-mail address was asked for your account. It waits to be confirmed."
     case aliasAdded = "Another e-mail address was added to your account."
     case factorOn = "An authenticator app is needed to sign in to your account from now on."
     case factorOff = "An authenticator app is no longer needed to sign in to your account."
@@ -50,6 +51,44 @@ extension LetterWriter {
                 ]),
                 .paragraph("Type it into the page that shows the same reference."),
                 .note("If you did not ask for it, ignore this: nothing changes without the code."),
+            ])
+    }
+
+    /// Goes to an address that an administrator wants an account to have; `link` leads to the page where it is confirmed.
+    package func newAddress(_ stamp: LetterStamp, link: String, until: StatedTime) throws(Malformed) -> Letter {
+        try letter(
+            .newAddress, stamp,
+            [
+                .paragraph(
+                    "An administrator of \(organisation) asks that your account is signed in to with this e-mail address."
+                ),
+                .paragraph("The page behind this link e-mails you a code. Nothing changes before you enter it there:"),
+                .button(Block.Link(label: "Confirm this address", url: link)),
+                .facts([Block.Fact("Valid until", until.text)]),
+                .note(
+                    "If you do not have an account there, ignore this: nothing changes, and nobody signs in with the link."
+                ),
+            ])
+    }
+
+    /// Tells whoever holds an account of the address that was asked for it: `address`, by `asker`, which is an address too. `link`
+    /// leads to the page where it can be declined.
+    package func addressAsked(
+        _ stamp: LetterStamp, address: String, asker: String, at time: StatedTime, until: StatedTime, link: String
+    ) throws(Malformed) -> Letter {
+        try letter(
+            .addressAsked, stamp,
+            [
+                .paragraph("An administrator asks that your account is signed in to with another e-mail address."),
+                .facts([
+                    Block.Fact("New address", address), Block.Fact("Asked for by", asker),
+                    Block.Fact("When", time.text), Block.Fact("To be confirmed until", until.text),
+                ]),
+                .paragraph(
+                    "You sign in with this address until the new one is confirmed by a code that is mailed there. If it is wrong, decline it:"
+                ),
+                .button(Block.Link(label: "See the change", url: link)),
+                .note("If you cannot sign in, ask another administrator to take it back."),
             ])
     }
 

@@ -3,7 +3,7 @@
 package enum LetterKind: String, Hashable, Sendable, CaseIterable {
     case caseUpdate, verificationCode, renewedLink
     case deliveryFailed, linkRequested, codesRefused, misdelivery, guessing, notifications, assigned
-    case invitation, passwordReset, signInLocked, addressCode, securityNotice, test
+    case invitation, passwordReset, signInLocked, addressCode, newAddress, addressAsked, securityNotice, test
     case portalInvitation, portalCode
     case fullUpdate
     case delegateNotice, delegateApproved, delegateDeclined
@@ -26,6 +26,8 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .passwordReset: "Choose a new password"
         case .signInLocked: "Sign-in to your account is paused"
         case .addressCode: "Confirm your e-mail address"
+        case .newAddress: "Confirm your new e-mail address"
+        case .addressAsked: "Your e-mail address is to be changed"
         case .securityNotice: "Security notice for your account"
         case .test: "Test message"
         case .portalInvitation: "Your access to Secure Updates"
@@ -54,6 +56,8 @@ package enum LetterKind: String, Hashable, Sendable, CaseIterable {
         case .passwordReset: "Somebody asked for it, you we hope."
         case .signInLocked: "This e-mail is your way back in."
         case .addressCode: "Type the code into the page that asked for it."
+        case .newAddress: "Nothing changes before you do."
+        case .addressAsked: "Nothing changes before it is confirmed."
         case .securityNotice: "Please check that this was you."
         case .test: "Mail from Secure Updates arrives."
         case .portalInvitation: "Activate it with the link in this e-mail."

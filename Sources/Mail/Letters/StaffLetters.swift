@@ -55,13 +55,16 @@ extension LetterWriter {
             ])
     }
 
-    /// Somebody was put on a case, and whoever did it wanted them told.
-    package func assigned(_ stamp: LetterStamp, link: String) throws(Malformed) -> Letter {
-        try letter(
+    /// Somebody was put on cases, and whoever did it wanted them told.
+    package func assigned(_ stamp: LetterStamp, cases: Int = 1, link: String) throws(Malformed) -> Letter {
+        let isOne = cases == 1
+        return try letter(
             .assigned, stamp,
             [
-                .paragraph("You have been assigned to a case. Sign in to see which, and in what role."),
-                .button(Block.Link(label: "See the case", url: link)),
+                .paragraph(
+                    "You have been assigned to \(isOne ? "a case" : "\(cases) cases"). Sign in to see which, and in what role."
+                ),
+                .button(Block.Link(label: isOne ? "See the case" : "See your cases", url: link)),
             ])
     }
 

@@ -10,6 +10,13 @@ extension ApiRefusal {
         return refusal
     }
 
+    /// 429, with how long to wait.
+    static func tooMany(after wait: Duration) -> ApiRefusal {
+        var refusal = ApiRefusal.of(status: 429)
+        refusal.headers[.retryAfter] = "\(max(1, wait.wholeMilliseconds / 1000 + 1))"
+        return refusal
+    }
+
     /// What guards and readers shared with the pages refuse, in the words of the interface.
     init(_ refusal: Refusal) {
         self = .of(status: refusal.problem.status, incident: refusal.problem.incident)

@@ -34,9 +34,7 @@ struct BearerArea: Sendable {
         guard let shown = Self.token(of: request.headers) else { throw Self.unauthorized(error: nil) }
         guard let bearer = try await site.installation.bearer(shown) else {
             if let wait = site.limits.waitAfterWrongToken(client: facts.limitKey) {
-                var refusal = ApiRefusal.of(status: 429)
-                refusal.headers[.retryAfter] = "\(max(1, wait.wholeMilliseconds / 1000 + 1))"
-                throw refusal
+                throw ApiRefusal.tooMany(after: wait)
             }
             throw Self.unauthorized(error: "invalid_token")
         }

@@ -36,6 +36,14 @@ struct Call: AreaContext {
         return call
     }
 
+    /// Throws 429 when this person begins uploads too often, by pages and by programs together (RL-04).
+    func countUpload() throws(ApiRefusal) {
+        guard let wait = site.limits.waitToUpload(person: viewer.person.text) else { return }
+        var refusal = ApiRefusal.tooMany(after: wait)
+        refusal.closesConnection = true
+        throw refusal
+    }
+
     /// The id in a part of the path; 404 if it is none.
     func id<Of>(_ name: String, of kind: Of.Type = Of.self) throws(Refusal) -> ID<Of> { try facts.id(name) }
 

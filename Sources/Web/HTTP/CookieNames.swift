@@ -12,8 +12,12 @@ struct CookieNames: Sendable {
         case pending
         /// A browser that is at the organisation's sign-in service.
         case provider
+        /// A browser in which the new address of an account is confirmed.
+        case address
         /// A sign-in to the portal.
         case portal
+        /// A browser that is signed out at the organisation's sign-in service.
+        case leaving
         /// What forms are tied to.
         case form
     }

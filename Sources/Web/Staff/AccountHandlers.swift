@@ -47,6 +47,7 @@ struct AccountHandlers: Sendable {
         let page = AccountPage(
             frame: try site.workingFrame(context, at: nil, flash: flash, errors: reading.summary),
             name: account.person.name, email: account.person.primaryAddress?.spelling ?? "",
+            awaited: try await site.installation.showAwaitedAddress(to: context.viewer)?.awaited.address.spelling,
             role: account.role.rawValue, hasFactor: account.hasFactor, action: "/account/password",
             current: reading.field("current"),
             password: reading.field("password"), sessions: sessions,

@@ -46,8 +46,7 @@ struct AddressHandlers: Sendable {
         case .over, .wrong(attemptsLeft: 0): return .seeOther(Told.codeOver.at(Self.path))
         case .addressTaken: return .seeOther(Told.noChange.at(Self.path))
         case .wrong(let left):
-            reading.add(
-                Malformed("code", "This is not the code. You can try \(left) more \(left == 1 ? "time" : "times")."))
+            reading.add(.wrongCode(left: left))
             return try await page(context, reading)
         }
     }
@@ -66,8 +65,10 @@ struct AddressHandlers: Sendable {
         return .seeOther(Told.addressRemoved.at(Self.path))
     }
 
-    private func page(_ context: StaffContext, _ reading: FormReading, _ form: Form? = nil) async throws -> Response {
+    /// An address that an administrator wants the account to have comes first: it is confirmed or declined.
+    func page(_ context: StaffContext, _ reading: FormReading, _ form: Form? = nil) async throws -> Response {
         let own = try await site.installation.showAddresses(to: context.viewer)
+        let awaited = try await site.installation.showAwaitedAddress(to: context.viewer)
         let chosen = form?.text("place") ?? AddressPlace.primary.rawValue
         let choices = [
             (AddressPlace.primary, "I sign in with it, and mail goes there"), (.alias, "Another one of mine"),
@@ -79,18 +80,31 @@ struct AddressHandlers: Sendable {
                 AddressesPage.Row(address: address.spelling, isPrimary: position == 0)
             },
             remove: "\(Self.path)/deletion",
-            asked: own.asked.map { change in
+            awaited: awaited.map { AddressesPage.Awaited($0, under: "\(Self.path)/awaited", reading) },
+            asked: (awaited == nil ? own.asked : nil).map { change in
                 AddressesPage.Asked(
                     address: change.address.spelling, reference: change.reference, until: When(change.expiresAt),
                     action: "\(Self.path)/confirmation", code: reading.field("code"),
                     withdraw: "\(Self.path)/withdrawal")
             },
-            ask: own.asked != nil
+            ask: own.asked != nil || awaited != nil
                 ? nil
                 : AddressesPage.Ask(
                     action: Self.path, email: reading.field("email", form?.text("email") ?? ""),
                     place: reading.choice(
                         "place", choices.map { Choice($0.0.rawValue, $0.1, isChosen: $0.0.rawValue == chosen) })))
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
+    }
+}
+
+extension AddressesPage.Awaited {
+    fileprivate init(_ shown: ShownAwaitedAddress, under path: String, _ reading: FormReading) {
+        self.init(
+            address: shown.awaited.address.spelling, asker: shown.asker, askedAt: When(shown.awaited.askedAt),
+            until: When(shown.awaited.expiresAt),
+            code: shown.code.map { EmailedCode($0, action: "\(path)/confirmation", field: reading.field("code")) },
+            mail: PostButton(
+                shown.code == nil ? "E-mail me a code" : "E-mail another code", action: "\(path)/codes"),
+            decline: PostButton("Decline the change", action: "\(path)/deletion", isDangerous: true))
     }
 }

@@ -20,6 +20,12 @@ struct CaseListHandlers: Sendable {
         let table = try await site.installation.exportCases(CaseFilter(context.facts), for: context.viewer)
         return CSVAnswer(table, name: "cases").response
     }
+
+    /// Who is on the cases of the filter, as a file.
+    func exportAssignments(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let table = try await site.installation.exportAssignments(CaseFilter(context.facts), for: context.viewer)
+        return CSVAnswer(table, name: "assignments").response
+    }
 }
 
 extension CaseFilter {

@@ -25,7 +25,9 @@ extension CasesPage {
             count: list.total.map { $0 == 1 ? "1 case" : "\($0) cases" },
             new: viewer.rights.mayOpenCases ? "/cases/new" : nil,
             importing: viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
-            export: query.path("/cases.csv"), seesAll: viewer.rights.seesEveryCase,
+            importingAssignments: viewer.rights.mayImport(.assignments) ? "/imports/new?kind=assignments" : nil,
+            export: query.path("/cases.csv"), exportAssignments: query.path("/assignments.csv"),
+            seesAll: viewer.rights.seesEveryCase,
             cases: list.cases.map { CaseRow($0, isTickable: viewer.rights.mayChangeCases) },
             isTickable: viewer.rights.mayChangeCases && !list.cases.isEmpty,
             next: list.next.map { query.path("/cases", after: $0.text) })

@@ -3,7 +3,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 
-/// `/imports`: contacts and cases from a CSV file, looked at first and imported when that is confirmed.
+/// `/imports`: contacts, cases and assignments from a CSV file, looked at first and imported when that is confirmed.
 struct ImportHandlers: Sendable {
     let site: Site
 
@@ -53,13 +53,16 @@ struct ImportHandlers: Sendable {
 
     /// Imports what was seen; where that would be something else by now, shows it.
     func confirm(_ form: Form, _ context: StaffContext) async throws -> Response {
-        try form.only(["seen"])
+        try form.only(["seen", "notice"])
         let id: ID<ImportRecord> = try context.facts.id("import")
-        switch try await site.installation.confirmImport(id, seen: form.text("seen"), by: context.viewer) {
+        let notifies = form.has("notice")
+        switch try await site.installation.confirmImport(
+            id, seen: form.text("seen"), notifying: notifies, by: context.viewer)
+        {
         case .imported: return .seeOther("/imports/\(id)")
         case .changedMeanwhile:
             return try await page(
-                context, status: .conflict,
+                context, status: .conflict, notifies: notifies,
                 error: "Something changed since you saw this. Nothing was imported: look at it again, as it is now.")
         case .impossible, .over: return try await page(context, status: .unprocessableContent)
         case .notAllowed: throw Refusal.status(403)
@@ -68,22 +71,22 @@ struct ImportHandlers: Sendable {
     }
 
     private func page(
-        _ context: StaffContext, status: HTTPResponse.Status, error: String? = nil
+        _ context: StaffContext, status: HTTPResponse.Status, notifies: Bool = false, error: String? = nil
     ) async throws -> Response {
         guard let shown = try await site.installation.showImport(context.facts.id("import"), to: context.viewer) else {
             throw Refusal.notFound
         }
         let frame = try site.workingFrame(
             context, at: shown.record.kind.place, flash: error.map { Flash($0, tone: .warn) })
-        return site.answer(try ImportPage(shown, frame: frame), status: status)
+        return site.answer(try ImportPage(shown, notifies: notifies, frame: frame), status: status)
     }
 
     private func form(_ context: StaffContext, _ kind: ImportKind, _ reading: FormReading) throws -> Response {
         guard context.viewer.rights.mayImport(kind) else { throw Refusal.status(403) }
         let page = ImportFormPage(
             frame: try site.workingFrame(context, at: kind.place, errors: reading.summary), what: kind.rawValue,
-            action: "/imports?kind=\(kind.rawValue)", file: reading.field("file"),
-            columns: kind.columns.map { ImportFormPage.Column(name: $0.rawValue, words: $0.words) },
+            action: "/imports?kind=\(kind.rawValue)", reach: kind.reach, file: reading.field("file"),
+            columns: kind.columns.map { ImportFormPage.Column(name: $0.rawValue, words: $0.words(in: kind)) },
             template: "/imports/template?kind=\(kind.rawValue)", cancel: kind.list)
         return site.answer(page, status: reading.isGood ? .ok : .unprocessableContent)
     }

@@ -34,7 +34,7 @@ extension Permission {
         case .seeEveryCase: "Also those that one is not assigned to. For everything else one needs to see the case."
         case .openCases: "New ones, and imports of them. Who does not see every case is put on those they open."
         case .changeCases:
-            "Reference and title, who is on them, closing and opening again, and their distribution groups."
+            "Reference and title, who is on them, also by import, closing and opening again, and their distribution groups."
         case .keepRetention: "How long a case is kept, and legal holds."
         case .writeUpdates: "Drafts and their files, up to submitting them; also those of others."
         case .seeUnvalidated:

@@ -40,6 +40,31 @@ struct PersonAccessHandlers: Sendable {
         }
     }
 
+    func mailAwaitedAddress(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        switch try await site.installation.mailAwaitedAddress(of: id, by: context.viewer) {
+        case .mailed: return .seeOther(Told.addressMailed.at("/people/\(id)"))
+        case .nothingToDo: return .seeOther(Told.noChange.at("/people/\(id)"))
+        case .tooMany(let until):
+            let wayOn = Problem.WayOn(label: "Back to the person", path: "/people/\(id)")
+            throw Refusal.tooMany(until: until, now: site.installation.now(), wayOn: wayOn)
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+
+    func withdrawAwaitedAddress(_ form: Form, _ context: StaffContext) async throws -> Response {
+        try form.only([])
+        let id: ID<Person> = try context.facts.id("person")
+        switch try await site.installation.withdrawAwaitedAddress(of: id, by: context.viewer) {
+        case .withdrawn: return .seeOther(Told.addressWithdrawn.at("/people/\(id)"))
+        case .nothingToDo: return .seeOther(Told.noChange.at("/people/\(id)"))
+        case .notAllowed: throw Refusal.status(403)
+        case .unknown: throw Refusal.notFound
+        }
+    }
+
     func endSession(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         return try await end(context.facts.id("session"), .sessionEnded, context)

@@ -127,6 +127,8 @@ struct PersonFormHandlers: Sendable {
         var reading = reading
         switch kept {
         case .kept(let id, let sharing): return .seeOther((sharing.isEmpty ? Told.saved : .shared).at("/people/\(id)"))
+        case .awaiting(let id): return .seeOther(Told.addressAwaited.at("/people/\(id)"))
+        case .tooManyMails(let until): throw Refusal.tooMany(until: until, now: site.installation.now())
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw Refusal.status(403)
         case .addressTaken: reading.add(Malformed("email", "Another account signs in with this address."))
@@ -153,6 +155,7 @@ struct PersonFormHandlers: Sendable {
             kind: reading.choice(
                 "kind", kinds.map { Choice($0.rawValue, $0.word, isChosen: $0.rawValue == entry.kind) }),
             name: reading.field("name", entry.name), email: reading.field("email", entry.email),
+            isAccount: shown?.account != nil,
             aliases: reading.field("aliases", entry.aliases),
             coordinator: shown?.person.kind == .staff
                 ? nil : reading.choice("coordinator", Self.coordinators(staff, entry, of: shown)),

@@ -102,6 +102,7 @@ extension PersonPage.Access {
         _ shown: ShownPerson, path: String, viewer: Viewer, service: String?, now: Moment
     ) -> [AccessLine] {
         var lines: [AccessLine] = [.account(shown, isOwn: shown.person.id == viewer.person, path: path)]
+        if let awaited = shown.awaited { lines.append(.awaited(awaited, path: path)) }
         if shown.account?.disabledAt == nil { lines.append(.password(shown, path: path, now: now)) }
         lines.append(.factor(isOn: shown.hasFactor, path: path))
         if let account = shown.provider {

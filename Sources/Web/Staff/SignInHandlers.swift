@@ -61,11 +61,13 @@ struct SignInHandlers: Sendable {
         return response
     }
 
-    /// Ends the session here and in the browser (SE-04).
+    /// Ends the session here and in the browser (SE-04). Whoever came from the sign-in service is asked whether they go on to be
+    /// signed out there.
     func signOut(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
-        try await site.installation.signOut(context.session)
-        var response = Response.seeOther(Told.signedOut.at("/sign-in"))
+        let way = try await site.installation.signOut(context.session)
+        let isProvider = way == .provider && site.installation.identityProvider != nil
+        var response = Response.seeOther(isProvider ? SignedOutHandlers.path : Told.signedOut.at("/sign-in"))
         response.headers[.clearSiteData] = #""cache", "cookies", "storage""#
         site.cookies.clear(.staff, in: &response)
         return response

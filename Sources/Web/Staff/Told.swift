@@ -47,6 +47,11 @@ enum Told: String, CaseIterable {
     case passwordReset = "password-reset"
     case unlocked
     case lockLifted = "lock-lifted"
+    case addressAwaited = "address-awaited"
+    case addressMailed = "address-mailed"
+    case addressWithdrawn = "address-withdrawn"
+    case addressDeclined = "address-declined"
+    case addressConfirmed = "address-confirmed"
     case addressChanged = "address-changed"
     case addressAdded = "address-added"
     case addressRemoved = "address-removed"
@@ -59,6 +64,7 @@ enum Told: String, CaseIterable {
     case accountReopened = "account-reopened"
     case allRead = "all-read"
     case signedOut = "signed-out"
+    case signedOutThere = "signed-out-there"
     case ready
     case sent
     case waiting
@@ -137,6 +143,12 @@ enum Told: String, CaseIterable {
         case .passwordReset: Flash("Your password is changed, and every session has ended. Sign in with the new one.")
         case .unlocked: Flash("The pause is over. You can sign in.")
         case .lockLifted: Flash("The lock is lifted. This person can sign in again at once.")
+        case .addressAwaited:
+            Flash("Saved. The new address is e-mailed now, and counts once it is confirmed there.", tone: .info)
+        case .addressMailed: Flash("The new address is e-mailed again. Earlier links no longer work.")
+        case .addressWithdrawn: Flash("Taken back. The account keeps the address it has.")
+        case .addressDeclined: Flash("Declined. You sign in with the address you have.")
+        case .addressConfirmed: Flash("The address is confirmed, and every session has ended. Sign in with it.")
         case .addressChanged:
             Flash("Your address is changed: you sign in with the new one. Your other sessions have ended.")
         case .addressAdded: Flash("The address is yours as well.")
@@ -150,6 +162,7 @@ enum Told: String, CaseIterable {
         case .accountReopened: Flash("The account is open again. Its tokens stay revoked.")
         case .allRead: Flash("All of it is marked as read.")
         case .signedOut: Flash("You are signed out.")
+        case .signedOutThere: Flash("You are signed out here and at the sign-in service.")
         case .ready: Flash("The administrator can sign in now.")
         case .sent: Flash("The update is on its way.")
         case .waiting: Flash("The update is ready to leave.")

@@ -161,7 +161,8 @@ extension Setting {
     )
     static let uploadsPerMinute = Setting(
         "uploads.per.minute", standard: "120",
-        "How many files one member of staff may begin to upload in a minute. Lifted in development.")
+        "How many files one member of staff may begin to upload in a minute, by pages and programs together. Lifted in development."
+    )
 
     static let uploadsPerDayGibibytes = Setting(
         "uploads.per.day.gibibytes", standard: "50", "How much one member of staff may upload in 24 hours, in GiB.")

@@ -21,6 +21,7 @@ struct SignInProvider: Sendable {
         do {
             settings = try OpenIDSettings(
                 issuer: issuer, name: reader.required(.oidcName), redirectURL: "\(origin)/sign-in/provider",
+                signedOutURL: "\(origin)/signed-out",
                 clientID: clientID, clientSecret: reader.text(.oidcClientSecret),
                 requirement: reader.text(.oidcRequiredClaim).map { text throws(Malformed) in
                     try ClaimRequirement(reading: text)

@@ -54,6 +54,7 @@ class IdentityProvider:
                 client_name="CaseCourier",
                 client_uri=service.origin,
                 redirect_uris=[f"{service.origin}/sign-in/provider"],
+                post_logout_redirect_uris=[f"{service.origin}/signed-out"],
                 grant_types=["authorization_code"],
                 response_types=["code"],
                 scope=["openid", "email"],
@@ -99,6 +100,13 @@ class IdentityProvider:
     def browser(self):
         """A browser that is nobody's yet."""
         return Browser(self.issuer)
+
+    def sign_out(self, address, browser):
+        """Says yes where the service asks whether to sign out; gives the address that the browser is sent back to."""
+        page = browser.get(address).expect(200)
+        fields = page.forms[-1].fields() + [("answer", "logout")]
+        page = browser.post(address, urllib.parse.urlencode(fields).encode(), follow=False).expect(302, 303)
+        return page.header("Location")
 
     def sign_in(self, address, login, browser=None):
         """Signs in where the service sent its browser; gives the address that the browser is sent back to."""

@@ -26,11 +26,15 @@ struct NamedRequestTests {
             let sent = try await site.test.send(ready.update, to: [ready.client], by: ready.viewer)
             let delivery = try #require(
                 try await site.test.installation.showSend(sent, to: ready.viewer)?.deliveries.first?.delivery.id)
+            let mover = try await site.test.staff("Mo", email: "mo@firm.example", role: .staff)
+            _ = try await site.test.installation.changePerson(
+                mover.person, PersonChange(email: "mo@new.example"), by: ready.viewer)
             var asked: Set<String> = []
             let send = #"{"recipients":["\#(ready.client.id)"],"identityVerification":true,"linkLifetimeSeconds":900}"#
             let group = #"{"name":"G","roles":["client contact"]}"#
             let preset = #"{"name":"P","accessGroupId":"\#(AccessGroup.standard.text)","title":"T","body":"B"}"#
             for (path, body) in [
+                ("/people/\(mover.person)/awaited-address", nil),
                 ("/distribution-groups", group), ("/cases/\(ready.caseFile.id)/distribution-groups", group),
                 (
                     "/access-groups",
@@ -40,7 +44,8 @@ struct NamedRequestTests {
                 ("/case-status-changes", #"{"status":"closed","cases":["\#(other.id)"]}"#),
                 ("/people/\(ready.client.id)/portal-access", #"{"email":"ana@client.example"}"#),
                 ("/people/\(ready.client.id)/portal-access/invitations", nil),
-                ("/presets", preset), ("/people/\(invited)/invitations", nil), ("/deliveries/\(delivery)/resends", nil),
+                ("/presets", preset), ("/people/\(invited)/invitations", nil),
+                ("/deliveries/\(delivery)/resends", nil),
                 (
                     "/attachments/\(attachment.id)/replacement?name=b&reason=wrong",
                     "bytes of another file"

@@ -21,7 +21,7 @@ final class Ledger: Sendable {
         "case_types", "case_tags", "case_events", "case_status_changes", "case_status_change_items",
         "provider_accounts", "provider_visits",
         "portal_accesses", "portal_sessions", "mail_policies", "mail_wordings", "enclosed_files", "delegations",
-        "role_permissions",
+        "role_permissions", "awaited_addresses", "awaited_address_codes",
     ]
 
     private let rows: [String: [[SQLValue]]]

@@ -19,6 +19,7 @@ struct MatrixAccounts: Sendable {
     /// The name of the link that a path like this one takes.
     static func secret(of path: String) -> String {
         if path.hasPrefix("/invitations") { return "invitationSecret" }
+        if path.hasPrefix("/address-changes") { return "awaitedSecret" }
         return path.hasPrefix("/unlocking") ? "unlockingSecret" : "resetSecret"
     }
 }
@@ -45,13 +46,14 @@ extension PrincipalMaker {
         let session = try #require(shown?.sessions.first)
         let (pending, code) = try await codePending()
         let (file, seen) = try await broughtImport()
+        let (awaiting, awaited) = try await awaitedAddress()
         let shut = try await member("shut", .staff)
         try await test.close(shut.person)
         let objects = [
             "import": file.text, "closedAccount": shut.person.text,
             "invited": invited.text, "invitationSecret": invitation, "resetSecret": reset,
             "unlockingSecret": unlocking, "locked": locked.person.text, "colleaguesSession": session.id.text,
-            "appOwner": pending.owner.text,
+            "appOwner": pending.owner.text, "awaiting": awaiting.text, "awaitedSecret": awaited,
         ]
         return MatrixAccounts(objects: objects, pending: pending.principal, code: code, seenImport: seen)
     }
@@ -63,6 +65,14 @@ extension PrincipalMaker {
                 Array("name,email\nNadia New,nadia@client.example\n".utf8), of: .contacts, by: viewer)
         else { throw NotMade() }
         return (id, try await test.installation.showImport(id, to: viewer)?.plan?.name ?? "")
+    }
+
+    private func awaitedAddress() async throws -> (ID<Person>, secret: String) {
+        let mover = try await member("mover", .staff)
+        _ = try await test.installation.changePerson(
+            mover.person, PersonChange(email: "moved@firm.example"), by: test.again(administrator))
+        let mail = await test.deliverMail().first { $0.to == "moved@firm.example" }
+        return (mover.person, try #require(mail?.accountSecret))
     }
 
     private func codePending() async throws -> ((principal: Principal, owner: ID<Person>), code: String) {

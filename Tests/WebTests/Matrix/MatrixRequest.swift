@@ -13,10 +13,10 @@ struct MatrixRequest: Sendable {
         case files
         /// A reason and a file.
         case replacement
-        /// A CSV file of contacts, in a form.
-        case table
+        /// A CSV file, in a form.
+        case table(String)
         /// The same as the whole content.
-        case csv
+        case csv(String)
         /// For programs.
         case json(String)
     }
@@ -69,11 +69,11 @@ struct MatrixRequest: Sendable {
             var headers: HTTPFields = [.contentType: "application/pdf", .fileName: "new.pdf"]
             if let token { headers[HTTPField.Name("X-Form-Token")!] = token }
             return (headers, ByteBuffer(string: "%PDF-1.7"))
-        case .csv: return ([.contentType: "text/csv"], ByteBuffer(string: "name\r\nNew Name\r\n"))
-        case .table:
+        case .csv(let file): return ([.contentType: "text/csv"], ByteBuffer(string: file))
+        case .table(let file):
             let parts =
                 (token.map { [("name=\"_token\"", $0)] } ?? []) + extra.map { ("name=\"\($0.0)\"", $0.1) }
-                + [("name=\"file\"; filename=\"new.csv\"", "name\r\nNew Name\r\n")]
+                + [("name=\"file\"; filename=\"new.csv\"", file)]
             let text = parts.map { "--b\r\nContent-Disposition: form-data; \($0.0)\r\n\r\n\($0.1)\r\n" }.joined()
             return ([.contentType: "multipart/form-data; boundary=b"], ByteBuffer(string: text + "--b--\r\n"))
         case .files, .replacement:

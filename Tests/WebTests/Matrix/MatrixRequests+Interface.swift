@@ -36,7 +36,7 @@ extension MatrixScene {
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
             "PATCH /permissions": [Kind(content: .json(#"{"version": 0, "staff": ["open-cases"]}"#))],
-            "POST /imports": [Kind(query: "?kind=contacts", content: .csv)],
+            "POST /imports": importing { .csv($0) },
             "POST /imports/{import}/confirmation": [
                 Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))
             ],
@@ -44,6 +44,8 @@ extension MatrixScene {
             "PUT /people/{person}/archive": [Kind()], "DELETE /people/{person}/archive": [Kind()],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "DELETE /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
+            "POST /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
+            "DELETE /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
             "DELETE /people/{person}/sessions": [Kind(parts: ["person": "colleague"])],
             "DELETE /people/{person}/sessions/{session}": [
                 Kind(parts: ["person": "colleague", "session": "colleaguesSession"])

@@ -51,12 +51,15 @@ extension MatrixScene {
         case "/case-status-changes/new":
             return [MatrixRequest(route: route, query: "?status=closed&case={case}")]
         case "/imports/new", "/imports/template":
-            return [MatrixRequest(route: route, query: "?kind=contacts")]
+            return [("", "contacts"), ("of assignments", "assignments")].map {
+                MatrixRequest(route: route, note: $0.0, query: "?kind=\($0.1)")
+            }
         case "/distribution-groups", "/distribution-groups/new":
             return [("", ""), ("of a case", "?case={case}")].map {
                 MatrixRequest(route: route, note: $0.0, query: $0.1)
             }
-        case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}":
+        case "/invitations/{secret}", "/password-resets/{secret}", "/unlocking/{secret}",
+            "/address-changes/{secret}":
             return [MatrixRequest(route: route, parts: ["secret": MatrixAccounts.secret(of: route.path)])]
         case "/portal/activations/{secret}": return [MatrixRequest(route: route, parts: ["secret": "portalSecret"])]
         case "/api/v1/people/{person}/portal-access":
@@ -139,6 +142,9 @@ extension MatrixScene {
             ],
             "POST /account/addresses/confirmation": [Kind(content: .form([("code", "12345678")]))],
             "POST /account/addresses/withdrawal": [Kind()],
+            "POST /account/addresses/awaited/codes": [Kind()],
+            "POST /account/addresses/awaited/confirmation": [Kind(content: .form([("code", "12345678")]))],
+            "POST /account/addresses/awaited/deletion": [Kind()],
             "POST /account/addresses/deletion": [Kind(content: .form([("email", "another@firm.example")]))],
             "POST /account/proof": [Kind(content: .form([("password", password), ("next", "/account")]))],
             "POST /tokens/{token}/revocation": [
@@ -191,11 +197,17 @@ extension MatrixScene {
                     parts: ["secret": "invitationSecret"],
                     content: .form([("name", "New Name"), ("password", "quince tundra saffron")]))
             ],
+            "POST /address-changes/{secret}/codes": [Kind(parts: ["secret": "awaitedSecret"])],
+            "POST /address-changes/{secret}/confirmation": [
+                Kind(parts: ["secret": "awaitedSecret"], content: .form([("code", "12345678")]))
+            ],
+            "POST /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
+            "POST /people/{person}/awaited-address/deletion": [Kind(parts: ["person": "awaiting"])],
             "POST /unlocking/{secret}": [Kind(parts: ["secret": "unlockingSecret"])],
             "POST /invitations": [Kind(content: invited)],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],
             "POST /people/{person}/invitations/deletion": [Kind(parts: ["person": "invited"])],
-            "POST /imports": [Kind(query: "?kind=contacts", content: .table)],
+            "POST /imports": importing { .table($0) },
             "POST /imports/{import}/confirmation": [Kind(content: .form([("seen", accounts.seenImport)]))],
             "POST /people/{person}/merge": [Kind(query: "?with=\(prospect)&seen=a.b")],
             "POST /people/{person}/archive": [Kind()], "POST /people/{person}/archive/deletion": [Kind()],

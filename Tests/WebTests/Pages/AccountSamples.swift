@@ -12,6 +12,24 @@ extension PageSample {
         account: "kim@hv.example", key: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
         uri: "otpauth://totp/Secure%20Updates:kim%40hv.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
 
+    private static func emailedCode(_ code: Field) -> EmailedCode {
+        EmailedCode(
+            reference: "K7M", until: Sample.when(10), action: "/account/addresses/awaited/confirmation", code: code)
+    }
+
+    private static func addresses(awaiting code: EmailedCode?) -> AddressesPage {
+        AddressesPage(
+            frame: Sample.working(nil), addresses: [AddressesPage.Row(address: "kim@hv.example", isPrimary: true)],
+            remove: "/account/addresses/deletion",
+            awaited: AddressesPage.Awaited(
+                address: "kim.field.of.the.harbour.office@new.example", asker: "Ana Moreau", askedAt: Sample.when(-90),
+                until: Sample.until, code: code,
+                mail: PostButton("E-mail me a code", action: "/account/addresses/awaited/codes"),
+                decline: PostButton(
+                    "Decline the change", action: "/account/addresses/awaited/deletion", isDangerous: true)),
+            asked: nil, ask: nil)
+    }
+
     static let accountLinks: [PageSample] = [
         PageSample(
             InvitationFormPage(
@@ -78,7 +96,7 @@ extension PageSample {
                 addresses: [
                     AddressesPage.Row(address: "kim@hv.example", isPrimary: true),
                     AddressesPage.Row(address: "kim.field.of.the.harbour.office@hv.example", isPrimary: false),
-                ], remove: "/account/addresses/deletion", asked: nil,
+                ], remove: "/account/addresses/deletion", awaited: nil, asked: nil,
                 ask: AddressesPage.Ask(
                     action: "/account/addresses", email: Field("email"),
                     place: ChoiceField(
@@ -91,12 +109,31 @@ extension PageSample {
                 AddressesPage(
                     frame: Sample.working(nil, errors: Sample.failing(code)),
                     addresses: [AddressesPage.Row(address: "kim@hv.example", isPrimary: true)],
-                    remove: "/account/addresses/deletion",
+                    remove: "/account/addresses/deletion", awaited: nil,
                     asked: AddressesPage.Asked(
                         address: "kim@new.example", reference: "K7M", until: Sample.when(10),
                         action: "/account/addresses/confirmation", code: code,
                         withdraw: "/account/addresses/withdrawal"), ask: nil), "asked")
         }(),
+        PageSample(addresses(awaiting: emailedCode(Field("code"))), "awaited"),
+        PageSample(addresses(awaiting: nil), "awaited, no code yet"),
+        PageSample(
+            NewAddressPage(
+                frame: outside, organisation: "Hartmann & Vogel", address: "kim@new.example", until: Sample.until,
+                mail: "/address-changes/s/codes", code: nil)),
+        {
+            let code = Field("code", error: "This is not the code.")
+            return PageSample(
+                NewAddressPage(
+                    frame: Sample.working(nil, errors: Sample.failing(code)), organisation: "Hartmann & Vogel",
+                    address: "kim.field.of.the.harbour.office@new.example", until: Sample.until,
+                    mail: "/address-changes/s/codes", code: emailedCode(code)), "error")
+        }(),
+        PageSample(
+            SignedOutPage(
+                frame: outside, name: "Harbour Sign-in",
+                address: "https://id.hv.example/end?client_id=casecourier&state=x")),
+        PageSample(SignedOutPage(frame: outside, name: "Harbour Sign-in", address: nil), "not there"),
         PageSample(
             AccountClosingPage(
                 frame: Sample.working(.people), name: "Kim Field", sessions: "2 sessions are open now, and end.",

@@ -14,7 +14,8 @@ extension PageSample {
                 whose: ChoiceField("whose", "", [("", "All that I see"), ("mine", "Mine")]),
                 sort: ChoiceField("sort", "newest", [("newest", "Newest first")]), isFiltered: true,
                 narrowing: "open, with “Meridian” in reference or title", count: "2 cases", new: nil,
-                importing: nil, export: "/cases.csv?text=Meridian", seesAll: false, cases: caseRows,
+                importing: nil, importingAssignments: nil, export: "/cases.csv?text=Meridian",
+                exportAssignments: "/assignments.csv?text=Meridian", seesAll: false, cases: caseRows,
                 isTickable: true, next: "/cases?after=2")),
         PageSample(
             CasesPage(
@@ -22,7 +23,9 @@ extension PageSample {
                 type: ChoiceField("type", choices: []),
                 tag: ChoiceField("tag", choices: []), whose: ChoiceField("whose", choices: []),
                 sort: ChoiceField("sort", choices: []), isFiltered: false, narrowing: nil, count: nil,
-                new: "/cases/new", importing: "/imports/new?kind=cases", export: "/cases.csv", seesAll: true, cases: [],
+                new: "/cases/new", importing: "/imports/new?kind=cases",
+                importingAssignments: "/imports/new?kind=assignments", export: "/cases.csv",
+                exportAssignments: "/assignments.csv", seesAll: true, cases: [],
                 isTickable: false, next: nil),
             "first"),
         PageSample(

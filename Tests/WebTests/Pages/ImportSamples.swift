@@ -10,9 +10,13 @@ extension PageSample {
         let file = Field("file", error: error)
         return ImportFormPage(
             frame: Sample.working(.people, errors: error == nil ? nil : Sample.failing(file)), what: "contacts",
-            action: "/imports?kind=contacts", file: file,
-            columns: ImportKind.contacts.columns.map { ImportFormPage.Column(name: $0.rawValue, words: $0.words) },
+            action: "/imports?kind=contacts", reach: nil, file: file,
+            columns: columns(.contacts),
             template: "/imports/template?kind=contacts", cancel: "/people")
+    }
+
+    private static func columns(_ kind: ImportKind) -> [ImportFormPage.Column] {
+        kind.columns.map { ImportFormPage.Column(name: $0.rawValue, words: $0.words(in: kind)) }
     }
 
     static let imports: [PageSample] = [
@@ -29,7 +33,7 @@ extension PageSample {
                 ], moreLines: "12 more lines are not shown here.",
                 confirm: ImportPage.Confirm(
                     action: "/imports/1/confirmation", hidden: [HiddenField(name: "seen", value: "a1b2")],
-                    label: "Import 2 lines"), again: "/imports/new?kind=contacts", list: "/people")),
+                    label: "Import 2 lines", notice: nil), again: "/imports/new?kind=contacts", list: "/people")),
         PageSample(
             ImportPage(
                 frame: Sample.working(.people), what: "contacts",
@@ -38,5 +42,23 @@ extension PageSample {
                     ImportPage.LineRow(line: "4", title: "email", words: "Enter an address like name@example.com.")
                 ], moreProblems: "3 more lines are not shown here.", lines: [], moreLines: nil, confirm: nil,
                 again: "/imports/new?kind=contacts", list: "/people"), "problems"),
+        PageSample(
+            ImportFormPage(
+                frame: Sample.working(.cases), what: "assignments", action: "/imports?kind=assignments",
+                reach: ImportKind.assignments.reach, file: Field("file"), columns: columns(.assignments),
+                template: "/imports/template?kind=assignments", cancel: "/cases"), "assignments"),
+        PageSample(
+            ImportPage(
+                frame: Sample.working(.cases), what: "assignments",
+                summary: "1 would be added, 0 changed, 0 left as they are.", problems: [], moreProblems: nil,
+                lines: [
+                    ImportPage.LineRow(
+                        line: "2", title: "HV-2026-0114: Mara Lindqvist",
+                        words: "Would be added: investigator; primary of the role, in place of Omar Said")
+                ], moreLines: nil,
+                confirm: ImportPage.Confirm(
+                    action: "/imports/1/confirmation", hidden: [HiddenField(name: "seen", value: "a1b2")],
+                    label: "Import 1 line", notice: ImportPage.Confirm.Notice(isTicked: true)),
+                again: "/imports/new?kind=assignments", list: "/cases"), "assignments"),
     ]
 }

@@ -61,7 +61,8 @@ extension PageSample {
                 frame: Sample.working(.people), isNew: true, action: "/people",
                 kind: ChoiceField(
                     "kind", choices: [Choice("staff", "Staff"), Choice("contact", "Contact", isChosen: true)]),
-                name: Field("name"), email: Field("email"), aliases: Field("aliases"), coordinator: anybody,
+                name: Field("name"), email: Field("email"), isAccount: false, aliases: Field("aliases"),
+                coordinator: anybody,
                 role: caseRoles,
                 password: Field("password"), cancel: "/people")),
         {
@@ -77,6 +78,7 @@ extension PageSample {
                 PersonFormPage(
                     frame: Sample.working(.people, errors: errors), isNew: false, action: "/people/1", kind: kind,
                     name: Field("name", value: "Jane Doe"), email: Field("email", value: "jane.doe@client.example"),
+                    isAccount: true,
                     aliases: aliases, coordinator: nil, role: role, password: nil, cancel: "/people/1"), "error")
         }(),
         PageSample(

@@ -129,6 +129,15 @@ extension PageSample {
             buttons: [
                 PostButton("Send again", action: "/people/1/invitations", about: "by e-mail"),
                 PostButton("Withdraw", action: "/people/1/invitations/deletion", about: "the invitation"),
+            ]),
+        AccessLine(
+            label: "jane.doe.of.the.harbour.office@new.example, asked for by Kim Field", since: Sample.when(-90),
+            until: Sample.until, status: StatusTag("To be confirmed", .warn, .mail),
+            buttons: [
+                PostButton("Send again", action: "/people/1/awaited-address", about: "to the new address"),
+                PostButton(
+                    "Take back", action: "/people/1/awaited-address/deletion", isDangerous: true,
+                    about: "the new address"),
             ]), .lock(Sample.morning, path: "/people/1"),
         AccessLine(
             label: "Account", until: nil, status: StatusTag("Open", .ok, .check), buttons: [],
@@ -158,10 +167,16 @@ extension PageSample {
         PageSample(
             AccountPage(
                 frame: Sample.working(nil, flash: Flash("Your password is changed.")), name: "Ana Moreau",
-                email: "ana@hv.example", role: "administrator", hasFactor: false, action: "/account/password",
+                email: "ana@hv.example", awaited: nil, role: "administrator", hasFactor: false,
+                action: "/account/password",
                 current: Field("current"),
                 password: Field("password"),
                 sessions: sessionRows, tokens: tokenRows)),
+        PageSample(
+            AccountPage(
+                frame: Sample.working(nil), name: "Ana Moreau", email: "ana@hv.example", awaited: "ana@new.example",
+                role: "administrator", hasFactor: true, action: "/account/password", current: Field("current"),
+                password: Field("password"), sessions: sessionRows, tokens: []), "awaited"),
         PageSample(
             TokenRevocationPage(
                 frame: Sample.working(nil), name: "Case system", person: "Ana Moreau", usedAt: Sample.when(-3),

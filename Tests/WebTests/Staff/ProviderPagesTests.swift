@@ -53,6 +53,31 @@ struct ProviderPagesTests {
         }
     }
 
+    @Test(
+        "SE-10: whoever came from the service is signed out here at once, and offered to be there; others are not asked"
+    )
+    func signsOut() async throws {
+        let site = try await site()
+        let chief = try await site.test.staff()
+        try await site.visit { browser in
+            let desk = try await Desk(site, chief, browser)
+            #expect(try await desk.post("/sign-out", from: "/account").leadsTo == "/sign-in?told=signed-out")
+            browser.set(.staff, try await site.test.signIn(chief, by: .provider))
+            #expect(try await desk.post("/sign-out", from: "/account").leadsTo == "/signed-out")
+            #expect(try await browser.get("/cases").path == "/sign-in")
+            let page = try await browser.get("/signed-out")
+            #expect(page.text.contains("signed in at Harbour Sign-in") && !page.text.contains("Also sign out"))
+            #expect(browser.cookie(.leaving) == nil, "The service cannot be asked, so nobody is sent there.")
+            #expect(try await browser.get("/signed-out?state=a").leadsTo == "/sign-in?told=signed-out")
+            browser.set(.leaving, String(repeating: "A", count: 43))
+            #expect(try await browser.get("/signed-out?state=a").leadsTo == "/sign-in?told=signed-out")
+        }
+        try await TestSite().visit { browser in
+            let page = try await browser.get("/signed-out")
+            #expect(page.leadsTo == "/sign-in")
+        }
+    }
+
     @Test("SE-09: without a service there is neither button nor way; without passwords there is no field for one")
     func offers() async throws {
         try await TestSite().visit { browser in

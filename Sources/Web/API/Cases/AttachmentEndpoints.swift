@@ -65,12 +65,14 @@ struct AttachmentEndpoints: Sendable {
     }
 
     private func store(_ call: Call) async throws -> ID<Attachment> {
+        try call.countUpload()
         let begun = try await call.installation.beginUpload(
             to: call.id("update"), name: call.query.text("name"), type: call.request.headers.essence, by: call.viewer)
         return try await take(begun, call)
     }
 
     private func storeNewer(_ call: Call) async throws -> ID<Attachment> {
+        try call.countUpload()
         let reason: String
         do {
             reason = try Attachment.Replacement.reason(reading: call.query.text("reason"))

@@ -2,12 +2,12 @@ import Actions
 import Domain
 import Hummingbird
 
-/// `/imports` and exports: contacts and cases as CSV files.
+/// `/imports` and exports: contacts, cases and assignments as CSV files.
 struct ImportEndpoints: Sendable {
     var bring: Endpoint {
         var endpoint = Endpoint.making(
             "bringImport",
-            "Bring a CSV file of contacts or cases: the content of the request. Nothing is imported before it is confirmed.",
+            "Bring a CSV file of contacts, cases or assignments, the content of the request, in place of an earlier one of its kind. Nothing is imported before it is confirmed.",
             .bytes, problems: [403], .importPlan, make: { try await Self.brought($0).text },
             show: { try await Self.shown($0, ID(reading: $1)) })
         endpoint.query = [.init("kind", .words(ImportKind.self), isRequired: true)]
@@ -24,12 +24,20 @@ struct ImportEndpoints: Sendable {
         .changing(
             "confirmImport", "Import all of a file, if that does what was seen; confirmed again it does nothing more.",
             .json(
-                Shape.object([.required("seen", Shape.text(1, 100).noted("The `seen` of the import that was shown."))])
-                    .named("ImportConfirmation")),
+                Shape.object([
+                    .required("seen", Shape.text(1, 100).noted("The `seen` of the import that was shown.")),
+                    .optional(
+                        "notice",
+                        Shape.yesNo.noted(
+                            "Whether a mail tells those who are assigned: staff with an open account, of a role new to them."
+                        )),
+                ]).named("ImportConfirmation")),
             problems: [403, 409], .importPlan
         ) { call in
             let id: ID<ImportRecord> = try call.id("import")
-            switch try await call.installation.confirmImport(id, seen: call.body.text("seen"), by: call.viewer) {
+            switch try await call.installation.confirmImport(
+                id, seen: call.body.text("seen"), notifying: call.body.optionalFlag("notice") ?? false, by: call.viewer)
+            {
             case .imported: return try await Self.shown(call, id)
             case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
             case .impossible:
@@ -38,7 +46,7 @@ struct ImportEndpoints: Sendable {
                     "Show it to see the problems, and bring a file without them.")
             case .over:
                 throw ApiRefusal.conflict(
-                    "over", "This file was not confirmed within a day", "Bring it again.")
+                    "over", "This file was not confirmed within a day, or another was brought since", "Bring it again.")
             case .notAllowed: throw ApiRefusal.of(status: 403)
             case .unknown: return nil
             }
@@ -76,7 +84,22 @@ struct ImportEndpoints: Sendable {
         }
     }
 
+    var exportAssignments: Endpoint {
+        Endpoint(
+            id: "exportAssignments",
+            summary: "Who is on the cases that you see, as a CSV file that can be imported again.",
+            query: [.init("text", .text(200)), .init("status", .words(CaseStatus.self))], success: .table
+        ) { call in
+            var filter = CaseFilter()
+            filter.text = call.query.text("text")
+            filter.status = call.query.optionalText("status").flatMap(CaseStatus.init)
+            let table = try await call.installation.exportAssignments(filter, for: call.viewer)
+            return CSVAnswer(table, name: "assignments").response
+        }
+    }
+
     private static func brought(_ call: Call) async throws -> ID<ImportRecord> {
+        try call.countUpload()
         guard let kind = ImportKind(rawValue: call.query.text("kind")) else { throw ApiRefusal.of(status: 422) }
         var bytes: [UInt8] = []
         for try await chunk in try PacedBody(call.request, limit: Int64(CSVTable.mostBytes)) {
@@ -105,6 +128,8 @@ extension Shape {
         .required("problems", list(of: problem, most: 100_000)), .required("lines", list(of: line, most: 5_000)),
         .required("importedAt", moment.orNull), .required("added", integer(0...5_000)),
         .required("changed", integer(0...5_000)),
+        .required(
+            "told", integer(0...5_000).orNull.noted("How many people are mailed; null where nobody wanted that.")),
     ]).named("Import")
 
     private static let problem = object([
@@ -136,13 +161,14 @@ extension JSON {
             "lines": .list((plan?.lines ?? []).map(Self.line)), "importedAt": JSON(record.end?.at),
             "added": .integer(record.end?.added ?? Int64(plan?.added ?? 0)),
             "changed": .integer(record.end?.changed ?? Int64(plan?.changed ?? 0)),
+            "told": record.end?.told.map { .integer($0) } ?? .null,
         ]
     }
 
     private static func line(_ line: ImportPlan.Line) -> JSON {
         let (effect, changes): (String, [String]) =
             switch line.effect {
-            case .added: ("added", [])
+            case .added: ("added", line.details)
             case .same: ("same", [])
             case .changed(let parts): ("changed", parts)
             }

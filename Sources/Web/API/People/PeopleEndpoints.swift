@@ -106,7 +106,7 @@ struct PeopleEndpoints: Sendable {
 
     static func shown(_ call: Call, _ id: ID<Person>) async throws -> JSON? {
         try await call.installation.showPerson(id, to: call.viewer).map {
-            JSON($0.person, $0.account, $0.invitation, now: call.installation.now())
+            JSON($0, to: call.viewer, now: call.installation.now())
         }
     }
 }

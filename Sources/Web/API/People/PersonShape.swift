@@ -1,3 +1,4 @@
+import Actions
 import Domain
 
 extension Shape {
@@ -12,12 +13,20 @@ extension Shape {
             "invitation",
             object([.required("state", .words(AccountLinkState.self)), .required("expiresAt", .moment)]).orNull
                 .noted("The last one, of staff who were invited: live until it is used, expired or withdrawn.")),
+        .optional("awaitedAddress", awaitedAddress),
         .required("createdAt", .moment),
         .required("archivedAt", moment.orNull.noted("Since when they are offered nowhere.")),
     ]).named("Person")
 
     private static let sharedAddresses = list(of: text(3, 254), most: 21).noted(
         "Those that several people read: an address, not a person. The mark holds for everybody who has the address.")
+
+    private static let awaitedAddress = object([
+        .required("email", .text(3, 254)), .required("askedById", .id), .required("askedAt", .moment),
+        .required("expiresAt", .moment),
+    ]).orNull.noted(
+        "The address that their account is to be signed in to with, until it is confirmed by a code mailed there; shown to "
+            + "administrators where they ask for one member of staff.")
 
     static let newPerson = object([
         .required("kind", .words(PersonKind.self)), .required("name", .text(1, 800).exampled("Ana Client")),
@@ -34,7 +43,12 @@ extension Shape {
     ]).named("NewPerson")
 
     static let personChange = object([
-        .optional("name", .text(1, 800)), .optional("email", .text(3, 254)),
+        .optional("name", .text(1, 800)),
+        .optional(
+            "email",
+            text(3, 254).noted(
+                "Of staff who can sign in, it is awaited until it is confirmed by a code mailed there: the answer shows it as "
+                    + "`awaitedAddress`, and `email` stays as it is.")),
         .optional("aliases", list(of: .text(3, 254), most: 20)), .optional("sharedAddresses", sharedAddresses),
         .optional("coordinatorId", id.orNull.noted("A member of staff, or null for nobody; not of staff.")),
         .optional("role", words(StaffRole.self).noted("Of staff only.")),
@@ -44,6 +58,19 @@ extension Shape {
 }
 
 extension JSON {
+    init(_ shown: ShownPerson, to viewer: Viewer, now: Moment) {
+        self.init(shown.person, shown.account, shown.invitation, now: now)
+        guard viewer.rights.mayAdminister, shown.account != nil, case .object(var members) = self else { return }
+        let awaited: JSON? = shown.awaited.map {
+            [
+                "email": .text($0.awaited.address.spelling), "askedById": JSON($0.awaited.askedBy),
+                "askedAt": JSON($0.awaited.askedAt), "expiresAt": JSON($0.awaited.expiresAt),
+            ]
+        }
+        members.append(JSON.Member(name: "awaitedAddress", value: awaited ?? .null))
+        self = .object(members)
+    }
+
     init(_ person: Person, _ account: StaffAccount?, _ invitation: AccountLink?, now: Moment) {
         self = [
             "id": JSON(person.id), "kind": .text(person.kind.rawValue), "name": .text(person.name),

@@ -68,7 +68,8 @@ struct PersonWriting: Sendable {
 
     private func id(of kept: KeptPerson) throws -> ID<Person> {
         switch kept {
-        case .kept(let id, _): return id
+        case .kept(let id, _), .awaiting(let id): return id
+        case .tooManyMails(let until): throw Refusal.tooMany(until: until, now: call.installation.now())
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw ApiRefusal.of(status: 403)
         case .addressTaken: throw Self.addressTaken

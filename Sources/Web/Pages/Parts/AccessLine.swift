@@ -36,6 +36,19 @@ extension AccessLine {
             buttons: buttons)
     }
 
+    /// The address that the account is to have once it is confirmed there.
+    static func awaited(_ shown: ShownAwaitedAddress, path: String) -> AccessLine {
+        AccessLine(
+            label: "\(shown.awaited.address.spelling), asked for by \(shown.asker)", since: When(shown.awaited.askedAt),
+            until: When(shown.awaited.expiresAt), status: StatusTag("To be confirmed", .warn, .mail),
+            buttons: [
+                PostButton("Send again", action: "\(path)/awaited-address", about: "to the new address"),
+                PostButton(
+                    "Take back", action: "\(path)/awaited-address/deletion", isDangerous: true, about: "the new address"
+                ),
+            ])
+    }
+
     /// Whether signing in takes an authenticator app.
     static func factor(isOn: Bool, path: String) -> AccessLine {
         AccessLine(

@@ -3,6 +3,8 @@ struct AccountPage: Page {
     let frame: WorkingFrame
     let name: String
     let email: String
+    /// The address that an administrator wants the account to have; nil while there is none.
+    let awaited: String?
     let role: String
     /// Whether an authenticator app is set up.
     let hasFactor: Bool

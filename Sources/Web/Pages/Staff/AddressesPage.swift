@@ -5,6 +5,8 @@ struct AddressesPage: Page {
     let addresses: [Row]
     /// Where one of the others is taken away.
     let remove: String
+    /// What an administrator wants; then neither of the others is shown.
+    let awaited: Awaited?
     /// Nil while none is asked for.
     let asked: Asked?
     /// Nil while one is.
@@ -13,6 +15,18 @@ struct AddressesPage: Page {
     struct Row: Sendable {
         let address: String
         let isPrimary: Bool
+    }
+
+    /// An address with which the account is to be signed in to, as somebody else wants it.
+    struct Awaited: Sendable {
+        let address: String
+        let asker: String
+        let askedAt: When
+        let until: When
+        /// Nil before one was mailed.
+        let code: EmailedCode?
+        let mail: PostButton
+        let decline: PostButton
     }
 
     /// An address to which a code was mailed.

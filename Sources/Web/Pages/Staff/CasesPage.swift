@@ -23,8 +23,12 @@ struct CasesPage: Page {
     let new: String?
     /// `/imports/new`; nil when the viewer may not.
     let importing: String?
+    /// The same for who is on them.
+    let importingAssignments: String?
     /// What the filter lets through, as a CSV file.
     let export: String
+    /// Who is on them.
+    let exportAssignments: String
     /// Whether every case is the viewer's to see: where the list is empty there is none.
     let seesAll: Bool
     let cases: [CaseRow]

@@ -1,9 +1,11 @@
-/// Bringing a CSV file of contacts or cases.
+/// Bringing a CSV file of contacts, cases or assignments.
 struct ImportFormPage: Page {
     let frame: WorkingFrame
-    /// `contacts` or `cases`
+    /// `contacts`, `cases` or `assignments`
     let what: String
     let action: String
+    /// What an import of these never does; nil where there is nothing to say.
+    let reach: String?
     let file: Field
     let columns: [Column]
     /// An empty file with the names of the columns.

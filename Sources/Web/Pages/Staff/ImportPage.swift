@@ -1,7 +1,7 @@
 /// What importing a file would do, line by line, or what it did.
 struct ImportPage: Page {
     let frame: WorkingFrame
-    /// `contacts` or `cases`
+    /// `contacts`, `cases` or `assignments`
     let what: String
     /// `12 would be added, 3 changed, 1 is there already.`
     let summary: String
@@ -22,6 +22,12 @@ struct ImportPage: Page {
         let hidden: [HiddenField]
         /// `Import 15 lines`
         let label: String
+        /// Whether a mail can tell those whom it is about; nil where it cannot.
+        let notice: Notice?
+
+        struct Notice: Sendable {
+            let isTicked: Bool
+        }
     }
 
     struct LineRow: Sendable {

@@ -7,6 +7,8 @@ struct PersonFormPage: Page {
     let kind: ChoiceField
     let name: Field
     let email: Field
+    /// Whether they sign in with it.
+    let isAccount: Bool
     /// Further addresses, one a line.
     let aliases: Field
     /// `coordinator`: who of staff answers for a contact or prospect; nil for staff.
