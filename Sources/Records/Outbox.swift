@@ -149,6 +149,16 @@ package struct Outbox {
         ).first?.optionalMoment("at")
     }
 
+    /// Whether the notice of a delivery still waits for its time, so that its send can be taken back.
+    package func waits(_ delivery: ID<Delivery>, now: Moment) throws -> Bool {
+        try !transaction.run(
+            """
+            SELECT id FROM outbox
+            WHERE delivery_id = \(delivery) AND state = 'waiting' AND attempts = 0 AND next_attempt_at > \(now) LIMIT 1
+            """
+        ).isEmpty
+    }
+
     /// Erases what withheld letters would have said once nobody could tell any more.
     package func eraseWithheld(before: Moment) throws {
         try transaction.run(

@@ -165,7 +165,7 @@ struct ImportTests {
         let id = try await Self.bring(
             "reference,title,status\n2026-001,Renamed,closed\n2026-002,New,\n", test, by: ivo, kind: .cases)
         let plan = try #require(try await test.installation.showImport(id, to: ivo)?.plan)
-        #expect(plan.lines.map(\.effect) == [.changed(["title becomes Renamed", "is closed"]), .added])
+        #expect(plan.lines.map(\.effect) == [.changed(["title becomes Renamed", "will be closed"]), .added])
         guard case .imported = try await test.installation.confirmImport(id, seen: plan.name, by: ivo) else {
             Issue.record("It should be imported.")
             return

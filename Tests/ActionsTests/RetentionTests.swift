@@ -27,7 +27,7 @@ import Testing
         #expect(try await installation.setRetention(RetentionMonths(12), of: id, by: admin) == .kept)
         #expect(try await shown().due == closed.adding(months: 12))
         #expect(try await shown().history.map(\.kind) == [.retentionChanged, .closed])
-        #expect(try await shown().history[0].detail == "from the organisation's to 12 months (1 year)")
+        #expect(try await shown().history[0].detail == "from the organisation’s period to 12 months (1 year)")
         _ = try await installation.setStatus(.closed, of: id, by: admin)
         test.world.pass(.minutes(5))
         #expect(try await shown().due == closed.adding(months: 12), "closing what is closed starts nothing anew")

@@ -75,17 +75,46 @@ import Testing
         let office = try await Office(engine)
         let send = try await office.send()
         let ana = try #require(try await office.shown(send).deliveries.first { $0.recipient == office.ana })
-        #expect(try await office.test.installation.resendNotice(of: ana.delivery.id, by: office.viewer) == .done)
-        #expect(await office.test.deliverMail().map(\.to) == ["ana@client.example"])
+        let asked = try await office.test.delegation(
+            of: ana.delivery.id, for: "Dora Lund", at: "dora@client.example")
+        #expect(try await office.test.installation.approveDelegate(asked, as: .new, by: office.viewer) == .done)
+        #expect(await office.test.deliverMail().contains { $0.to == "dora@client.example" })
         #expect(try await office.undo(send) == .undone(left: 1))
         let shown = try await office.shown(send)
+        #expect(shown.deliveries.count == 3)
         for delivery in shown.deliveries {
-            let isAna = delivery.delivery.id == ana.delivery.id
-            let expected: [EventKind] = isAna ? [.queued, .resent, .sent, .linkRevoked] : [.queued, .linkRevoked]
-            #expect(delivery.events.map(\.kind) == expected && (delivery.delivery.undoneAt == nil) == isAna)
+            let isDelegate = delivery.delivery.delegateOf != nil
+            let expected: [EventKind] = isDelegate ? [.queued, .sent, .linkRevoked] : [.queued, .linkRevoked]
+            #expect(delivery.events.map(\.kind) == expected && (delivery.delivery.undoneAt == nil) == isDelegate)
+            #expect(DeliveryStatus.hasLeft(delivery.events) == isDelegate)
         }
         office.test.world.pass(.days(1))
         #expect(await office.test.deliverMail().isEmpty)
+    }
+
+    @Test(
+        "N-35, N-12: a notice that waits for its time is not sent again beside it, so undo still finds it",
+        arguments: Engine.all)
+    func notTwice(_ engine: Engine) async throws {
+        let office = try await Office(engine)
+        let send = try await office.send()
+        let delivery = try await office.shown(send).deliveries[0].delivery.id
+        func resend() async throws -> ChangedLinks {
+            try await office.test.installation.resendNotice(of: delivery, by: office.viewer)
+        }
+        func waits() async throws -> Bool? {
+            try await office.test.installation.showDelivery(delivery, to: office.viewer)?.waits
+        }
+        #expect(try await resend() == .nothingToDo)
+        #expect(try await waits() == true)
+        #expect(await office.test.deliverMail().isEmpty)
+        office.test.world.pass(.seconds(30))
+        #expect(try await waits() == false)
+        #expect(await office.test.deliverMail().count == 2)
+        #expect(try await resend() == .done)
+        #expect(await office.test.deliverMail().count == 1)
+        let other = try await office.send()
+        #expect(try await office.undo(other) == .undone(left: 0))
     }
 
     @Test(

@@ -34,8 +34,8 @@ def test_labelled_and_found(firm):
     assert "1 case" in found.words and "L-1" in found.words
     assert "L-1" in chief.browser.get(found.url).words
     mine = ivo.browser.get(found.url).expect(200)
-    assert "L-1" not in mine.words and "No case of those you see" in mine.words
-    assert "no cases yet" in mine.follow("Clear filter").words
+    assert "L-1" not in mine.words and "No case that you may see" in mine.words
+    assert "no case that you may see yet" in mine.follow("Clear filter").words
 
 
 def test_closed_together(firm):

@@ -79,8 +79,8 @@ def test_archived_and_back(chief):
     assert "This person is offered nowhere" in archived.words
     assert "Ana Client" not in chief.browser.get("/people").words
     found = chief.browser.get("/people").form("Filter").choose("show", "Archived").submit("Filter").expect(200)
-    back = found.follow("Ana Client").press("Offer again").expect(200)
-    assert "Offered again" in back.words
+    back = found.follow("Ana Client").press("Bring back").expect(200)
+    assert "No longer archived" in back.words
     assert "Ana Client" in chief.browser.get("/people").words
 
 
@@ -88,9 +88,9 @@ def test_an_address_of_several(chief):
     """N-47: a mailbox is marked, and the tracker calls it an address and not a person."""
     case, (desk,) = chief.case_with(("Claims desk", "claims@insurer.test"))
     person = chief.browser.get("/people?text=claims").follow("Claims desk").expect(200)
-    marked = person.press("Several people read this").expect(200)
-    assert "Address, not a person" in marked.words
+    marked = person.press("Mark as shared").expect(200)
+    assert "Shared address" in marked.words
     send = chief.send(chief.update(case, ("report.pdf", b"%PDF-1.7")), desk)
     page = chief.browser.get(send.url).expect(200)
-    assert "Address, not a person" in page.words
+    assert "Shared address" in page.words
     assert "Of those who read the address, nobody has downloaded everything" in page.words

@@ -26,7 +26,7 @@ def test_within_its_time_a_send_is_taken_back_and_sent_again_to_others(patient):
     assert "The mails leave at" in send.words and "The update is ready to leave." in send.words
     undone = send.press("Undo").expect(200)
     assert "No mail of it has left, and none will." in undone.words and "Not sent" in undone.words
-    form = undone.follow("Send again").expect(200).form("Continue")
+    form = undone.follow("Send it again").expect(200).form("Continue")
     assert dict(form.fields())["note"] == "MBNOTE: read this first"
     form.tick("recipient", wrong.address, on=False)
     form.tick("recipient", right.address)

@@ -25,7 +25,7 @@ extension Installation {
         return try await changeRetention(of: id, by: viewer) { viewer, caseFile, transaction in
             guard caseFile.retention.months != months else { return .kept }
             try Cases(transaction).setRetention(months, of: id)
-            let words = { (months: RetentionMonths?) in months?.words ?? "the organisation's" }
+            let words = { (months: RetentionMonths?) in months?.words ?? "the organisation’s period" }
             let detail = "from \(words(caseFile.retention.months)) to \(words(months))"
             let event = CaseEvent(.retentionChanged, at: now, by: viewer.person, detail: detail)
             try CaseEvents(transaction).append(event, to: id)

@@ -62,7 +62,9 @@ struct CasePlanner {
         }
         var effects: [String] = []
         if changed.title != old.title { effects.append("title becomes \(changed.title)") }
-        if changed.status != old.status { effects.append(changed.status == .open ? "is opened again" : "is closed") }
+        if changed.status != old.status {
+            effects.append(changed.status == .open ? "will be opened again" : "will be closed")
+        }
         plan.lines.append(
             .init(
                 line: row.line, title: details.reference, effect: effects.isEmpty ? .same : .changed(effects),

@@ -55,6 +55,10 @@ package struct ShownPerson: Sendable {
         package let delivery: Delivery
         package let updateTitle: String
         package let status: DeliveryStatus
+        /// Whether its links were revoked, or those of the whole send.
+        package let isRevoked: Bool
+        /// Whether a mail of it may have left.
+        package let hasLeft: Bool
     }
 }
 
@@ -127,7 +131,9 @@ extension Installation {
             let events = try Events(transaction).all(of: delivery.id)
             return ShownPerson.Sent(
                 delivery: delivery, updateTitle: update.title,
-                status: DeliveryStatus(events: events, recipient: person))
+                status: DeliveryStatus(events: events, recipient: person),
+                isRevoked: delivery.revokedAt != nil || send.revokedAt != nil,
+                hasLeft: DeliveryStatus.hasLeft(events))
         }
     }
 }

@@ -15,6 +15,8 @@ extension Installation {
             else { return .unknown }
             let isStopped = try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: update.caseFile)
             guard delivery.revokedAt == nil, send.revokedAt == nil, !isStopped else { return .nothingToDo }
+            // A second mail would leave at once, and the first could not be taken back any more (N-35).
+            guard try !Outbox(transaction).waits(id, now: now) else { return .nothingToDo }
             let limits = try self.delegateLimits(of: delivery, in: transaction)
             guard limits.mayOpen(at: now) else { return .nothingToDo }
             let until = organisation.allowed(send.options.linkLifetime).end(from: now)

@@ -16,6 +16,8 @@ package struct DeliveryHistory: Sendable {
     package let waitingRenewals: [WaitingRenewal]
     /// Whether the recipient's address said "not for me" on this case.
     package let isStopped: Bool
+    /// Whether its notice still waits for its time: nothing has left, and the send can be taken back.
+    package let waits: Bool
     /// Versions of files that another one took the place of.
     package let superseded: [Attachment]
     /// Those of the addresses in the history that several people read.
@@ -74,6 +76,7 @@ extension Installation {
                 send: send, update: update, caseFile: caseFile, people: people, suspensions: suspensions,
                 waitingRenewals: try Renewals(transaction).waiting(of: id),
                 isStopped: try StoppedAddresses(transaction).isStopped(delivery.address, caseFile: caseFile.id),
+                waits: try Outbox(transaction).waits(id, now: now),
                 superseded: superseded, shared: shared, delegations: delegations, broughtBy: broughtBy)
         }
     }

@@ -70,6 +70,6 @@ package struct LegalHold: Hashable, Sendable {
 
     /// What somebody typed as the reason: at most 500 characters, of four code points each on average.
     package static func reason(reading typed: String) throws(Malformed) -> String {
-        try ReasonText(reading: typed, limit: 500, asking: "Say why.").text
+        try ReasonText(reading: typed, limit: 500, asking: "Give a reason for the hold.").text
     }
 }

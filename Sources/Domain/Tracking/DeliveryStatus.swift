@@ -23,6 +23,15 @@ package enum DeliveryStatus: String, CaseIterable, Sendable {
         self = status
     }
 
+    /// Whether a mail server was asked to take a notice, or the recipient found it in the application: before that nobody has
+    /// anything of it.
+    package static func hasLeft(_ events: [DeliveryEvent]) -> Bool {
+        events.contains { event in
+            event.isInAppOnly || event.kind == .viewed
+                || event.mail != .code && [.sent, .delayed, .failed, .delivered].contains(event.kind)
+        }
+    }
+
     private func after(_ event: DeliveryEvent) -> DeliveryStatus {
         switch (self, event.kind) {
         case (_, .queued), (_, .resent): event.isInAppOnly ? .inApp : .queued

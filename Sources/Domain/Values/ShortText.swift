@@ -5,7 +5,7 @@ package struct ShortText: Hashable, Sendable {
     /// `field` names the input in the refusal; `limit` is in characters, of four code points each on average.
     package init(reading typed: String, field: String, limit: Int = 200) throws(Malformed) {
         let trimmed = typed.trimmed
-        guard trimmed.hasInk else { throw Malformed(field, "Enter something here.") }
+        guard trimmed.hasInk else { throw Malformed(field, Self.missing(field)) }
         guard trimmed.count <= limit, trimmed.unicodeScalars.count <= 4 * limit else {
             throw Malformed(field, "Use at most \(limit) characters.")
         }
@@ -13,6 +13,11 @@ package struct ShortText: Hashable, Sendable {
             throw Malformed(field, "Use one line of text without control characters.")
         }
         text = trimmed
+    }
+
+    /// Names what is missing, where the field says what it is.
+    private static func missing(_ field: String) -> String {
+        ["name", "title", "reference"].contains(field) ? "Enter a \(field)." : "Enter something here."
     }
 
     /// Control characters split lines and headers; bidirectional overrides make a name read as another one.

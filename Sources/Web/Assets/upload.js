@@ -35,8 +35,9 @@ export function add(form, files, folders = []) {
 
 addEventListener('submit', (event) => {
   if (!event.target.matches('form[data-upload]')) return;
-  event.preventDefault();
   const input = event.target.querySelector('input[type=file]');
+  if (!input.files[0]) return;
+  event.preventDefault();
   add(event.target, [...input.files]);
   input.value = '';
 });

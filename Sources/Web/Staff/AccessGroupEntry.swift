@@ -42,14 +42,14 @@ struct AccessGroupEntry: Sendable {
 
     /// What was typed beside what somebody else saved meanwhile.
     func differences(from newer: AccessGroupEntry) -> [Malformed] {
-        let again = "Save again to have it as it stands here."
+        let again = "Save again to keep yours."
         let now = [
             newer.name, "seen by " + AudienceRole.allCases.filter(newer.audience.contains).words,
             newer.requiresValidation ? "needs validation" : "needs no validation",
             newer.isPartOfDocuments ? "part of documents" : "not part of documents",
             newer.asksForCode ? "asks for identity verification" : "leaves identity verification to the sender",
         ]
-        return [Malformed("name", "Somebody changed this meanwhile, to: \(now.joined(separator: "; ")). \(again)")]
+        return [Malformed("name", "Somebody changed this to “\(now.joined(separator: "; "))” meanwhile. \(again)")]
     }
 }
 

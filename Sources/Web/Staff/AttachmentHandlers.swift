@@ -26,12 +26,14 @@ struct AttachmentHandlers: Sendable {
     func addForm(_ parts: Multipart, _ context: StaffContext) async throws -> Response {
         let id: ID<CaseUpdate> = try context.facts.id("update")
         var refused: [RefusedFile] = []
+        var isEmpty = true
         while let part = try await parts.next() {
             guard part.name == "files", let name = part.fileName else {
                 throw Refusal(.unexpected(field: part.name)).closing()
             }
             // The part of an input in which nothing was chosen.
             guard !name.isEmpty else { continue }
+            isEmpty = false
             guard site.limits.waitToUpload(person: context.viewer.person.text) == nil else {
                 refused.append(.tooOften(name))
                 continue
@@ -41,6 +43,7 @@ struct AttachmentHandlers: Sendable {
             let taken = try await AttachmentIntake(site: site).take(begun) { { try await parts.chunk() } }
             if let file = try refusedFile(taken, name: name) { refused.append(file) }
         }
+        if isEmpty { refused.append(.nothingChosen) }
         if let first = refused.first {
             return try await UpdateFormHandlers(site: site).refuse(refused, status: first.status, context)
         }

@@ -42,13 +42,17 @@ struct CaseEntry: Sendable {
             ),
         ]
         let differing = fields.filter { $0.1.trimmed != $0.2.trimmed }.map { field, _, _, words in
-            Malformed(field, "Somebody changed this meanwhile, to: \(words.isEmpty ? "nothing" : words). \(Self.again)")
+            Malformed(
+                field,
+                words.isEmpty
+                    ? "Somebody emptied this meanwhile. \(Self.again)"
+                    : "Somebody changed this to “\(words)” meanwhile. \(Self.again)")
         }
         return differing.isEmpty
             ? [Malformed("reference", "Somebody changed this case meanwhile. \(Self.again)")] : differing
     }
 
-    private static let again = "Save again to have it as it stands here."
+    private static let again = "Save again to keep yours."
 
     func details(_ reading: inout FormReading) -> CaseDetails? {
         _ = reading.read { () throws(Malformed) in try Typed.line(title, field: "title") }

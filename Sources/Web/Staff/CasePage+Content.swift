@@ -31,18 +31,21 @@ extension CaseRow {
     /// With a box where it can be ticked.
     init(_ listed: CaseList.Listed, isTickable: Bool = false) {
         self.init(
-            listed.caseFile, role: listed.role, lastActivity: listed.lastActivity, labels: listed.labels.words,
+            listed.caseFile, role: listed.role.map { "You: \($0.rawValue)" }, lastActivity: listed.lastActivity,
+            labels: listed.labels.words,
             tick: isTickable ? listed.caseFile.id.text : nil)
     }
 
-    init(_ part: ShownPerson.Part) { self.init(part.caseFile, role: part.role, lastActivity: part.lastActivity) }
+    init(_ part: ShownPerson.Part) {
+        self.init(part.caseFile, role: part.role.rawValue, lastActivity: part.lastActivity)
+    }
 
     private init(
-        _ caseFile: CaseFile, role: AssignmentRole?, lastActivity: Moment?, labels: String? = nil, tick: String? = nil
+        _ caseFile: CaseFile, role: String?, lastActivity: Moment?, labels: String? = nil, tick: String? = nil
     ) {
         self.init(
             path: "/cases/\(caseFile.id)", reference: caseFile.reference, title: caseFile.title,
-            status: StatusTag(caseFile.status), lastActivity: lastActivity.map { When($0) }, role: role?.rawValue,
+            status: StatusTag(caseFile.status), lastActivity: lastActivity.map { When($0) }, role: role,
             labels: labels, tick: tick)
     }
 }
@@ -112,7 +115,7 @@ extension SendRow {
         recipients = deliveries.map { tracked in
             Recipient(
                 name: tracked.recipient?.name ?? "Somebody",
-                address: tracked.delivery.address.spelling, status: .delivery(tracked),
+                address: tracked.delivery.address.spelling, status: .delivery(tracked, of: summary.send),
                 path: "/deliveries/\(tracked.delivery.id)")
         }
     }

@@ -27,6 +27,7 @@ extension CasesPage {
             importing: viewer.rights.mayImport(.cases) ? "/imports/new?kind=cases" : nil,
             importingAssignments: viewer.rights.mayImport(.assignments) ? "/imports/new?kind=assignments" : nil,
             export: query.path("/cases.csv"), exportAssignments: query.path("/assignments.csv"),
+            seesAll: viewer.rights.seesEveryCase,
             cases: list.cases.map { CaseRow($0, isTickable: viewer.rights.mayChangeCases) },
             isTickable: viewer.rights.mayChangeCases && !list.cases.isEmpty,
             next: list.next.map { query.path("/cases", after: $0.text) })

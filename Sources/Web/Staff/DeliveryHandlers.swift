@@ -19,7 +19,7 @@ struct DeliveryHandlers: Sendable {
     func resend(_ form: Form, _ context: StaffContext) async throws -> Response {
         try form.only([])
         let change = try await site.installation.resendNotice(of: context.facts.id("delivery"), by: context.viewer)
-        return try await answer(change, .resent, context)
+        return try await answer(change, .resent, or: .notResent, context)
     }
 
     /// `life` in seconds; without it, what the send was given.
@@ -72,7 +72,9 @@ struct DeliveryHandlers: Sendable {
     }
 
     /// Back to where the button was: the matrix, the start page or the timeline.
-    private func answer(_ change: ChangedLinks, _ told: Told, _ context: StaffContext) async throws -> Response {
+    private func answer(_ change: ChangedLinks, _ told: Told, or nothing: Told = .noChange, _ context: StaffContext)
+        async throws -> Response
+    {
         let id: ID<Delivery> = try context.facts.id("delivery")
         var path = "/deliveries/\(id)"
         switch context.facts.query("to") {
@@ -81,6 +83,6 @@ struct DeliveryHandlers: Sendable {
         case "start": path = "/"
         default: break
         }
-        return try ChangeAnswer.response(change, told, at: path)
+        return try ChangeAnswer.response(change, told, or: nothing, at: path)
     }
 }

@@ -13,8 +13,7 @@ extension DeliveryPage {
             frame: frame, caseFile: CaseHead(history.caseFile, for: viewer, at: nil),
             updateTitle: history.update.title, send: "/sends/\(history.send.id)",
             recipient: tracked.recipient?.name ?? "Somebody", address: tracked.delivery.address.spelling,
-            status: history.send.revokedAt != nil && tracked.delivery.undoneAt == nil
-                ? .revoked : .delivery(tracked),
+            status: .delivery(tracked, of: history.send),
             protection: .protection(verified: history.send.options(of: tracked.delivery).identityVerification),
             sharedNotice: tracked.isShared ? .sharedAddress : nil,
             issuedTo: tracked.delivery.issuedTo == tracked.delivery.recipient
@@ -32,11 +31,10 @@ extension DeliveryPage {
                 : nil)
     }
 
-    /// Mail that its recipient stopped goes out again only after staff said so.
-    private static func mailButton(_ history: DeliveryHistory, _ path: String) -> PostButton {
-        history.isStopped
-            ? PostButton("Allow mail to this address again", action: path + "/allowance")
-            : PostButton("Resend the notice", action: path + "/resends")
+    /// Mail that its recipient stopped goes out again only after staff said so; what still waits to leave is not sent twice.
+    private static func mailButton(_ history: DeliveryHistory, _ path: String) -> PostButton? {
+        if history.isStopped { return PostButton("Allow mail to this address again", action: path + "/allowance") }
+        return history.waits ? nil : PostButton("Resend the notice", action: path + "/resends")
     }
 }
 

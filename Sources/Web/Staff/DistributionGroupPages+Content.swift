@@ -83,7 +83,7 @@ extension ShownDistributionGroup {
     var newerWords: String {
         let names = group.members.map { DistributionGroupPage.Member($0, of: self).name }.joined(separator: ", ")
         return
-            "Somebody changed it meanwhile: it is now “\(group.name)” with \(names). Save again to have it as it stands here."
+            "Somebody changed it meanwhile: it is now “\(group.name)” with \(names). Save again to keep yours."
     }
 }
 

@@ -5,7 +5,7 @@ extension MailContent {
     /// As one chooses it.
     var choice: String {
         switch self {
-        case .notice: "A notice with links, and nothing of the case"
+        case .notice: "A notice with links"
         case .text: "The update in full, its files as links"
         case .files: "The update in full, its files attached"
         }
@@ -30,13 +30,13 @@ extension MailContent {
     }
 
     /// What to think about before it goes out; nil of a notice.
-    func warning(hasFiles: Bool) -> String? {
+    func warning(hasFiles: Bool, hasNote: Bool) -> String? {
         switch self {
         case .notice: nil
         case .files where hasFiles:
-            "The update, your note and the files travel in the e-mail, readable for every mail server on the way and for whoever it is forwarded to. They cannot be revoked, and nobody will know whether they were opened. Identity verification does not protect them."
+            "The update\(hasNote ? ", your note" : "") and the files travel in the e-mail, readable for every mail server on the way and for whoever it is forwarded to. They cannot be revoked, and nobody will know whether they were opened. Identity verification does not protect them."
         case .text, .files:
-            "The update and your note travel in the e-mail, readable for every mail server on the way and for whoever it is forwarded to. They cannot be revoked."
+            "The update \(hasNote ? "and your note travel" : "travels") in the e-mail, readable for every mail server on the way and for whoever it is forwarded to. They cannot be revoked."
         }
     }
 }

@@ -27,7 +27,7 @@ struct MailPolicyHandlers: Sendable {
         case .notAllowed: throw Refusal.status(403)
         case .changedMeanwhile:
             reading.add(
-                Malformed("policy", "Somebody changed this meanwhile. Save again to have it as it stands here."))
+                Malformed("policy", "Somebody changed this meanwhile. Save again to keep yours."))
             return try await page(context, policy, reading, status: .conflict)
         }
     }

@@ -52,7 +52,7 @@ struct MailTemplateHandlers: Sendable {
             return try page(context, shown, entry, reading, preview: shown.wording)
         case .changedMeanwhile:
             reading.add(
-                Malformed("opening", "Somebody changed this meanwhile. Save again to have it as it stands here."))
+                Malformed("opening", "Somebody changed this meanwhile. Save again to keep yours."))
             return try await page(
                 context, self.shown(context), entry, reading, preview: wording, status: .conflict)
         }

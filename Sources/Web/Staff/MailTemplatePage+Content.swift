@@ -14,7 +14,7 @@ extension MailTemplatePage {
             opening: reading.field("opening", entry.opening), closing: reading.field("closing", entry.closing),
             variables: template.variables.map { Variable(spelling: $0.spelling, meaning: $0.meaning) },
             unused: template == .update && shown.policy == .secure
-                ? "No mail holds an update in full as things stand: notices only." : nil,
+                ? "Not used at present: mails are notices only." : nil,
             preview: Preview(
                 subject: mail.subject, text: mail.text, source: mail.source, html: isSaved ? path + "/html" : nil),
             test: PostButton("Mail it to me as a test", action: path + "/test"),

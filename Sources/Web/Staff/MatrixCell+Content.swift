@@ -4,13 +4,9 @@ import Domain
 extension SendPage.MatrixCell {
     /// What became of the mail, whatever the recipient did afterwards.
     static func mail(_ tracked: TrackedDelivery, in send: TrackedSend) -> SendPage.MatrixCell {
-        if let undone = tracked.delivery.undoneAt {
+        if let ended = tracked.delivery.revokedAt ?? send.send.revokedAt {
             return SendPage.MatrixCell(
-                column: "Sent", status: .notSent, when: When(undone), note: nil)
-        }
-        if let revoked = tracked.delivery.revokedAt {
-            return SendPage.MatrixCell(
-                column: "Sent", status: .revoked, when: When(revoked), note: nil)
+                column: "Sent", status: send.isUnsent(tracked) ? .notSent : .revoked, when: When(ended), note: nil)
         }
         let events = tracked.events.filter { $0.kind != .viewed }
         let status = DeliveryStatus(events: events, recipient: tracked.delivery.recipient)
@@ -38,7 +34,7 @@ extension SendPage.MatrixCell {
             return
         }
         if tracked.attachesFiles, file.state == .none {
-            self = Self.attached(file.attachment, of: tracked)
+            self = Self.attached(file.attachment, of: tracked, in: send)
             return
         }
         self.init(
@@ -58,11 +54,13 @@ extension SendPage.MatrixCell {
     }
 
     /// Of a file that is in the mail nothing is known but what became of the mail.
-    private static func attached(_ file: Attachment, of tracked: TrackedDelivery) -> SendPage.MatrixCell {
+    private static func attached(
+        _ file: Attachment, of tracked: TrackedDelivery, in send: TrackedSend
+    ) -> SendPage.MatrixCell {
         let notice = tracked.events.last { ($0.kind == .queued || $0.kind == .resent) && !$0.isInAppOnly }
         let isOlder = file.version > 1 && notice.map { $0.at < file.createdAt } ?? false
         return SendPage.MatrixCell(
-            column: file.name.text, status: tracked.delivery.undoneAt == nil ? .attached(tracked.status) : .notSent,
+            column: file.name.text, status: send.isUnsent(tracked) ? .notSent : .attached(tracked.status),
             when: nil, note: isOlder ? "an earlier version; replaced since" : nil)
     }
 
@@ -73,7 +71,7 @@ extension SendPage.MatrixCell {
     private static func isSuspended(
         _ file: ID<Attachment>?, of tracked: TrackedDelivery, in send: TrackedSend
     ) -> Bool {
-        send.send.revokedAt == nil && tracked.delivery.revokedAt == nil
+        !send.isRevoked(tracked)
             && tracked.links.contains {
                 $0.attachment == file && $0.revokedAt == nil && send.suspended.contains($0.id)
             }
@@ -106,9 +104,9 @@ extension StatusTag {
     }
 
     /// How far one recipient's part of a send has come, as one word.
-    static func delivery(_ tracked: TrackedDelivery) -> StatusTag {
+    static func delivery(_ tracked: TrackedDelivery, of send: Send) -> StatusTag {
         if tracked.delivery.undoneAt != nil { return .notSent }
-        if tracked.delivery.revokedAt != nil { return .revoked }
+        if tracked.delivery.revokedAt != nil || send.revokedAt != nil { return .revoked }
         if !tracked.files.isEmpty, !tracked.attachesFiles, tracked.isDone { return StatusTag(FileState.completed) }
         return StatusTag(tracked.status)
     }

@@ -70,7 +70,7 @@ extension NotificationKind {
 extension NotificationChannel {
     fileprivate var label: String {
         switch self {
-        case .mail: "Also by mail"
+        case .mail: "Also by e-mail"
         case .inApp: "Without mail"
         case .never: "Not at all"
         }

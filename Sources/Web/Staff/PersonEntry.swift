@@ -36,12 +36,18 @@ struct PersonEntry: Sendable {
 
     /// What was typed, field by field, beside what somebody else saved meanwhile.
     func differences(from newer: PersonEntry) -> [Malformed] {
-        let fields = [
+        var fields = [
             ("name", name, newer.name), ("email", email, newer.email), ("aliases", aliases, newer.aliases),
-            ("role", role, newer.role),
         ]
+        // Nobody but staff has one.
+        if newer.kind == PersonKind.staff.rawValue { fields.append(("role", role, newer.role)) }
         var differing = fields.filter { $0.1.lines != $0.2.lines }.map { field, _, now in
-            Malformed(field, "Somebody changed this meanwhile, to: \(now.lines.joined(separator: ", ")). \(Self.again)")
+            let words = now.lines.joined(separator: ", ")
+            return Malformed(
+                field,
+                words.isEmpty
+                    ? "Somebody emptied this meanwhile. \(Self.again)"
+                    : "Somebody changed this to “\(words)” meanwhile. \(Self.again)")
         }
         if coordinator != newer.coordinator {
             differing.append(Malformed("coordinator", "Somebody chose otherwise meanwhile. \(Self.again)"))
@@ -60,7 +66,7 @@ struct PersonEntry: Sendable {
         }
     }
 
-    private static let again = "Save again to have it as it stands here."
+    private static let again = "Save again to keep yours."
 }
 
 extension String {

@@ -12,7 +12,7 @@ struct PersonKeepingHandlers: Sendable {
     }
 
     func restore(_ form: Form, _ context: StaffContext) async throws -> Response {
-        try await archive(form, false, .restored, context)
+        try await archive(form, false, .personRestored, context)
     }
 
     func share(_ form: Form, _ context: StaffContext) async throws -> Response {

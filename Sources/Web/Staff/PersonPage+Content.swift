@@ -33,7 +33,7 @@ extension PersonPage {
             deliveries: shown.deliveries.map { sent in
                 DeliveryRow(
                     path: "/deliveries/\(sent.delivery.id)", updateTitle: sent.updateTitle,
-                    sentAt: When(sent.delivery.createdAt), status: Self.tag(sent.status))
+                    sentAt: When(sent.delivery.createdAt), status: .sent(sent))
             },
             access: shown.account != nil && viewer.rights.mayAdminister
                 ? Access(shown, path: "/people/\(person.id)", viewer: viewer, service: service, now: now) : nil,
@@ -50,13 +50,13 @@ extension PersonPage {
         let path = "/people/\(shown.person.id)/archive"
         if shown.mayBeArchived { return PostButton("Archive", action: path, isDangerous: true) }
         return shown.mayBeKept && shown.person.archivedAt != nil && shown.mergedInto == nil
-            ? PostButton("Offer again", action: "\(path)/deletion") : nil
+            ? PostButton("Bring back", action: "\(path)/deletion") : nil
     }
 
     private static func mark(_ address: EmailAddress, of person: Person, isShared: Bool) -> PostButton {
         let path = "/people/\(person.id)/shared-addresses\(isShared ? "/deletion" : "")"
         return PostButton(
-            isShared ? "One person reads this" : "Several people read this",
+            isShared ? "Mark as personal" : "Mark as shared",
             action: "\(path)?address=\(PercentCoding.encode(address.spelling))", about: address.spelling)
     }
 
@@ -64,6 +64,7 @@ extension PersonPage {
     private static func health(of address: EmailAddress, in deliveries: [ShownPerson.Sent]) -> StatusTag {
         let mailed = deliveries.filter {
             $0.delivery.address == address && $0.delivery.undoneAt == nil && $0.status != .inApp
+                && ($0.hasLeft || !$0.isRevoked)
         }
         guard let last = mailed.first else {
             return StatusTag("Not used yet", .idle, .mail)
@@ -71,21 +72,17 @@ extension PersonPage {
         switch last.status {
         case .failed: return StatusTag("Mail fails", .bad, .warning)
         case .delayed: return StatusTag("Mail is delayed", .warn, .clock)
-        case .queued: return StatusTag("Mail is waiting", .idle, .clock)
+        case .queued where !last.isRevoked: return StatusTag("Mail is waiting", .idle, .clock)
         default: return StatusTag("Works", .ok, .check)
         }
     }
+}
 
-    private static func tag(_ status: DeliveryStatus) -> StatusTag {
-        switch status {
-        case .failed: StatusTag("Failed", .bad, .warning)
-        case .delayed: StatusTag("Delayed", .warn, .clock)
-        case .queued: StatusTag("Queued", .idle, .clock)
-        case .inApp: .inAppOnly
-        case .sent: StatusTag("Sent", .info, .mail)
-        case .delivered: StatusTag("Delivered", .info, .check)
-        case .viewed: StatusTag("Viewed", .ok, .eye)
-        }
+extension StatusTag {
+    /// How far something sent to a person has come, as its own page says it.
+    fileprivate static func sent(_ sent: ShownPerson.Sent) -> StatusTag {
+        if sent.delivery.undoneAt != nil { return .notSent }
+        return sent.isRevoked ? .revoked : StatusTag(sent.status)
     }
 }
 
@@ -93,20 +90,26 @@ extension PersonPage.Access {
     fileprivate init(_ shown: ShownPerson, path: String, viewer: Viewer, service: String?, now: Moment) {
         self.init(
             email: shown.person.primaryAddress?.spelling, tokens: shown.tokens.map(TokenRow.init),
-            lines: [
-                .account(shown, isOwn: shown.person.id == viewer.person, path: path)
-            ]
-                + (shown.awaited.map { [.awaited($0, path: path)] } ?? [])
-                + [
-                    .password(shown, path: path, now: now), .factor(isOn: shown.hasFactor, path: path),
-                ]
-                + (shown.provider.map { [.provider($0, name: service ?? $0.issuer, path: path)] } ?? [])
-                + (shown.lockedUntil.map { [.lock($0, path: path)] } ?? []),
+            lines: Self.lines(shown, path: path, viewer: viewer, service: service, now: now),
             sessions: shown.sessions.map {
                 SessionRow($0, isThis: $0.id == viewer.session, under: "\(path)/sessions")
             },
             endAll: shown.sessions.isEmpty
                 ? nil : PostButton("End all sessions", action: "\(path)/sessions/deletion", isDangerous: true))
+    }
+
+    private static func lines(
+        _ shown: ShownPerson, path: String, viewer: Viewer, service: String?, now: Moment
+    ) -> [AccessLine] {
+        var lines: [AccessLine] = [.account(shown, isOwn: shown.person.id == viewer.person, path: path)]
+        if let awaited = shown.awaited { lines.append(.awaited(awaited, path: path)) }
+        if shown.account?.disabledAt == nil { lines.append(.password(shown, path: path, now: now)) }
+        lines.append(.factor(isOn: shown.hasFactor, path: path))
+        if let account = shown.provider {
+            lines.append(.provider(account, name: service ?? account.issuer, path: path))
+        }
+        if let until = shown.lockedUntil { lines.append(.lock(until, path: path)) }
+        return lines
     }
 }
 
@@ -118,5 +121,5 @@ extension PersonPage.Coordinator {
 }
 
 extension StaffAccount {
-    var words: String { disabledAt == nil ? role.rawValue : "\(role.rawValue), account closed" }
+    var words: String { disabledAt == nil ? role.rawValue : "role \(role.rawValue), account closed" }
 }

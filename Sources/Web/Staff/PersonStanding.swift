@@ -2,7 +2,7 @@ import Domain
 
 extension StatusTag {
     /// Of an address that several people read.
-    static let sharedAddress = StatusTag("Address, not a person", .idle, .mail)
+    static let sharedAddress = StatusTag("Shared address", .idle, .mail)
     static let archived = StatusTag("Archived", .idle, .clock)
 }
 

@@ -44,10 +44,10 @@ struct PresetEntry: Sendable {
 
     /// What was typed beside what somebody else saved meanwhile.
     func differences(from newer: PresetEntry) -> [Malformed] {
-        let again = "Save again to have it as it stands here."
+        let again = "Save again to keep yours."
         let fields = [("name", name, newer.name), ("title", title, newer.title), ("body", body, newer.body)]
         let differing = fields.filter { $0.1.replacing("\r\n", with: "\n") != $0.2 }.map { field, _, now in
-            Malformed(field, "Somebody changed this meanwhile, to: \(now). \(again)")
+            Malformed(field, "Somebody changed this to “\(now)” meanwhile. \(again)")
         }
         return differing.isEmpty ? [Malformed("name", "Somebody changed this preset meanwhile. \(again)")] : differing
     }

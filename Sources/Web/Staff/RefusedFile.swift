@@ -2,7 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 
-/// A file of a form that was not taken in while the others were, and why.
+/// Why a file of a form was not taken in while the others were, or that there was none.
 struct RefusedFile: Sendable {
     let status: HTTPResponse.Status
     /// Names the file and what helps.
@@ -40,6 +40,9 @@ struct RefusedFile: Sendable {
             status: .tooManyRequests,
             words: "\(quoted(name)) was not added: too many uploads in a short time. Add it in a minute.")
     }
+
+    /// Of a form in which no file was chosen.
+    static let nothingChosen = RefusedFile(status: .unprocessableContent, words: "Choose at least one file.")
 
     private static func quoted(_ name: String) -> String { "“\(Typed.fileName(name).text)”" }
 }

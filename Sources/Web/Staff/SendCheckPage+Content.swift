@@ -27,7 +27,9 @@ extension SendCheckPage {
             protectionAsked: isProtected ? nil : send.verification.words,
             availableUntil: When(send.availableUntil), note: Self.paragraphs(send.options.additionalNote),
             mail: send.options.mail.isFull ? send.options.mail.words : nil,
-            warning: send.options.mail.warning(hasFiles: !send.attachments.isEmpty), subject: send.subject,
+            warning: send.options.mail.warning(
+                hasFiles: !send.attachments.isEmpty, hasNote: send.options.additionalNote != nil),
+            subject: send.subject,
             mailText: send.text, omitted: Self.omitted(send), hidden: hidden, action: path,
             changeAction: path + "/new")
     }

@@ -44,7 +44,7 @@ struct SendHandlers: Sendable {
             let told: Told = site.organisation.undoWindow > .zero ? .waiting : .sent
             return .seeOther(told.at("/sends/\(id)"))
         case .wouldLeaveOut:
-            reading.add(Malformed("leave-out", "Say that they may be left out, or change the recipients."))
+            reading.add(Malformed("leave-out", "Tick the box that leaves them out, or change the recipients."))
             return try await checkPage(entry, reading, context)
         case .changedMeanwhile:
             reading.add(Malformed("recipients", "The groups come to other people now. Look at them again."))
@@ -87,7 +87,7 @@ struct SendHandlers: Sendable {
         case .tooLargeToAttach(let excess): reading.add(Malformed("mail", excess.words))
         case .unknownGroup: reading.add(Malformed("recipients", "One of the groups is gone. Choose again."))
         case .refused(let people): reading.add(Malformed("recipients", people.map(\.words).joined(separator: " ")))
-        default: throw Self.refusal(obstacle)
+        default: throw Self.refusal(obstacle, of: try context.facts.id("update"))
         }
         return try await dialog(context, entry, reading)
     }
@@ -97,7 +97,9 @@ struct SendHandlers: Sendable {
     ) async throws -> Response {
         let prepared = try await site.installation.prepareSend(of: context.facts.id("update"), by: context.viewer)
         guard case .choices(let choices) = prepared else {
-            if case .obstacle(let obstacle) = prepared { throw Self.refusal(obstacle) }
+            if case .obstacle(let obstacle) = prepared {
+                throw Self.refusal(obstacle, of: try context.facts.id("update"))
+            }
             throw Refusal.notFound
         }
         let entry = typed ?? SendEntry(standardFor: choices, in: site.organisation)
@@ -108,12 +110,14 @@ struct SendHandlers: Sendable {
             status: reading.isGood ? .ok : .unprocessableContent)
     }
 
-    private static func refusal(_ obstacle: SentUpdate) -> Refusal {
+    private static func refusal(_ obstacle: SentUpdate, of update: ID<CaseUpdate>) -> Refusal {
         switch obstacle {
         case .notAllowed: .status(403)
         case .notValidated:
             Refusal(
-                Problem(409, "This update is not validated", "Only a validated update can be sent. Validate it first."))
+                Problem(
+                    409, "This update is not validated", "Only a validated update can be sent. Validate it first.",
+                    wayOn: Problem.WayOn(label: "Open the update", path: "/updates/\(update)")))
         case .closed:
             Refusal(
                 Problem(

@@ -5,12 +5,14 @@ extension SendPage {
     init(_ tracked: TrackedSend, for viewer: Viewer, now: Moment, frame: WorkingFrame) {
         let path = "/sends/\(tracked.send.id)"
         let isLive = tracked.send.revokedAt == nil && viewer.rights.maySendUpdates
+        let mayUndo = isLive && tracked.leavesAt != nil
         let until = tracked.deliveries.flatMap(\.links).map(\.availableUntil).max() ?? tracked.send.createdAt
         self.init(
             frame: frame, caseFile: CaseHead(tracked.caseFile, for: viewer, at: nil),
             updateTitle: tracked.update.title, update: "/updates/\(tracked.update.id)",
             sentAt: When(tracked.send.createdAt), sentBy: tracked.sender?.name ?? "somebody",
-            availableUntil: When(until),
+            takenBackAt: tracked.isUndone ? tracked.send.revokedAt.map { When($0) } : nil,
+            availableUntil: tracked.isUndone ? nil : When(until),
             protection: .protection(verified: tracked.send.options.identityVerification),
             mail: tracked.send.options.mail.isFull ? tracked.send.options.mail.tag : nil,
             attached: Self.attached(tracked), summary: Self.summary(tracked), failure: Self.failure(tracked),
@@ -21,17 +23,23 @@ extension SendPage {
             },
             requests: tracked.delegations.filter { $0.state == .waiting }.map { Request($0, in: tracked) },
             files: tracked.attachments.map(\.name.text),
-            groups: Self.groups(tracked) { MatrixRow($0, in: tracked, isLive: isLive) },
+            groups: Self.groups(tracked) { MatrixRow($0, in: tracked, mayAct: isLive && !mayUndo) },
             undo: isLive ? tracked.leavesAt.map { SendPage.Undo(until: When($0), button: .undo(path)) } : nil,
             sendAgain: tracked.isUndone && viewer.rights.maySendUpdates && tracked.caseFile.status == .open
                 ? "/updates/\(tracked.update.id)/sends/new?from=\(tracked.send.id)" : nil,
-            revoke: isLive ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,
+            revoke: isLive && !mayUndo
+                ? PostButton("Revoke all links", action: path + "/revocation", isDangerous: true) : nil,
             refresh: path, events: path + "/events", shownAt: When(now))
     }
 
     private static func summary(_ tracked: TrackedSend) -> String {
         let open = tracked.recipients.filter { $0.delivery.revokedAt == nil }
-        if tracked.isUndone { return "Taken back before a mail left: nobody has anything of it." }
+        if tracked.isUndone {
+            let had = tracked.deliveries.count { !tracked.isUnsent($0) }
+            return had == 0
+                ? "Taken back before a mail left: nobody has anything of it."
+                : "Taken back, but \(had) had it already: no link of this send opens any more."
+        }
         if tracked.send.revokedAt != nil || open.isEmpty { return "Revoked: no link of this send opens any more." }
         let (all, waiting) = (open.count, open.count { !$0.isDone })
         if tracked.attachesFiles {
@@ -69,7 +77,7 @@ extension SendPage {
         _ tracked: TrackedSend, row: (TrackedDelivery) -> MatrixRow
     ) -> [MatrixGroup] {
         let word = tracked.attachments.isEmpty ? "viewed" : "downloaded"
-        let open = tracked.recipients.filter { $0.delivery.revokedAt == nil }
+        let open = tracked.recipients.filter { !tracked.isRevoked($0) }
         let (not, done) =
             tracked.attachesFiles
             ? ("Not handed over yet", "Handed over")
@@ -77,7 +85,7 @@ extension SendPage {
         return [
             (not, open.filter { !$0.isDone }), (done, open.filter(\.isDone)),
             ("Taken back", tracked.recipients.filter { $0.delivery.undoneAt != nil }),
-            ("Revoked", tracked.recipients.filter { $0.delivery.revokedAt != nil && $0.delivery.undoneAt == nil }),
+            ("Revoked", tracked.recipients.filter { tracked.isRevoked($0) && $0.delivery.undoneAt == nil }),
         ].compactMap {
             $1.isEmpty
                 ? nil : MatrixGroup(title: "\($0) (\($1.count))", rows: $1.flatMap(tracked.withDelegates).map(row))
@@ -97,10 +105,20 @@ extension TrackedSend {
         [recipient] + deliveries.filter { $0.delivery.delegateOf == recipient.delivery.id }
     }
 
-    /// Taken back, and no mail of it had left.
+    /// Whether the links of this part of it open nothing any more.
+    func isRevoked(_ tracked: TrackedDelivery) -> Bool {
+        send.revokedAt != nil || tracked.delivery.revokedAt != nil
+    }
+
+    /// Revoked or taken back before a mail of it left.
+    func isUnsent(_ tracked: TrackedDelivery) -> Bool {
+        tracked.delivery.undoneAt != nil || isRevoked(tracked) && !DeliveryStatus.hasLeft(tracked.events)
+    }
+
+    /// Taken back, from all of its recipients or from some.
     var isUndone: Bool {
         let taken = deliveries.filter { $0.delivery.undoneAt != nil }
-        return !taken.isEmpty && deliveries.allSatisfy { $0.delivery.revokedAt != nil }
+        return !taken.isEmpty && deliveries.allSatisfy(isRevoked)
     }
 }
 
@@ -109,9 +127,8 @@ extension PostButton {
 }
 
 extension SendPage.MatrixRow {
-    init(_ tracked: TrackedDelivery, in send: TrackedSend, isLive: Bool) {
+    init(_ tracked: TrackedDelivery, in send: TrackedSend, mayAct: Bool) {
         let path = "/deliveries/\(tracked.delivery.id)"
-        let mayAct = isLive && tracked.delivery.revokedAt == nil
         let name = tracked.recipient?.name ?? "Somebody"
         let actions = [
             PostButton("Resend the notice", action: path + "/resends?to=send", about: name),
@@ -126,7 +143,7 @@ extension SendPage.MatrixRow {
             path: path,
             cells: [.mail(tracked, in: send), .viewed(tracked, in: send)]
                 + tracked.files.map { SendPage.MatrixCell($0, of: tracked, in: send) },
-            actions: mayAct ? actions : [])
+            actions: mayAct && !send.isRevoked(tracked) ? actions : [])
     }
 }
 

@@ -15,7 +15,7 @@ extension StatusChangePage {
             ],
             label: label,
             meaning: isClosing
-                ? "Nothing in a closed case can be changed until it is opened again. Links work until they expire."
+                ? "Only how long a closed case is kept can be changed until it is opened again. Links work until they expire."
                 : "What is in them can be changed again.")
         self.init(
             shown, frame: frame,

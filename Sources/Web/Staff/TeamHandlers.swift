@@ -81,13 +81,13 @@ struct TeamHandlers: Sendable {
         case .unknownMember: reading.add(Malformed("members", "Somebody chosen was archived meanwhile. Choose again."))
         case .changedMeanwhile:
             let now = try await self.shown(context)
-            reading.add(Malformed("name", "Somebody changed this meanwhile, to: \(now.words). \(Self.again)"))
+            reading.add(Malformed("name", "Somebody changed this to “\(now.words)” meanwhile. \(Self.again)"))
             return try await page(context, now, entry, reading, status: .conflict)
         }
         return try await page(context, shown, entry, reading)
     }
 
-    private static let again = "Save again to have it as it stands here."
+    private static let again = "Save again to keep yours."
 
     private func page(
         _ context: StaffContext, _ shown: ShownTeam?, _ entry: TeamEntry, _ reading: FormReading,

@@ -28,6 +28,7 @@ enum Told: String, CaseIterable {
     case personArchived = "person-archived"
     case groupArchived = "group-archived"
     case restored
+    case personRestored = "person-restored"
     case validated
     case wasValidated = "was-validated"
     case changedMeanwhile = "changed-meanwhile"
@@ -71,6 +72,7 @@ enum Told: String, CaseIterable {
     case undonePartly = "undone-partly"
     case tooLate = "too-late"
     case resent
+    case notResent = "not-resent"
     case extended
     case revoked
     case linkRevoked = "link-revoked"
@@ -100,8 +102,8 @@ enum Told: String, CaseIterable {
         case .assignedAndTold: Flash("Assigned to the case. A mail tells them.")
         case .assignedUntold:
             Flash("Assigned to the case. No mail went out: only staff with an open account are told.", tone: .warn)
-        case .madePrimary: Flash("Primary of the role now, in place of whoever was.")
-        case .held: Flash("The hold is on. Nothing of the case goes until it is lifted.")
+        case .madePrimary: Flash("This person is now the primary of their role.")
+        case .held: Flash("The hold is on. Nothing of the case is erased until it is lifted.")
         case .lifted: Flash("The hold is lifted.")
         case .wasHeld: Flash("A hold was on it already. Its reason stands.", tone: .info)
         case .notHeld: Flash("No hold is on it.", tone: .info)
@@ -110,7 +112,8 @@ enum Told: String, CaseIterable {
         case .merged: Flash("Merged. Everything of both records is here now.")
         case .personArchived: Flash("Archived. This person is offered nowhere any more; what was sent to them stays.")
         case .groupArchived: Flash("Archived. It can no longer be chosen.")
-        case .closed: Flash("The case is closed. Nothing in it can be changed; links work until they expire.")
+        case .closed:
+            Flash("The case is closed. Only how long it is kept can be changed; links work until they expire.")
         case .reopened: Flash("The case is open again.")
         case .submitted: Flash("Submitted. It waits for somebody who may validate it.")
         case .wasSubmitted: Flash("It was submitted before, and waits for validation.", tone: .info)
@@ -118,8 +121,10 @@ enum Told: String, CaseIterable {
         case .published: Flash("Validated: its access group needs nobody to look at it. The update is permanent.")
         case .returned: Flash("Returned to its author, who sees your reason.")
         case .wasReturned: Flash("Somebody else returned it before you. It waits for its author.", tone: .info)
-        case .archived: Flash("Archived. It is offered for new updates no more; those that have it keep it.")
+        case .archived:
+            Flash("Archived. It is offered for new updates no more. Updates that began with it stay as they are.")
         case .restored: Flash("Offered again.")
+        case .personRestored: Flash("No longer archived.")
         case .validated: Flash("Validated. The update is permanent and can be sent.")
         case .wasValidated: Flash("Somebody else validated it before you.", tone: .info)
         case .changedMeanwhile: Flash("The text or the files changed meanwhile. Read it again first.", tone: .warn)
@@ -166,6 +171,10 @@ enum Told: String, CaseIterable {
             Flash("Taken back, but it had reached some of them already. Their links open nothing.", tone: .warn)
         case .tooLate: Flash("The mails have left. Revoke the links instead.", tone: .warn)
         case .resent: Flash("The notice is on its way again.")
+        case .notResent:
+            Flash(
+                "Nothing was sent again: a mail still waits to leave, or the links or the address are stopped.",
+                tone: .info)
         case .extended: Flash("The links work longer now.")
         case .revoked: Flash("Revoked. Those links open nothing from now on.")
         case .linkRevoked: Flash("Revoked. The link opens nothing from now on.")

@@ -50,11 +50,13 @@ struct TrackerHandlers: Sendable {
 /// What a page says after something about links was changed.
 enum ChangeAnswer {
     /// Back to the page at `path`, which tells of it.
-    static func response(_ change: ChangedLinks, _ told: Told, at path: String) throws -> Response {
+    static func response(_ change: ChangedLinks, _ told: Told, or nothing: Told = .noChange, at path: String) throws
+        -> Response
+    {
         switch change {
         case .unknown: throw Refusal.notFound
         case .notAllowed: throw Refusal.status(403)
-        case .nothingToDo: .seeOther(Told.noChange.at(path))
+        case .nothingToDo: .seeOther(nothing.at(path))
         case .done: .seeOther(told.at(path))
         }
     }

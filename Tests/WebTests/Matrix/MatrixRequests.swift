@@ -106,7 +106,7 @@ extension MatrixScene {
         entrance.merging(accountLinks) { $1 }.merging(cases) { $1 }.merging(updates) { $1 }.merging(groups) { $1 }
             .merging(mails) { $1 }
             .merging(distributionGroups) { $1 }.merging(caseRecords) { $1 }.merging(portalAccess) { $1 }
-            .merging(notifications) { $1 }.merging(waysIn) { $1 }
+            .merging(notifications) { $1 }.merging(waysIn) { $1 }.merging(awaitedAddresses) { $1 }
             .merging(deliveries) { $1 }
             .merging(programs) { $1 }
     }
@@ -142,9 +142,6 @@ extension MatrixScene {
             ],
             "POST /account/addresses/confirmation": [Kind(content: .form([("code", "12345678")]))],
             "POST /account/addresses/withdrawal": [Kind()],
-            "POST /account/addresses/awaited/codes": [Kind()],
-            "POST /account/addresses/awaited/confirmation": [Kind(content: .form([("code", "12345678")]))],
-            "POST /account/addresses/awaited/deletion": [Kind()],
             "POST /account/addresses/deletion": [Kind(content: .form([("email", "another@firm.example")]))],
             "POST /account/proof": [Kind(content: .form([("password", password), ("next", "/account")]))],
             "POST /tokens/{token}/revocation": [
@@ -197,12 +194,6 @@ extension MatrixScene {
                     parts: ["secret": "invitationSecret"],
                     content: .form([("name", "New Name"), ("password", "quince tundra saffron")]))
             ],
-            "POST /address-changes/{secret}/codes": [Kind(parts: ["secret": "awaitedSecret"])],
-            "POST /address-changes/{secret}/confirmation": [
-                Kind(parts: ["secret": "awaitedSecret"], content: .form([("code", "12345678")]))
-            ],
-            "POST /people/{person}/awaited-address": [Kind(parts: ["person": "awaiting"])],
-            "POST /people/{person}/awaited-address/deletion": [Kind(parts: ["person": "awaiting"])],
             "POST /unlocking/{secret}": [Kind(parts: ["secret": "unlockingSecret"])],
             "POST /invitations": [Kind(content: invited)],
             "POST /people/{person}/invitations": [Kind(parts: ["person": "invited"])],

@@ -55,7 +55,7 @@ extension PageSample {
                     action: "/cases/1/retention", months: Field("months", value: "84"),
                     holdAction: "/cases/1/hold/deletion", reason: Field("reason"), isHeld: true))),
         {
-            let reason = Field("reason", error: "Say why.")
+            let reason = Field("reason", error: "Give a reason for the hold.")
             return PageSample(
                 RetentionPage(
                     frame: Sample.working(.cases, errors: Sample.failing(reason)), caseFile: head(.retention),
@@ -77,7 +77,7 @@ extension PageSample {
                 ], missing: "1 case cannot be found, or is not yours to see.",
                 confirm: StatusChangePage.Confirm(
                     hidden: [HiddenField(name: "case", value: "1")], label: "Close 1 case",
-                    meaning: "Nothing in a closed case can be changed."))),
+                    meaning: "Only how long a closed case is kept can be changed."))),
         PageSample(
             StatusChangePage(
                 frame: Sample.working(.cases), heading: "There is nothing to close", rows: [], missing: nil,
@@ -93,7 +93,7 @@ extension PageSample {
                         name: "Asset search", edit: nil, cases: "0", list: "/cases?type=2",
                         status: StatusTag("Archived", .idle, .lock)),
                 ])),
-        PageSample(CaseTypesPage(frame: Sample.working(.cases), new: nil, types: []), "empty"),
+        PageSample(CaseTypesPage(frame: Sample.working(.cases), new: "/case-types/new", types: []), "empty"),
         PageSample(
             CaseTypeFormPage(
                 frame: Sample.working(.cases), isNew: true, action: "/case-types", name: Field("name"), archive: nil,

@@ -15,7 +15,7 @@ extension PageSample {
                 sort: ChoiceField("sort", "newest", [("newest", "Newest first")]), isFiltered: true,
                 narrowing: "open, with “Meridian” in reference or title", count: "2 cases", new: nil,
                 importing: nil, importingAssignments: nil, export: "/cases.csv?text=Meridian",
-                exportAssignments: "/assignments.csv?text=Meridian", cases: caseRows,
+                exportAssignments: "/assignments.csv?text=Meridian", seesAll: false, cases: caseRows,
                 isTickable: true, next: "/cases?after=2")),
         PageSample(
             CasesPage(
@@ -25,7 +25,7 @@ extension PageSample {
                 sort: ChoiceField("sort", choices: []), isFiltered: false, narrowing: nil, count: nil,
                 new: "/cases/new", importing: "/imports/new?kind=cases",
                 importingAssignments: "/imports/new?kind=assignments", export: "/cases.csv",
-                exportAssignments: "/assignments.csv", cases: [],
+                exportAssignments: "/assignments.csv", seesAll: true, cases: [],
                 isTickable: false, next: nil),
             "first"),
         PageSample(
@@ -41,7 +41,7 @@ extension PageSample {
                     frame: frame, isNew: false, action: "/cases/1", reference: reference,
                     title: Field("title", value: "Meridian"), type: caseType, tags: Field("tags", value: "harbour"),
                     verification: true,
-                    verificationError: "Somebody changed this meanwhile, to: up to the sender.", cancel: "/cases/1"),
+                    verificationError: "Somebody changed this to “up to the sender” meanwhile.", cancel: "/cases/1"),
                 "error")
         }(),
     ]

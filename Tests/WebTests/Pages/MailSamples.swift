@@ -33,7 +33,7 @@ extension PageSample {
             subject: Field("subject", value: "About {{Case.reference}}"), opening: opening, closing: Field("closing"),
             variables: MailVariable.allCases.map {
                 MailTemplatePage.Variable(spelling: $0.spelling, meaning: $0.meaning)
-            }, unused: "No mail holds an update in full as things stand: notices only.",
+            }, unused: "Not used at present: mails are notices only.",
             preview: MailTemplatePage.Preview(
                 subject: "About SAMPLE-1", text: "Dear client,\n\nHere stands the text of the update.",
                 source: "From: \"Secure Updates\" <updates@firm.example>\r\n", html: "/mail-templates/update/html"),

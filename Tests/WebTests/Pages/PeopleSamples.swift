@@ -96,7 +96,7 @@ extension PageSample {
                     PersonPage.Address(
                         address: "jane.doe@client.example", isPrimary: true, status: StatusTag("Works", .ok, .check),
                         sharedNotice: .sharedAddress,
-                        mark: PostButton("One person reads this", action: "/people/1/shared-addresses/deletion"))
+                        mark: PostButton("Mark as personal", action: "/people/1/shared-addresses/deletion"))
                 ], cases: caseRows,
                 deliveries: [
                     PersonPage.DeliveryRow(
@@ -113,7 +113,7 @@ extension PageSample {
                 archivedAt: Sample.when(0),
                 mergedInto: PersonPage.MergedLink(name: "Bo Lee", path: "/people/4", at: Sample.when(0)), merged: [],
                 merge: nil,
-                archive: PostButton("Offer again", action: "/people/1/archive/deletion"), notifications: nil,
+                archive: PostButton("Bring back", action: "/people/1/archive/deletion"), notifications: nil,
                 addresses: [],
                 cases: [], deliveries: [],
                 access: PersonPage.Access(email: nil, tokens: [], lines: [], sessions: [], endAll: nil)),

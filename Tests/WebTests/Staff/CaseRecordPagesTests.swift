@@ -48,7 +48,7 @@ import Testing
             let none = try await browser.get("/cases?state=closed&type=\(type)&tag=nowhere&text=%3Cb%3E&whose=mine")
             #expect(
                 none.text.contains(
-                    "No case of those you see is as you look for: closed, of type Surveillance, tagged nowhere, mine, with “&lt;b&gt;”"
+                    "No case that you may see matches: closed, of type Surveillance, tagged nowhere, mine, with “&lt;b&gt;”"
                 ))
             #expect(none.text.contains("<option value=\"nowhere\" selected>"))
             #expect(

@@ -27,7 +27,7 @@ import Testing
             let second = try await desk.post(action, fields("Mine", "quay"), from: "\(path)/edit")
             #expect(second.status == .conflict)
             for words in [
-                "Somebody changed this meanwhile, to: Theirs.", "Somebody changed this meanwhile, to: asked for.",
+                "Somebody changed this to “Theirs” meanwhile.", "Somebody changed this to “asked for” meanwhile.",
                 "value=\"Mine\"", "value=\"quay\"",
             ] {
                 #expect(second.text.contains(words), "\(words)")

@@ -103,7 +103,8 @@ import Testing
             let path = "/mail-templates/update"
             let first = try await desk.get(path).text
             #expect(
-                first.contains("<code>{{AdditionalNote}}</code>") && first.contains("No mail holds an update in full"))
+                first.contains("<code>{{AdditionalNote}}</code>")
+                    && first.contains("Not used at present: mails are notices only"))
             let words = [("subject", "About {{Case.reference}}"), ("opening", "Dear <b>client</b>,"), ("closing", "")]
             let preview = try await desk.post("\(path)/preview?version=0", words, from: path)
             #expect(preview.status == .ok && preview.text.contains("Subject: <strong>About SAMPLE-1</strong>"))

@@ -30,7 +30,8 @@ struct PersonKeepingPagesTests {
             #expect(try await desk.get("/people?show=archived").text.contains("Mia Mute"))
             #expect(try await desk.get(dialog).text.contains("They are archived."))
             #expect(try await desk.get("/cases/\(ready.caseFile.id)/people").text.contains("Archived"))
-            #expect(try await desk.post("\(page)/archive/deletion", from: page).leadsTo == "\(page)?told=restored")
+            #expect(
+                try await desk.post("\(page)/archive/deletion", from: page).leadsTo == "\(page)?told=person-restored")
             #expect(try await desk.get("/people").text.contains("Mia Mute"))
             let own = "/people/\(ready.viewer.person)"
             #expect(try await !desk.get(own).text.contains("\(own)/archive"))
@@ -50,20 +51,20 @@ struct PersonKeepingPagesTests {
             #expect(try await desk.get(tracker).text.contains("The recipient has not downloaded everything"))
             let query = "?address=ana@client.example"
             #expect(try await desk.post("\(page)/shared-addresses\(query)", from: page).status == .seeOther)
-            #expect(try await desk.get(page).text.contains("Address, not a person"))
+            #expect(try await desk.get(page).text.contains("Shared address"))
             let tracked = try await desk.get(tracker).text
-            #expect(tracked.contains("Address, not a person"))
+            #expect(tracked.contains("Shared address"))
             #expect(tracked.contains("Of those who read the address, nobody has downloaded everything"))
             let dialog = try await desk.get("/updates/\(ready.update.id)/sends/new").text
             #expect(dialog.contains("ana@client.example: an address, not a person"))
             let delivery = try #require(
                 try await site.test.installation.showSend(send, to: ready.viewer)?.deliveries.first?.delivery.id)
-            #expect(try await desk.get("/deliveries/\(delivery)").text.contains("Address, not a person"))
+            #expect(try await desk.get("/deliveries/\(delivery)").text.contains("Shared address"))
             let program = try await Program(site, browser)
             let read = try await program.get("/sends/\(send)").text
             #expect(read.contains(#""addressIsShared":true"#))
             #expect(try await desk.post("\(page)/shared-addresses/deletion\(query)", from: page).status == .seeOther)
-            #expect(try await !desk.get(tracker).text.contains("Address, not a person"))
+            #expect(try await !desk.get(tracker).text.contains("Shared address"))
             #expect(try await desk.post("\(page)/shared-addresses?address=x", from: page).status == .notFound)
         }
     }

@@ -146,7 +146,7 @@ import Testing
             let changed = try await browser.submit(path + "/edit", to: path + "?version=1", [("name", "Notes")])
             #expect(changed.path == list)
             let stale = try await browser.submit(path + "/edit", to: path + "?version=1", [("name", "Other")])
-            #expect(stale.status == .conflict && stale.text.contains("to: Notes; seen by administrators and owners"))
+            #expect(stale.status == .conflict && stale.text.contains("to “Notes; seen by administrators and owners"))
             #expect(try await browser.submit(path + "/edit", to: path + "/archive").location == list + "?told=archived")
             #expect(try await !browser.get("/cases/\(caseFile.id)/updates/new").text.contains(group))
             #expect(

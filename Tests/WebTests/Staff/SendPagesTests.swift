@@ -135,39 +135,6 @@ import Testing
         }
     }
 
-    @Test("N-35: while the mails wait the tracker offers to take the send back; the dialog is filled in again then")
-    func undo() async throws {
-        let site = try await TestSite(undoWindow: .seconds(30))
-        let ready = try await ReadyUpdate(site.test)
-        try await site.visit { browser in
-            let desk = try await Desk(site, ready.viewer, browser)
-            let path = "/updates/\(ready.update.id)/sends"
-            let check = try await desk.post(
-                "\(path)/check",
-                fields([ready.client], [("verification", "on")]).map { $0.0 == "note" ? ("note", "Read this") : $0 },
-                from: "\(path)/new")
-            let sent = try await browser.post(path, check.hiddenFields, token: check.formToken)
-            let send = try #require(sent.leadsTo?.split(separator: "?").first.map(String.init))
-            #expect(sent.leadsTo == "\(send)?told=waiting")
-            let page = try await desk.get(send)
-            #expect(page.text.contains("The mails leave at"))
-            let undone = try await desk.post("\(send)/undo", [], from: send)
-            #expect(undone.leadsTo == "\(send)?told=undone")
-            let after = try await desk.get("\(send)?told=undone")
-            #expect(after.text.contains("No mail of it has left") && !after.text.contains("The mails leave at"))
-            #expect(after.text.contains("Not sent"))
-            let again = "\(path)/new?from=\(send.dropFirst("/sends/".count))"
-            #expect(after.text.contains("href=\"\(again)\""))
-            let dialog = try await desk.get(again)
-            #expect(dialog.text.contains("value=\"\(ready.client.id)\" checked"))
-            #expect(dialog.text.contains("Read this</textarea>"))
-            let late = try await desk.post("\(send)/undo", [], from: send)
-            #expect(late.leadsTo == "\(send)?told=too-late")
-        }
-        site.test.world.pass(.hours(1))
-        #expect(await site.test.deliverMail().isEmpty)
-    }
-
     @Test("N-44: the dialog begins protected where the case asks for it, and says so again where the sender does not")
     func verificationAsked() async throws {
         let site = try await TestSite()

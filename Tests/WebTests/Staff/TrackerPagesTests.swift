@@ -169,6 +169,30 @@ import Testing
         }
     }
 
+    @Test("EN-05, OS-12: a send that was revoked before its mail left is called so, and nobody is waited for")
+    func revokedBeforeLeaving() async throws {
+        let site = try await TestSite()
+        let ready = try await ReadyUpdate(site.test)
+        let send = try await site.test.send(ready.update, to: [ready.client], by: ready.viewer)
+        try await site.visit { browser in
+            let desk = try await Desk(site, ready.viewer, browser)
+            _ = try await desk.post("/sends/\(send)/revocation", from: "/")
+            #expect(await site.test.deliverMail().isEmpty)
+            let pages = [
+                ("/sends/\(send)", ["Revoked (1)", "Not sent</span>"]),
+                ("/updates/\(ready.update.id)", ["Show recipients", "Revoked</span>"]),
+                ("/people/\(ready.client.id)", ["Revoked</span>", "Not used yet"]),
+            ]
+            for (path, words) in pages {
+                let page = try await desk.get(path).text
+                for word in words { #expect(page.contains(word), "\(path): \(word)") }
+                for word in ["Queued", "Mail is waiting", "Not downloaded yet ("] {
+                    #expect(!page.contains(word), "\(path): \(word)")
+                }
+            }
+        }
+    }
+
     @Test("Whoever said that it was not for them is shown so, on the send and on the delivery, until it is allowed")
     func notForThem() async throws {
         let site = try await TestSite()

@@ -150,6 +150,22 @@ import Testing
         }
     }
 
+    @Test("UD-12: a form without a file says so, and adds nothing")
+    func nothingChosen() async throws {
+        let (site, path, attachments) = try await draft { _ in }
+        try await site.visit { browser in
+            try await browser.signIn()
+            let token = try await browser.get(path + "/edit").formToken
+            let answer = try await browser.attach(path, token: token, [("", "application/octet-stream", [])])
+            #expect(answer.status == .unprocessableContent)
+            let page = Markup(answer.text)
+            let summary = page.elements.filter { $0["href"] == "#files-input" }.map(\.text)
+            #expect(summary == ["Choose at least one file."])
+            #expect(page.elements.filter { $0["class"] == "field-error" }.map(\.text) == summary)
+            #expect(try await attachments().isEmpty)
+        }
+    }
+
     @Test("UD-12, N-10: of sixteen files at once an update takes as many as it may; the others are told why")
     func sixteenAtOnce() async throws {
         let (site, path, attachments) = try await draft { $0.uploadLimits.filesPerUpdate = 3 }

@@ -23,7 +23,7 @@ struct RetentionEndpoints: Sendable {
     }
 
     var place: Endpoint {
-        hold("placeHold", "Place a legal hold: nothing of the case goes while it is on.") { call, id, reason in
+        hold("placeHold", "Place a legal hold: nothing of the case is erased while it is on.") { call, id, reason in
             try await call.installation.placeHold(reason: reason, on: id, by: call.viewer)
         }
     }

@@ -63,7 +63,7 @@ extension AccessLine {
         let closedAt = shown.account?.disabledAt
         return AccessLine(
             label: "Account", since: closedAt.map { When($0) }, until: nil,
-            status: closedAt == nil ? StatusTag("Open", .ok, .check) : StatusTag("Account closed", .idle, .lock),
+            status: closedAt == nil ? StatusTag("Open", .ok, .check) : StatusTag("Closed", .idle, .lock),
             buttons: closedAt == nil ? [] : [PostButton("Open again", action: "\(path)/closure/deletion")],
             link: closedAt == nil && !isOwn ? Link(label: "Close the account", path: "\(path)/closure") : nil)
     }

@@ -22,7 +22,7 @@ extension Problem {
             return Problem(
                 410, "This link was used",
                 "The password was changed with it. Sign in with the new one, or ask for "
-                    + "another e-mail.", wayOn: again)
+                    + "another e-mail.", wayOn: signIn)
         case (.passwordReset, _):
             return Problem(
                 410, "This link no longer works",

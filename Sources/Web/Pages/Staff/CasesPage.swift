@@ -29,6 +29,8 @@ struct CasesPage: Page {
     let export: String
     /// Who is on them.
     let exportAssignments: String
+    /// Whether every case is the viewer's to see: where the list is empty there is none.
+    let seesAll: Bool
     let cases: [CaseRow]
     /// Whether ticked ones can be closed or opened again.
     let isTickable: Bool

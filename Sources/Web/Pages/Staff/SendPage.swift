@@ -7,7 +7,10 @@ struct SendPage: Page {
     let update: String
     let sentAt: When
     let sentBy: String
-    let availableUntil: When
+    /// Nil unless it was taken back.
+    let takenBackAt: When?
+    /// Nil of what was taken back.
+    let availableUntil: When?
     let protection: StatusTag
     /// What the mails hold; nil of notices.
     let mail: StatusTag?
