@@ -8,6 +8,7 @@ package enum Schema {
         .userAgents, .distributionGroups, .review, .fileVersions, .accounts, .takenBack, .caseRecords, .portal,
         .peopleKept, .notifications, .verificationDefaults, .teams, .mergedPeople, .signInProvider, .mailContent,
         .inFlight, .delegations, .rolePermissions, .linkingSignIns, .awaitedAddresses, .importedAssignments,
+        .domainsApart,
     ]
 
     package static let migrator = Migrator(steps)

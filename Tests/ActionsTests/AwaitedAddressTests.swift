@@ -148,7 +148,7 @@ import Testing
         #expect(try await installation.withdrawAwaitedAddress(of: desk.id, by: desk.clerk) == .notAllowed)
         #expect(try await installation.mailAwaitedAddress(of: desk.id, by: desk.chief) == .mailed)
         let mails = await desk.test.deliverMail()
-        #expect(mails.map(\.to) == ["kim@new.example"])
+        #expect(mails.map(\.to) == ["kim@new.example", "kim@firm.example"])
         let second = try #require(mails.first?.accountSecret)
         let browser = try installation.newBrowserSecret()
         #expect(try await desk.mailed(first, browser) == .over)

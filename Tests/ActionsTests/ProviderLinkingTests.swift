@@ -11,8 +11,11 @@ import Testing
         let installation: Installation
         let service: IdentityProvider
 
-        init(_ engine: Engine) async throws {
-            test = try await TestInstallation(engine)
+        init(_ engine: Engine, requiresFactor: Bool = false) async throws {
+            let firm = Organisation(
+                name: "Firm", contact: "Call us", origin: TestInstallation.origin,
+                mailFrom: try EmailAddress(reading: "updates@firm.example"), requiresSecondFactor: requiresFactor)
+            test = try await TestInstallation(engine, organisation: firm)
             service = try IdentityProvider.test(test.world)
             var installation = test.installation
             installation.identityProvider = service
@@ -92,17 +95,36 @@ import Testing
         guard case .signedIn(_, id, _) = try await scene.enter("s-2") else { throw TestAccount.Unexpected() }
     }
 
-    @Test("SE-09: an address of another domain that only compares equal links nobody", arguments: Engine.all)
+    @Test("SE-09: an address that is spelled otherwise and only compares equal links nobody", arguments: Engine.all)
     func spelling(_ engine: Engine) async throws {
         let scene = try await Scene(engine)
-        let account = try await TestAccount(scene.test, email: "kim@strasse.example")
-        for other in ["kim@straße.example", "\u{212A}im@strasse.example"] {
+        let account = try await TestAccount(scene.test, email: "kiss@firm.example")
+        for other in ["kiß@firm.example", "\u{212A}iss@firm.example"] {
             #expect(try EmailAddress(reading: other) == EmailAddress(reading: account.email))
             guard case .nobody = try await scene.enter(at: other) else { throw TestAccount.Unexpected() }
         }
-        guard case .signedIn(_, account.id, _) = try await scene.enter(at: "Kim@Strasse.Example") else {
+        guard case .signedIn(_, account.id, _) = try await scene.enter(at: "Kiss@Firm.Example") else {
             throw TestAccount.Unexpected()
         }
+    }
+
+    @Test(
+        "SE-09, AU-02: who waits at the second factor when the invitation is withdrawn comes no further",
+        arguments: Engine.all)
+    func withdrawnMeanwhile(_ engine: Engine) async throws {
+        let scene = try await Scene(engine, requiresFactor: true)
+        let chief = try await scene.test.staff()
+        let id = try await scene.invite(by: chief)
+        guard case .factorNeeded(let pending, _) = try await scene.enter(),
+            case .setUp(let offer) = try await scene.installation.showPending(pending)
+        else { throw TestAccount.Unexpected() }
+        #expect(try await scene.installation.withdrawInvitation(of: id, by: chief) == .withdrawn)
+        guard case .over = try await scene.installation.showPending(pending) else { throw TestAccount.Unexpected() }
+        let code = try AuthenticatorApp(key: offer.key).code(at: scene.test.world.now())
+        let finished = try await scene.installation.finishSignIn(
+            pending, FactorEntry(reading: code), from: TestAccount.place())
+        #expect(finished.isOver)
+        guard case .nobody = try await scene.enter() else { throw TestAccount.Unexpected() }
     }
 
     @Test(

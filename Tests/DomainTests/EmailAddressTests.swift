@@ -13,6 +13,7 @@ import Testing
             ("straße@example.org", "STRASSE@example.org"),
             ("ﬁn@example.org", "FIN@example.org"),
             ("\u{1F0}@example.org", "J\u{30C}@example.org"),
+            ("kim@straße.example", "Kim@STRAẞE.example"), ("a@kelvin.example", "a@\u{212A}elvin.example"),
         ]) func sameAddress(one: String, other: String) throws
     {
         let (one, other) = (try EmailAddress(reading: one), try EmailAddress(reading: other))
@@ -27,6 +28,7 @@ import Testing
             ("client@example.org", "client+case@example.org"), ("client+a@example.org", "client+b@example.org"),
             ("a.client@example.org", "aclient@example.org"), ("mike@example.org", "mıke@example.org"),
             ("client@example.org", "client@example.com"), ("a@b.example", "a@c.b.example"),
+            ("kim@strasse.example", "kim@straße.example"), ("a@οδοσ.example", "a@οδος.example"),
         ]) func differentAddresses(one: String, other: String) throws
     {
         #expect(try EmailAddress(reading: one) != EmailAddress(reading: other))

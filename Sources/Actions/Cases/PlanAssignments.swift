@@ -61,7 +61,9 @@ struct AssignmentPlanner {
             return nil
         }
         guard people.count == 1 else {
-            let names = people.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+            // Each line says it: an address of many people would make an answer of every line times all of them.
+            let named = people.prefix(3).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+            let names = people.count > 3 ? "\(named) and \(people.count - 3) more" : named
             plan.refuse(
                 line.row, .email,
                 "Several people have this address: \(names). Say which of them by their id, in the column “id”.")

@@ -24,17 +24,22 @@ package enum WithdrawnAwaitedAddress: Hashable, Sendable {
 }
 
 extension Installation {
-    /// Mails the new address once more; the earlier link is dead from then on, and whoever asks now answers for it.
+    /// Mails the new address once more; the earlier link is dead from then on, and whoever asks now answers for it. The address of now
+    /// is told of it as of the first, since who asks and until when are others. Fresh proof is needed.
     package func mailAwaitedAddress(of id: ID<Person>, by viewer: Viewer) async throws -> AwaitedAddressMail {
         let fresh = try FreshAwaitedAddress(world: world)
         let now = world.now()
         return try await write(for: viewer) { viewer, transaction in
             guard viewer.rights.mayAdminister else { return .notAllowed }
             guard try StaffAccounts(transaction).find(id) != nil else { return .unknown }
-            guard let awaited = try Self.awaited(of: id, now: now, in: transaction) else { return .nothingToDo }
+            try Self.requireProof(viewer, now: now, in: transaction)
+            guard let awaited = try Self.awaited(of: id, now: now, in: transaction),
+                let person = try People(transaction).find(id)
+            else { return .nothingToDo }
             if let until = try Self.waitToAwait(id, now: now, in: transaction) { return .tooMany(until: until) }
             try self.note(id, now: now, in: transaction)
             try self.mail(fresh, of: id, at: awaited.address, by: viewer, now: now, in: transaction)
+            try self.tellHolder(of: person, awaited.address, fresh, by: viewer, now: now, in: transaction)
             return .mailed
         }
     }

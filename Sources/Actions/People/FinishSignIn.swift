@@ -68,11 +68,6 @@ extension Installation {
             }
             guard try PendingSignIns(transaction).end(found.pending.id, now: now) else { return .over }
             if let linking = found.pending.linking {
-                // Meanwhile somebody else may have taken the one or the other.
-                let links = ProviderAccounts(transaction)
-                guard try links.find(linking) == nil,
-                    try links.find(found.pending.person, issuer: linking.issuer) == nil
-                else { return .over }
                 try self.link(linking, to: found.pending.person, from: place, now: now, in: transaction)
             }
             var session = session
@@ -87,9 +82,20 @@ extension Installation {
         _ digest: String, now: Moment, in transaction: any Transaction
     ) throws -> (pending: PendingSignIn, factor: SecondFactor)? {
         guard let pending = try PendingSignIns(transaction).find(tokenDigest: digest), pending.isLive(now: now),
-            try StaffAccounts(transaction).find(pending.person)?.disabledAt == nil,
+            let account = try StaffAccounts(transaction).find(pending.person), account.disabledAt == nil,
+            try mayLink(pending, account, now: now, in: transaction),
             let factor = try SecondFactors(transaction).find(pending.person)
         else { return nil }
         return (pending, factor)
+    }
+
+    /// Meanwhile somebody may have linked the one or the other, or withdrawn the invitation.
+    private static func mayLink(
+        _ pending: PendingSignIn, _ account: StaffAccount, now: Moment, in transaction: any Transaction
+    ) throws -> Bool {
+        guard let linking = pending.linking else { return true }
+        let links = ProviderAccounts(transaction)
+        return try links.find(linking) == nil && links.find(pending.person, issuer: linking.issuer) == nil
+            && ProviderHolder.isWelcome(account, now: now, in: transaction)
     }
 }

@@ -31,7 +31,7 @@ struct ProviderHolder {
     }
 
     /// Somebody who never signed in has their invitation alone, which may have been withdrawn or be over.
-    private static func isWelcome(
+    static func isWelcome(
         _ account: StaffAccount, now: Moment, in transaction: any Transaction
     ) throws -> Bool {
         guard account.passwordHash == nil,

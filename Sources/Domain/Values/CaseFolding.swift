@@ -5,6 +5,9 @@ extension String {
     /// both sigmas are one, ß is ss. As there, the dotless ı stays apart from i.
     var withoutCase: String { unicodeScalars.reduce(into: "") { $0 += Self.folded($1) } }
 
+    /// A domain in small letters, each by itself: ß is not ss there, nor are the two small sigmas one.
+    var asDomain: String { unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping } }
+
     private static func folded(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "ı": "ı"

@@ -1,7 +1,8 @@
 /// An e-mail address as somebody typed it, and the form in which two spellings of it compare equal.
 ///
 /// Comparison ignores letter case and surrounding white space and keeps plus-tags distinct (N-17). The caller hands
-/// in text in Unicode normalisation form C; an internationalised domain is compared in the spelling given.
+/// in text in Unicode normalisation form C; an internationalised domain is compared in the spelling given, in small letters:
+/// `strasse.example` and `straße.example` belong to two (RFC 5894 section 7.2), unlike two spellings of a mailbox of one domain.
 package struct EmailAddress: Sendable {
     /// As typed, without surrounding white space: what mail is addressed to.
     package let spelling: String
@@ -24,7 +25,7 @@ package struct EmailAddress: Sendable {
         let parts = trimmed.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else { throw Self.refusal }
         spelling = trimmed
-        domain = String(parts[1]).withoutCase
+        domain = String(parts[1]).asDomain
         canonical = "\(String(parts[0]).withoutCase)@\(domain)"
     }
 

@@ -8,7 +8,7 @@ package enum QuotedPrintable {
 
     private static func encoded(line: String) -> String {
         let octets = Array(line.utf8)
-        let isSeparator = line.hasPrefix("From ")
+        let isSeparator = line.utf8.starts(with: "From ".utf8)
         var text = ""
         var width = 0
         for (index, octet) in octets.enumerated() {

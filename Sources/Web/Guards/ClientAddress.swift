@@ -20,23 +20,35 @@ struct ClientAddress: Sendable {
 
     init(peer: String, forwarded: [String], trusting proxies: [AddressBlock]) {
         var text = peer
-        for hop in forwarded.joined(separator: ",").split(separator: ",").suffix(32).reversed() {
+        // Byte by byte: a letter that joins what comes after it would hide the comma between two hops.
+        let hops = forwarded.joined(separator: ",").utf8.split(separator: UInt8(ascii: ","))
+        for hop in hops.suffix(32).reversed() {
             guard let known = IPAddress(text), proxies.contains(where: { $0.contains(known) }) else { break }
-            let spelling = Self.bare(hop)
-            guard IPAddress(spelling) != nil else { break }
+            guard let spelling = Self.bare(hop), IPAddress(spelling) != nil else { break }
             text = spelling
         }
         self.text = text
     }
 
-    /// Without spaces, brackets and port.
-    private static func bare(_ hop: Substring) -> String {
-        let text = hop.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
-        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-            return String(text[text.index(after: text.startIndex)..<end])
+    /// Without spaces, brackets and port; nil where anything else stands there.
+    private static func bare(_ hop: Substring.UTF8View) -> String? {
+        let bytes = hop.filter { ![UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\"")].contains($0) }
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let colon = UInt8(ascii: ":")
+        if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            return isPort(bytes[(end + 1)...]) ? String(decoding: bytes[1..<end], as: UTF8.self) : nil
         }
-        guard text.filter({ $0 == ":" }).count == 1 else { return text }
-        return String(text.prefix { $0 != ":" })
+        guard let first = bytes.firstIndex(of: colon), bytes.lastIndex(of: colon) == first else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return isPort(bytes[first...]) ? String(decoding: bytes[..<first], as: UTF8.self) : nil
+    }
+
+    /// Nothing, or a colon and digits.
+    private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.isEmpty
+            || bytes.first == UInt8(ascii: ":")
+                && bytes.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 

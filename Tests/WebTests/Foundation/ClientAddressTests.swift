@@ -24,6 +24,19 @@ struct ClientAddressTests {
         #expect(try address("", ["203.0.113.7"], own).text == "")
     }
 
+    @Test("RL-04: a letter that joins what follows hides no comma, and what is more than an address and a port is none")
+    func joined() throws {
+        let own = ["127.0.0.0/8"]
+        for forged in ["[6.6.6.6]\u{600}", "7.7.7.7:1\u{600}", "[2001:db8::1]\u{110BD}", "\u{600}", "6.6.6.6\u{301}"] {
+            for forwarded in [["\(forged), 9.9.9.9"], [forged, "9.9.9.9"]] {
+                #expect(try address("127.0.0.1", forwarded, own).text == "9.9.9.9")
+            }
+        }
+        for odd in ["[6.6.6.6]x", "[6.6.6.6", "6.6.6.6:x", "[6.6.6.6]:1:2", "6.6.6.6\u{600}"] {
+            #expect(try address("127.0.0.1", [odd], own).text == "127.0.0.1")
+        }
+    }
+
     @Test("RL-04: limits count an IPv6 client by its /64, an IPv4 one by itself")
     func keys() throws {
         let one = try address("2001:db8:1:2:aaaa::1", [], [])
