@@ -131,7 +131,7 @@ extension LetterWriter {
             [
                 .paragraph(change.rawValue),
                 .facts([Block.Fact("When", time.text), Block.Fact("Browser", browser), Block.Fact("Where", place)]),
-                .paragraph("If this was not you, end all sessions and change your password:"),
+                .paragraph("If this was not you, change your password at once. That ends every other session:"),
                 .button(Block.Link(label: "Check your account", url: link)),
             ])
     }
