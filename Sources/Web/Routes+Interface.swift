@@ -13,7 +13,8 @@ extension Routes {
     }
 
     private static func mail(_ at: BearerArea) -> [Route] {
-        [at.get("/mail-policy", MailPolicyEndpoints().show)]
+        let policy = MailPolicyEndpoints()
+        return [at.get("/mail-policy", policy.show), at.patch("/mail-policy", policy.change)]
     }
 
     private static func people(_ at: BearerArea) -> [Route] {
@@ -38,6 +39,7 @@ extension Routes {
             at.delete("/people/{person}/sessions", access.endSessions),
             at.delete("/people/{person}/sessions/{session}", access.endSession),
             at.delete("/people/{person}/lock", access.liftLock),
+            at.delete("/people/{person}/provider-account", access.unlink),
             at.get("/permissions", PermissionEndpoints().show),
             at.patch("/permissions", PermissionEndpoints().change),
         ] + portalAccess(at)

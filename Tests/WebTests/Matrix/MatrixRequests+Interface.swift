@@ -36,6 +36,10 @@ extension MatrixScene {
                 Kind(note: "of staff", parts: ["person": "colleague"], content: .json(#"{"role": "auditor"}"#)),
             ],
             "PATCH /permissions": [Kind(content: .json(#"{"version": 0, "staff": ["open-cases"]}"#))],
+            "PATCH /mail-policy": [
+                Kind(content: .json(#"{"version": 0, "policy": "chosen", "confirmed": true}"#))
+            ],
+            "DELETE /people/{person}/provider-account": [Kind(parts: ["person": "colleague"])],
             "POST /imports": importing { .csv($0) },
             "POST /imports/{import}/confirmation": [
                 Kind(content: .json(#"{"seen": "\#(accounts.seenImport)"}"#))

@@ -15,7 +15,7 @@ struct EscapingTests {
     }.joined(separator: " ")
 
     @Test(
-        "MH-04: no text of any page is markup, in text and in attributes, whatever marks and joining letters are around it",
+        "MH-05: no text of any page is markup, in text and in attributes, whatever marks and joining letters are around it",
         arguments: PageSample.all)
     func poisoned(_ sample: PageSample) throws {
         let plain = try html(of: sample, behindEachText: "x")
@@ -25,7 +25,7 @@ struct EscapingTests {
         #expect(bare.isEmpty)
     }
 
-    @Test("MH-04: the texts that the pages were poisoned with do reach them")
+    @Test("MH-05: the texts that the pages were poisoned with do reach them")
     func reached() throws {
         let reached = try PageSample.all.filter { sample in
             try html(of: sample, behindEachText: Self.poison).firstRange(of: Array("\u{0600}&lt;\u{0301}".utf8)) != nil

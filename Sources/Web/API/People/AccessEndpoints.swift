@@ -28,6 +28,20 @@ struct AccessEndpoints: Sendable {
         }
     }
 
+    var unlink: Endpoint {
+        .removing(
+            "unlinkProviderAccount",
+            "Take a colleague's link to the sign-in service away; their sessions end, and the next verified account with their address takes its place."
+        ) {
+            switch try await $0.installation.unlinkProvider(of: $0.id("person"), by: $0.viewer) {
+            case .unlinked: return
+            case .nothingToDo: throw ApiRefusal.nothingToDo
+            case .notAllowed: throw ApiRefusal.of(status: 403)
+            case .unknown: throw Refusal.notFound
+            }
+        }
+    }
+
     var liftLock: Endpoint {
         .removing("liftLock", "Let an account be tried again that wrong passwords have locked.") {
             switch try await $0.installation.liftLock(of: $0.id("person"), by: $0.viewer) {
