@@ -52,7 +52,7 @@ def test_files_are_stored_whole(story):
 
 
 def test_notices_arrive(story):
-    """OS-01 N-24 EN-08: each recipient gets a mail of their own with one link for each file, and no link of another."""
+    """TR-13 OS-01 N-24 EN-08: each recipient gets a mail of their own with one link for each file, and no link of another."""
     links = [story.notice(person).links for person in (story.ana, story.ben)]
     assert [len(of_one) for of_one in links] == [3, 3]
     assert len(set(links[0] + links[1])) == 6

@@ -36,7 +36,7 @@ def firm(tmp_path, clock):
 
 
 def test_from_the_investigator_by_a_distribution_group_to_the_recipients(firm):
-    """TR-01 TR-03 TR-09 OS-38 N-35 TR-16: written by one, validated by another, sent by one tick, opened by all who are meant."""
+    """TR-01 TR-03 TR-09 TR-13 OS-38 N-35 TR-16: written by one, validated by another, sent by one tick, opened by all who are meant."""
     ivo, mia = (Office(firm, f"{name}@local.test").sign_in() for name in ("ivo", "mia"))
     box = KeptBox(firm)
     case, people = ivo.case_with(("Ana Client", "ana@client.example"), ("Ben Client", "ben@client.example"))
