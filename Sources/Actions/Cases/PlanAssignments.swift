@@ -155,7 +155,7 @@ struct AssignmentPlanner {
         if person.archivedAt != nil {
             plan.refuse(
                 line.row, line.personColumn,
-                "This is \(person.name), who is archived. Offer them again first, or leave the line out.")
+                "This is \(person.name), who is archived. Bring them back first, or leave the line out.")
         }
         return plan.problems.count == count
     }

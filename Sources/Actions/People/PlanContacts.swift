@@ -123,7 +123,7 @@ struct ContactPlanner {
             plan.refuse(row, .email, "This is \(person.name), who is staff. Staff are invited, not imported.")
         } else if person.archivedAt != nil {
             plan.refuse(
-                row, .email, "This is \(person.name), who is archived. Offer them again first, or leave the line out.")
+                row, .email, "This is \(person.name), who is archived. Bring them back first, or leave the line out.")
         } else if !row[.kind].isEmpty, row[.kind].lowercased() != person.kind.rawValue {
             plan.refuse(row, .kind, "\(person.name) is known as \(person.kind.rawValue), which cannot be changed.")
         } else {

@@ -135,7 +135,7 @@ struct PersonFormHandlers: Sendable {
         case .addressNeeded: reading.add(Malformed("email", "Staff sign in with their address."))
         case .lastAdministrator: reading.add(Malformed("role", "Somebody has to remain who can administer."))
         case .archived:
-            throw Refusal(Problem(409, "This person is archived", "Offer them again before anything is changed."))
+            throw Refusal(Problem(409, "This person is archived", "Bring them back before anything is changed."))
         case .changedMeanwhile, nil: break
         }
         return try await page(context, entry, reading, of: shown, version: version)

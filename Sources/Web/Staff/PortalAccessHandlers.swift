@@ -77,7 +77,7 @@ extension PortalObstacle {
         case .addressOfOthers:
             "Somebody whom you may not change has this address too. Ask a colleague who sees all of their cases."
         case .addressShared: "Several people read this address, and all would get the codes. Choose another one."
-        case .isArchived: "An archived person signs in nowhere. Offer them again first."
+        case .isArchived: "An archived person signs in nowhere. Bring them back first."
         }
     }
 }

@@ -38,7 +38,7 @@ import Testing
             let kept = try await desk.get("/people/\(twin.id)").text
             #expect(kept.contains("Also has been:") && kept.contains("ana@client.example"))
             let old = try await desk.get(page).text
-            #expect(old.contains("This record became a part of") && !old.contains("Offer again"))
+            #expect(old.contains("This record became a part of") && !old.contains("Bring back"))
             #expect(try await desk.get("\(page)/merge").status == .forbidden)
             let delivery = try #require(
                 try await site.test.installation.showSend(send, to: ready.viewer)?.deliveries.first)

@@ -80,7 +80,7 @@ struct PersonWriting: Sendable {
                 "Give somebody else the role of administrator or owner first.")
         case .archived:
             throw ApiRefusal.conflict(
-                "archived", "This person is archived", "Offer them again before anything is changed.")
+                "archived", "This person is archived", "Bring them back before anything is changed.")
         case .changedMeanwhile: throw ApiRefusal.changedMeanwhile
         }
     }
